@@ -1,0 +1,41 @@
+public import Identifiers
+
+/// Where addresses, certificates and agreements of communication parties are looked up (M-062, M-074).
+///
+/// What it gives is what is registered: certificates are not verified, and a party may be inactive. A look-up that
+/// fails throws: it is never the same as "no such party".
+public protocol AddressRegister: Sendable {
+    /// The party with this HER-id; nil when the register says there is none.
+    func party(_ her: HERId) async throws(RegisterError) -> CommunicationParty?
+    /// The agreement (CPA) between two parties in either order, as XML; nil when they have none.
+    func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> [UInt8]?
+    /// All parties of a legal unit.
+    func parties(organisation: OrganisationNumber) async throws(RegisterError) -> [CommunicationParty]
+}
+
+/// Why a look-up gave no answer.
+public struct RegisterError: Error, Equatable, Sendable, CustomStringConvertible {
+    public enum Code: String, Sendable {
+        /// No answer, and nothing remembered that is new enough: hold the message.
+        case unavailable
+        /// The register's file is not what it should be, and no earlier one was good.
+        case unreadable
+    }
+
+    public let code: Code
+    /// Line of the file, counted from 1, where that is known.
+    public let line: Int?
+    /// What is wrong, in English, without values.
+    public let detail: String
+
+    public init(_ code: Code, line: Int? = nil, detail: String = "") {
+        self.code = code
+        self.line = line
+        self.detail = detail
+    }
+
+    public var description: String {
+        ["address register \(code.rawValue)", line.map { "line \($0)" }, detail.isEmpty ? nil : detail]
+            .compactMap(\.self).joined(separator: ", ")
+    }
+}

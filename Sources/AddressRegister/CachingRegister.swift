@@ -1,0 +1,132 @@
+public import Foundation
+public import Identifiers
+
+/// An address register in front of another: remembers answers, and for a limited time goes on with them when the other
+/// does not answer (M-062; at most 12 hours old while it does, HISD 1177).
+///
+/// "There is no such party" is not remembered: a party that is new must not wait. Of equal questions at one time only
+/// one is asked.
+public actor CachingRegister: AddressRegister {
+    /// How old an answer may be.
+    public struct Ages: Sendable {
+        /// Seconds an answer is used without asking again.
+        public let fresh: TimeInterval
+        /// Seconds an answer is used while the register does not answer.
+        public let usable: TimeInterval
+
+        public init(fresh: TimeInterval = 12 * 3_600, usable: TimeInterval = 72 * 3_600) {
+            self.fresh = min(fresh, 12 * 3_600)
+            self.usable = max(usable, self.fresh)
+        }
+    }
+
+    /// How the register has been answering.
+    public struct Status: Sendable, Equatable {
+        public let lastAnswer: Date?
+        /// Since when it has not answered; nil while it does.
+        public let downSince: Date?
+        /// Answers in memory.
+        public let remembered: Int
+    }
+
+    private enum Question: Hashable {
+        case party(HERId)
+        case agreement(HERId, HERId)
+        case parties(OrganisationNumber)
+    }
+
+    private enum Answer: Sendable {
+        case party(CommunicationParty)
+        case agreement([UInt8])
+        case parties([CommunicationParty])
+        case nothing
+    }
+
+    private let upstream: any AddressRegister
+    private let ages: Ages
+    private let now: @Sendable () -> Date
+    private var remembered: [Question: (answer: Answer, at: Date)] = [:]
+    private var asking: [Question: Task<Answer, any Error>] = [:]
+    private var lastAnswer: Date?
+    private var downSince: Date?
+
+    /// - Parameter now: the clock.
+    public init(_ upstream: any AddressRegister, ages: Ages = Ages(), now: @escaping @Sendable () -> Date) {
+        self.upstream = upstream
+        self.ages = ages
+        self.now = now
+    }
+
+    public func party(_ her: HERId) async throws(RegisterError) -> CommunicationParty? {
+        guard case .party(let party) = try await answer(.party(her)) else { return nil }
+        return party
+    }
+
+    public func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> [UInt8]? {
+        guard case .agreement(let bytes) = try await answer(.agreement(min(one, other), max(one, other))) else {
+            return nil
+        }
+        return bytes
+    }
+
+    public func parties(organisation: OrganisationNumber) async throws(RegisterError) -> [CommunicationParty] {
+        guard case .parties(let parties) = try await answer(.parties(organisation)) else { return [] }
+        return parties
+    }
+
+    public func status() -> Status {
+        Status(lastAnswer: lastAnswer, downSince: downSince, remembered: remembered.count)
+    }
+
+    /// Forgets everything, so that the next questions are asked anew.
+    public func forget() { remembered.removeAll() }
+
+    // MARK: Steps
+
+    private func answer(_ question: Question) async throws(RegisterError) -> Answer {
+        if let known = remembered[question], now().timeIntervalSince(known.at) <= ages.fresh { return known.answer }
+        do {
+            return try await ask(question)
+        } catch {
+            // Read after the waiting: another question may have been answered meanwhile.
+            if let known = remembered[question], now().timeIntervalSince(known.at) <= ages.usable {
+                return known.answer
+            }
+            throw error
+        }
+    }
+
+    private func ask(_ question: Question) async throws(RegisterError) -> Answer {
+        let task = asking[question] ?? Task { [upstream] in try await Self.ask(upstream, question) }
+        let isFirst = asking.updateValue(task, forKey: question) == nil
+        let result = await task.result
+        if isFirst {
+            asking[question] = nil
+            note(result, of: question)
+        }
+        do { return try result.get() } catch {
+            throw error as? RegisterError ?? RegisterError(.unavailable)
+        }
+    }
+
+    private func note(_ result: Result<Answer, any Error>, of question: Question) {
+        let at = now()
+        switch result {
+        case .success(let answer):
+            lastAnswer = at
+            downSince = nil
+            if case .nothing = answer { remembered[question] = nil } else { remembered[question] = (answer, at) }
+        case .failure:
+            downSince = downSince ?? at
+        }
+    }
+
+    private static func ask(_ register: any AddressRegister, _ question: Question) async throws -> Answer {
+        switch question {
+        case .party(let her): try await register.party(her).map(Answer.party) ?? .nothing
+        case .agreement(let one, let other):
+            try await register.agreement(between: one, and: other).map(Answer.agreement) ?? .nothing
+        case .parties(let organisation): .parties(try await register.parties(organisation: organisation))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/// One thing found by ``StructuralRules``.
+public struct StructuralFinding: Sendable, Equatable {
+    public enum Severity: String, Sendable { case warning, refusal }
+
+    /// The raw values are the codes under which the sentences are kept.
+    public enum Code: String, Sendable, CaseIterable {
+        case rootUnknown = "root-unknown"
+        case headIncomplete = "head-incomplete"
+        case versionMissing = "version-missing"
+        case messageIDMissing = "message-id-missing"
+        case messageIDNotUUID = "message-id-not-uuid"
+        case genDateMissing = "gen-date-missing"
+        case genDateInvalid = "gen-date-invalid"
+        case genDateInFuture = "gen-date-in-future"
+        case senderLevel1Missing = "sender-level1-missing"
+        case senderLevel2Missing = "sender-level2-missing"
+        case receiverLevel1Missing = "receiver-level1-missing"
+        case receiverLevel2Missing = "receiver-level2-missing"
+        case noDocument = "no-document"
+        case severalMainDocuments = "several-main-documents"
+        case typeMissing = "type-missing"
+        case typeDiffersFromAction = "type-differs-from-action"
+        case typeUnknown = "type-unknown"
+        case namespaceUnknown = "namespace-unknown"
+        case tooLarge = "too-large"
+        case largerThanAdvised = "larger-than-advised"
+    }
+
+    public let code: Code
+    public let severity: Severity
+    /// The error a record system would answer with, if it is that kind of fault.
+    public let receipt: AppRecErrorCode?
+    /// What the sentence fills in: codes and figures, never names or ids.
+    public let values: [String: String]
+
+    init(_ code: Code, severity: Severity, receipt: AppRecErrorCode? = nil, values: [String: String] = [:]) {
+        self.code = code
+        self.severity = severity
+        self.receipt = receipt
+        self.values = values
+    }
+
+    static func refusal(
+        _ code: Code, receipt: AppRecErrorCode? = nil, _ values: [String: String] = [:]
+    ) -> StructuralFinding {
+        StructuralFinding(code, severity: .refusal, receipt: receipt, values: values)
+    }
+
+    static func warning(
+        _ code: Code, receipt: AppRecErrorCode? = nil, values: [String: String] = [:]
+    ) -> StructuralFinding {
+        StructuralFinding(code, severity: .warning, receipt: receipt, values: values)
+    }
+
+    /// The reason code a refusal is stored under.
+    public var reasonCode: String {
+        switch code {
+        case .senderLevel1Missing, .senderLevel2Missing, .receiverLevel1Missing, .receiverLevel2Missing:
+            "addresses-missing"
+        case .typeUnknown, .namespaceUnknown, .rootUnknown: "type-unknown"
+        case .typeDiffersFromAction: "wrong-action"
+        case .tooLarge, .largerThanAdvised: "too-large"
+        case .headIncomplete, .versionMissing, .messageIDMissing, .messageIDNotUUID, .genDateMissing, .genDateInvalid,
+            .genDateInFuture, .noDocument, .severalMainDocuments, .typeMissing:
+            "document-invalid"
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/// Reasons that have to do with certificates and private keys.
+enum CertificateReasons {
+    static let noEncryptionCertificate = Reason(
+        Phrase(
+            "Adresseregisteret har ikke noe krypteringssertifikat for HER-id {her}.",
+            "Adresseregisteret har ikkje noko krypteringssertifikat for HER-id {her}.",
+            "The address register has no encryption certificate for HER-id {her}."),
+        meaning: .held,
+        action: Phrase(
+            "Be parten registrere sertifikatet sitt. Uten det kan ingenting sendes trygt.",
+            "Be parten registrere sertifikatet sitt. Utan det kan ingenting sendast trygt.",
+            "Ask the party to register its certificate. Without it nothing can be sent safely."),
+        by: .partner)
+
+    static let expired = Reason(
+        Phrase(
+            "Sertifikatet til {party} gikk ut på dato {date}.",
+            "Sertifikatet til {party} gjekk ut på dato {date}.",
+            "The certificate of {party} expired on {date}."),
+        meaning: .notTrusted,
+        action: Phrase(
+            "Den som eier sertifikatet, må ta i bruk et nytt og registrere det.",
+            "Den som eig sertifikatet, må ta i bruk eit nytt og registrere det.",
+            "The owner of the certificate must put a new one to use and register it."),
+        by: .partner)
+
+    static let revoked = Reason(
+        Phrase(
+            "Sertifikatet til {party} er trukket tilbake av utstederen.",
+            "Sertifikatet til {party} er trekt tilbake av utferdaren.",
+            "The certificate of {party} has been revoked by its issuer."),
+        meaning: .notTrusted,
+        action: Phrase(
+            "Ta kontakt med parten på en måte du stoler på, og meld fra som avvik: nøkkelen kan være på avveier.",
+            "Ta kontakt med parten på ein måte du stoler på, og meld frå som avvik: nøkkelen kan vere på avvegar.",
+            "Contact the party in a way you trust, and report it as a deviation: the key may be in the wrong hands."),
+        by: .messageAdministrator)
+
+    static let untrusted = Reason(
+        Phrase(
+            "Sertifikatet til {party} er ikke utstedt av en utsteder vi stoler på, eller gjelder en annen virksomhet.",
+            "Sertifikatet til {party} er ikkje utferda av ein utferdar vi stoler på, eller gjeld ei anna verksemd.",
+            "The certificate of {party} is not from an issuer we trust, or belongs to another organisation."),
+        meaning: .notTrusted,
+        action: Phrase(
+            "Kontroller sertifikatet med parten. Nye utstedere legges inn av den som drifter meldingstjeneren.",
+            "Kontroller sertifikatet med parten. Nye utferdarar blir lagde inn av den som driftar meldingstenaren.",
+            "Check the certificate with the party. New issuers are added by whoever operates the message server."),
+        by: .operations)
+
+    static let revocationUnknown = Reason(
+        Phrase(
+            "Vi får ikke vite om sertifikatet til {party} er trukket tilbake: utstederens liste er for gammel.",
+            "Vi får ikkje vite om sertifikatet til {party} er trekt tilbake: lista til utferdaren er for gammal.",
+            "We cannot learn whether the certificate of {party} is revoked: the issuer's list is too old."),
+        meaning: .held,
+        action: Phrase(
+            "Kontroller at meldingstjeneren når utstederens liste over tilbaketrukne sertifikater.",
+            "Kontroller at meldingstenaren når lista til utferdaren over sertifikat som er trekte tilbake.",
+            "Check that the message server can reach the issuer's list of revoked certificates."),
+        by: .operations)
+
+    static let noSigningKey = Reason(
+        Phrase(
+            "Virksomheten har ingen gyldig nøkkel å signere med.",
+            "Verksemda har ingen gyldig nøkkel å signere med.",
+            "The organisation has no valid key to sign with."),
+        meaning: .held,
+        action: Phrase(
+            "Legg inn et gyldig virksomhetssertifikat for signering.",
+            "Legg inn eit gyldig verksemdssertifikat for signering.",
+            "Import a valid organisation certificate for signing."),
+        by: .certificateOwner)
+
+    static let noDecryptionKey = Reason(
+        Phrase(
+            "Meldingen er kryptert til et sertifikat vi ikke har nøkkelen til.",
+            "Meldinga er kryptert til eit sertifikat vi ikkje har nøkkelen til.",
+            "The message is encrypted to a certificate whose key we do not have."),
+        meaning: .notHandedOver,
+        action: Phrase(
+            "Kontroller at sertifikatet vårt i adresseregisteret er det vi bruker, og legg inn den "
+                + "gamle nøkkelen om den mangler.",
+            "Kontroller at sertifikatet vårt i adresseregisteret er det vi bruker, og legg inn den "
+                + "gamle nøkkelen om han manglar.",
+            "Check that our certificate in the address register is the one in use, and import the "
+                + "old key if it is missing."
+        ),
+        by: .certificateOwner)
+
+    static let noSigningCertificate = Reason(
+        Phrase(
+            "Registeret har ikke noe signeringssertifikat for avsenderen.",
+            "Registeret har ikkje noko signeringssertifikat for avsendaren.",
+            "The register has no signing certificate for the sender."),
+        meaning: .kept,
+        action: Phrase(
+            "Be avsenderen registrere sertifikatet sitt. Meldingen behandles når det er der.",
+            "Be avsendaren registrere sertifikatet sitt. Meldinga blir handsama når det er der.",
+            "Ask the sender to register its certificate. The message goes on when it is there."),
+        by: .partner)
+}

@@ -1,0 +1,115 @@
+/// Why a message was refused, held or given up. The raw value is what is stored, logged and shown folded away.
+public enum ReasonCode: String, Sendable, Codable, CaseIterable {
+    // The partner and the register.
+    case partnerUnknown = "partner-unknown"
+    case partnerInactive = "partner-inactive"
+    case noEDIAddress = "no-edi-address"
+    case registerUnavailable = "register-unavailable"
+    case agreementUnreadable = "agreement-unreadable"
+    case ownAddressUnknown = "own-address-unknown"
+    case stageNotAllowed = "stage-not-allowed"
+    // Certificates and keys.
+    case noEncryptionCertificate = "no-encryption-certificate"
+    case certificateExpired = "certificate-expired"
+    case certificateRevoked = "certificate-revoked"
+    case certificateUntrusted = "certificate-untrusted"
+    case revocationUnknown = "revocation-unknown"
+    case noSigningKey = "no-signing-key"
+    case noDecryptionKey = "no-decryption-key"
+    case noSigningCertificate = "no-signing-certificate"
+    // The document.
+    case documentInvalid = "document-invalid"
+    case schemaInvalid = "schema-invalid"
+    case tooLarge = "too-large"
+    case typeUnknown = "type-unknown"
+    case wrongAction = "wrong-action"
+    case addressesMissing = "addresses-missing"
+    case senderNotAllowed = "sender-not-allowed"
+    case messageIDReused = "message-id-reused"
+    case unmatchedAppRec = "unmatched-appRec"
+    // The envelope of an incoming message.
+    case signatureInvalid = "signature-invalid"
+    case notCovered = "not-covered"
+    case envelopeInvalid = "envelope-invalid"
+    case decryptionFailed = "decryption-failed"
+    case headerMismatch = "header-mismatch"
+    case notOurs = "not-ours"
+    case unknownSender = "unknown-sender"
+    case unreadableMail = "unreadable-mail"
+    case timeToLiveExpired = "time-to-live-expired"
+    // On the way to the partner.
+    case noReceiptInTime = "no-receipt-in-time"
+    case smtpRefused = "smtp-refused"
+    case hostNotAllowed = "host-not-allowed"
+    case mailServerUnavailable = "mail-server-unavailable"
+    case bounced
+    case soapFault = "soap-fault"
+    case partnerError = "partner-error"
+    case appRecRejected = "appRec-rejected"
+    case unmatchedReceipt = "unmatched-receipt"
+    case digestsDiffer = "digests-differ"
+    // This installation.
+    case diskFull = "disk-full"
+    case contentDamaged = "content-damaged"
+    case crashedThreeTimes = "crashed-three-times"
+    case noRecordSystem = "no-record-system"
+    case folderUnavailable = "folder-unavailable"
+    case handOverUncertain = "hand-over-uncertain"
+    case clockWrong = "clock-wrong"
+
+    /// What is told about it. Exhaustive: a new code does not compile without its words.
+    public var reason: Reason {
+        switch self {
+        case .partnerUnknown: PartnerReasons.unknown
+        case .partnerInactive: PartnerReasons.inactive
+        case .noEDIAddress: PartnerReasons.noEDIAddress
+        case .registerUnavailable: PartnerReasons.registerUnavailable
+        case .agreementUnreadable: PartnerReasons.agreementUnreadable
+        case .ownAddressUnknown: PartnerReasons.ownAddressUnknown
+        case .stageNotAllowed: PartnerReasons.stageNotAllowed
+        case .noEncryptionCertificate: CertificateReasons.noEncryptionCertificate
+        case .certificateExpired: CertificateReasons.expired
+        case .certificateRevoked: CertificateReasons.revoked
+        case .certificateUntrusted: CertificateReasons.untrusted
+        case .revocationUnknown: CertificateReasons.revocationUnknown
+        case .noSigningKey: CertificateReasons.noSigningKey
+        case .noDecryptionKey: CertificateReasons.noDecryptionKey
+        case .noSigningCertificate: CertificateReasons.noSigningCertificate
+        case .documentInvalid: DocumentReasons.invalid
+        case .schemaInvalid: DocumentReasons.schemaInvalid
+        case .tooLarge: DocumentReasons.tooLarge
+        case .typeUnknown: DocumentReasons.typeUnknown
+        case .wrongAction: DocumentReasons.wrongAction
+        case .addressesMissing: DocumentReasons.addressesMissing
+        case .senderNotAllowed: DocumentReasons.senderNotAllowed
+        case .messageIDReused: DocumentReasons.messageIDReused
+        case .unmatchedAppRec: DocumentReasons.unmatchedAppRec
+        case .signatureInvalid: EnvelopeReasons.signatureInvalid
+        case .notCovered: EnvelopeReasons.notCovered
+        case .envelopeInvalid: EnvelopeReasons.envelopeInvalid
+        case .decryptionFailed: EnvelopeReasons.decryptionFailed
+        case .headerMismatch: EnvelopeReasons.headerMismatch
+        case .notOurs: EnvelopeReasons.notOurs
+        case .unknownSender: EnvelopeReasons.unknownSender
+        case .unreadableMail: EnvelopeReasons.unreadableMail
+        case .timeToLiveExpired: EnvelopeReasons.timeToLiveExpired
+        case .noReceiptInTime: TransportReasons.noReceiptInTime
+        case .smtpRefused: TransportReasons.smtpRefused
+        case .hostNotAllowed: TransportReasons.hostNotAllowed
+        case .mailServerUnavailable: TransportReasons.mailServerUnavailable
+        case .bounced: TransportReasons.bounced
+        case .soapFault: TransportReasons.soapFault
+        case .partnerError: TransportReasons.partnerError
+        case .appRecRejected: TransportReasons.appRecRejected
+        case .unmatchedReceipt: TransportReasons.unmatchedReceipt
+        case .digestsDiffer: TransportReasons.digestsDiffer
+        case .diskFull: InstallationReasons.diskFull
+        case .contentDamaged: InstallationReasons.contentDamaged
+        case .crashedThreeTimes: InstallationReasons.crashedThreeTimes
+        case .noRecordSystem: InstallationReasons.noRecordSystem
+        case .folderUnavailable: InstallationReasons.folderUnavailable
+        case .handOverUncertain: InstallationReasons.handOverUncertain
+        case .clockWrong: InstallationReasons.clockWrong
+        }
+    }
+}

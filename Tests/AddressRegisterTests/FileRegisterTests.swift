@@ -1,0 +1,124 @@
+import AddressRegister
+import Certificates
+import Foundation
+import Glibc
+import Identifiers
+import TestSupport
+import Testing
+
+@Suite("The register in a folder")
+struct FileRegisterTests {
+    private let scratch: ScratchDirectory
+    private let register: FileRegister
+
+    init() throws {
+        scratch = try ScratchDirectory()
+        register = FileRegister(folder: scratch.path)
+        for folder in ["certificates", "agreements"] {
+            try FileManager.default.createDirectory(atPath: scratch.path(folder), withIntermediateDirectories: true)
+        }
+        try scratch.write(RegisterSamples.certificate(.signing).pem, to: "certificates/hospital.pem")
+        try write(RegisterSamples.yaml())
+    }
+
+    /// As it should be done: beside, then rename.
+    private func write(_ text: String) throws {
+        try scratch.write(Array(text.utf8), to: "register.new")
+        rename(scratch.path("register.new"), scratch.path("register.yaml"))
+    }
+
+    @Test("M-062 a party has name, level, number, mailbox and both certificates") func party() async throws {
+        let party = try #require(try await register.party(RegisterSamples.her(90_100)))
+        #expect(party.name == "Fjordheim sykehus HF")
+        #expect(party.kind == .organisation)
+        #expect(party.isActive)
+        #expect(party.organisationNumber == SyntheticOrganisations.hospital.number)
+        #expect(party.ediAddress == EDIAddress("fjordheim@edi.example"))
+        #expect(try party.signingCertificate == RegisterSamples.certificate(.signing))
+        #expect(try party.encryptionCertificate == RegisterSamples.certificate(.encryption))
+    }
+
+    @Test("M-063 level 2 has from its organisation what it lacks itself") func inheritance() async throws {
+        let party = try #require(try await register.party(RegisterSamples.her(90_110)))
+        #expect(party.kind == .service)
+        #expect(party.parentHER == HERId(90_100))
+        #expect(party.parentName == "Fjordheim sykehus HF")
+        #expect(party.ediAddress == EDIAddress("fjordheim@edi.example"))
+        #expect(party.encryptionCertificate != nil)
+        #expect(try await register.party(RegisterSamples.her(90_120))?.isActive == false)
+        #expect(try await register.party(RegisterSamples.her(90_999)) == nil)
+    }
+
+    @Test("All parties of a legal unit") func organisation() async throws {
+        let parties = try await register.parties(organisation: SyntheticOrganisations.hospital.number)
+        #expect(parties.map(\.her.value) == [90_100, 90_110, 90_120])
+        #expect(try await register.parties(organisation: SyntheticOrganisations.stranger.number).isEmpty)
+    }
+
+    @Test("An agreement is found from either side, and its absence is no error") func agreement() async throws {
+        try scratch.write(Array("<cpa/>".utf8), to: "agreements/90110_90300.xml")
+        let (one, other) = (try RegisterSamples.her(90_110), try RegisterSamples.her(90_300))
+        #expect(try await register.agreement(between: one, and: other) == Array("<cpa/>".utf8))
+        #expect(try await register.agreement(between: other, and: one) == Array("<cpa/>".utf8))
+        #expect(try await register.agreement(between: one, and: RegisterSamples.her(90_301)) == nil)
+    }
+
+    @Test("A new file is in use at the next question") func reread() async throws {
+        _ = try await register.party(RegisterSamples.her(90_100))
+        try write(RegisterSamples.yaml().replacing("fjordheim@", with: "ny@"))
+        #expect(try await register.party(RegisterSamples.her(90_110))?.ediAddress == EDIAddress("ny@edi.example"))
+    }
+
+    @Test("T-037 a new certificate file is in use at the next question") func rereadCertificate() async throws {
+        _ = try await register.party(RegisterSamples.her(90_100))
+        let new = try RegisterSamples.issue(.signing, generation: 2)
+        try scratch.write(new.pem, to: "certificates/hospital.pem")
+        #expect(try await register.party(RegisterSamples.her(90_100))?.signingCertificate == new)
+    }
+
+    static let faults = [
+        ("her: 90110", "her: ukjent"), ("parent: 90100\n    name: Med", "parent: 1\n    name: Med"),
+        ("name: Medisinsk avdeling", ""), ("ediAddress: fjordheim@edi.example", "ediAddress: nei"),
+        ("active: false", "active: kanskje"), ("her: 90120", "her: 90100"),
+        ("schemaVersion: 1", "schemaVersion: 2"), ("parties:", "partier:"),
+        ("name: Fjordheim", "nam: Fjordheim"), ("certificates/hospital.pem", "certificates/../../etc.pem"),
+        ("certificates/hospital.pem", "/etc/passwd"), ("parties:", "parties: ["),
+    ]
+
+    @Test("A faulty file does not take effect: the last good one stays, and the fault is told", arguments: faults)
+    func faulty(_ old: String, _ new: String) async throws {
+        let good = try RegisterSamples.yaml()
+        try #require(good.contains(old))
+        #expect(await register.fault() == nil)
+        try write(good.replacing(old, with: new))
+        let fault = try #require(await register.fault())
+        #expect(fault.code == .unreadable)
+        #expect(
+            try await register.party(RegisterSamples.her(90_100))?.ediAddress == EDIAddress("fjordheim@edi.example"))
+        try write(good)
+        #expect(await register.fault() == nil)
+    }
+
+    @Test(
+        "The line of a fault is told", arguments: [("fjordheim@edi.example", "nei", 6), ("name: Fjord", "nam: F", 4)])
+    func faultLine(_ old: String, _ new: String, _ line: Int) async throws {
+        try write(RegisterSamples.yaml().replacing(old, with: new))
+        let fault = try #require(await register.fault())
+        #expect(fault.line == line)
+        #expect(!fault.description.contains("nei"))
+    }
+
+    @Test("With no good file ever, a look-up fails: it is not the same as no party") func noFile() async throws {
+        unlink(scratch.path("register.yaml"))
+        await #expect(throws: RegisterError.self) { try await register.party(RegisterSamples.her(90_100)) }
+        try write(RegisterSamples.yaml())
+        #expect(try await register.party(RegisterSamples.her(90_100)) != nil)
+    }
+
+    @Test("The file may be JSON") func json() async throws {
+        unlink(scratch.path("register.yaml"))
+        try scratch.write(
+            Array(#"{"schemaVersion": 1, "parties": [{"her": 7, "name": "Sju"}]}"#.utf8), to: "register.json")
+        #expect(try await register.party(RegisterSamples.her(7))?.name == "Sju")
+    }
+}
