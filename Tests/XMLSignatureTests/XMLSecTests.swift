@@ -1,0 +1,87 @@
+import Certificates
+import Cryptography
+import Foundation
+import Testing
+import XML
+import XMLSignature
+
+/// xmlsec1 as a verifier that shares no code with ours but libxml2.
+@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/xmlsec1")))
+struct XMLSecTests {
+    enum Shape: CaseIterable {
+        case signal, onePart, twoParts, blockForNextMSH, signatureNamespaceInScope, defaultNamespace, transformsQuoted
+    }
+
+    @Test("T-049 xmlsec1 verifies what we sign", arguments: Shape.allCases)
+    func verifiesOurs(_ shape: Shape) throws {
+        let fixture = try fixture(shape)
+        let signed = try fixture.signed().bytes
+        #expect(try xmlsecVerifies(signed, fixture.parts))
+        #expect(try fixture.verify(signed).refusal == nil)
+    }
+
+    @Test("T-049 xmlsec1 and we refuse the same tampering", arguments: Shape.allCases)
+    func refusesTampered(_ shape: Shape) throws {
+        let fixture = try fixture(shape)
+        let tampered = try fixture.signed().bytes.replacing("9990022", with: "9990023")
+        #expect(try !xmlsecVerifies(tampered, fixture.parts))
+        #expect(try fixture.verify(tampered).refusal == .digest)
+    }
+
+    @Test("T-049 what xmlsec1 accepts from a partner's form of signature, we accept")
+    func partnersForm() throws {
+        let fixture = try fixture(.blockForNextMSH)
+        var partner = PartnerSignature()
+        let certificate = Base64.encode(try EnvelopeFixture.signer.get().certificate.der)
+        partner.keyInfo = partner.keyInfo.replacingOccurrences(of: "AQID", with: certificate)
+        let signed = try partner.signing(fixture)
+        #expect(try xmlsecVerifies(signed, fixture.parts))
+        #expect(try fixture.verify(signed).refusal == nil)
+    }
+
+    private func fixture(_ shape: Shape) throws -> EnvelopeFixture {
+        let part = (contentID: "a1@nordbygda.example", bytes: Array("en".utf8))
+        let other = (contentID: "b2@nordbygda.example", bytes: [UInt8](repeating: 0xA5, count: 10_000))
+        return switch shape {
+        case .signal: try EnvelopeFixture(parts: [])
+        case .onePart: try EnvelopeFixture(parts: [part])
+        case .twoParts: try EnvelopeFixture(parts: [part, other])
+        case .blockForNextMSH:
+            try EnvelopeFixture(parts: [part]) { writer in
+                writer.element(
+                    "eb:SyncReply",
+                    attributes: [("SOAP:actor", "http://schemas.xmlsoap.org/soap/actor/next"), ("eb:version", "2.0")])
+            }
+        case .signatureNamespaceInScope: try EnvelopeFixture(parts: [part], namespaces: [("ds", EnvelopeFixture.ds)])
+        case .defaultNamespace: try EnvelopeFixture(parts: [part], namespaces: [("", "urn:example:default")])
+        case .transformsQuoted:
+            try EnvelopeFixture(parts: [part]) { writer in
+                writer.element("eb:Acknowledgment", text: PartnerSignature.expression())
+            }
+        }
+    }
+
+    private func xmlsecVerifies(_ envelope: [UInt8], _ parts: [(contentID: String, bytes: [UInt8])]) throws -> Bool {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("xmlsec-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let certificate = folder.appendingPathComponent("signer.pem")
+        try Data(EnvelopeFixture.signer.get().certificate.pem).write(to: certificate)
+        let file = folder.appendingPathComponent("envelope.xml")
+        try Data(envelope).write(to: file)
+        var arguments = ["--verify", "--pubkey-cert-pem", certificate.path]
+        for (number, part) in parts.enumerated() {
+            let content = folder.appendingPathComponent("part\(number)")
+            try Data(part.bytes).write(to: content)
+            arguments += ["--url-map:cid:" + part.contentID, content.path]
+        }
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/xmlsec1")
+        process.arguments = arguments + [file.path]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
+}
