@@ -1,0 +1,148 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// What each target may import is also written in Scripts/allowed-imports.txt, which Scripts/check compares with this file.
+
+let grdb: [Target.Dependency] = [
+    .product(name: "GRDB", package: "GRDB.swift"),
+    .product(name: "GRDBSQLite", package: "GRDB.swift"),
+]
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOTLS", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
+
+let package = Package(
+    name: "budstikke",
+    products: [.executable(name: "budstikke", targets: ["budstikke"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // System libraries.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Vocabulary: no I/O, no clock, no database.
+        .target(name: "Identifiers"),
+        .target(name: "Cryptography", dependencies: ["COpenSSL"]),
+        .target(name: "Certificates", dependencies: ["COpenSSL", "Cryptography", "Identifiers"]),
+        .target(name: "CMS", dependencies: ["COpenSSL", "CZlib", "Certificates", "Cryptography"]),
+        .target(name: "Keys", dependencies: ["Cryptography"]),
+        .target(name: "XML", dependencies: ["CLibXML2"]),
+        .target(name: "XMLSignature", dependencies: ["Cryptography", "XML"]),
+        .target(name: "MIME"),
+        .target(
+            name: "EbXML", dependencies: ["Certificates", "Cryptography", "Identifiers", "MIME", "XML", "XMLSignature"]),
+        .target(
+            name: "HealthMessages", dependencies: ["Identifiers", "XML"],
+            resources: [.embedInCode("Resources/message-types.json"), .embedInCode("Resources/processes.json")]),
+        .target(name: "Texts", dependencies: ["Identifiers"]),
+
+        // Ports and adapters.
+        .target(name: "Store", dependencies: ["Identifiers"]),
+        .target(name: "SQLiteStore", dependencies: ["Cryptography", "Identifiers", "Keys", "Store"] + grdb),
+        .target(name: "StoreConformance", dependencies: ["Identifiers", "Store"]),
+        .target(name: "AddressRegister", dependencies: ["Certificates", "Identifiers", yams]),
+        .target(name: "Mail", dependencies: ["Identifiers", "MIME"] + nio),
+        .target(name: "FolderExchange", dependencies: ["Identifiers"]),
+
+        // Engine and flows.
+        .target(name: "Delivery", dependencies: ["Identifiers", "Store"]),
+        .target(
+            name: "Exchange",
+            dependencies: [
+                "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "FolderExchange",
+                "HealthMessages", "Identifiers", "Keys", "MIME", "Mail", "Store", "Texts", "XML", "XMLSignature",
+            ]),
+
+        // Composition and faces.
+        .target(
+            name: "MunicipalNode",
+            dependencies: [
+                "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
+                "FolderExchange", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail", "SQLiteStore", "Store",
+                "Texts", "XML", "XMLSignature", yams, logging,
+            ] + nio),
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "Certificates", "Cryptography", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail",
+                "MunicipalNode", "Store", "TestSupport", "XML",
+            ] + nio),
+        .executableTarget(
+            name: "budstikke",
+            dependencies: ["Identifiers", "MunicipalNode", "Simulation", "Store", "Texts", arguments, logging]),
+
+        // For tests and the demo.
+        .target(name: "TestSupport", dependencies: ["COpenSSL", "Certificates", "Cryptography", "Identifiers"]),
+
+        // Tests.
+        .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
+        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "TestSupport"]),
+        .testTarget(
+            name: "CertificatesTests", dependencies: ["Certificates", "Cryptography", "Identifiers", "TestSupport"]),
+        .testTarget(name: "CMSTests", dependencies: ["CMS", "Certificates", "Cryptography", "TestSupport"]),
+        .testTarget(name: "KeysTests", dependencies: ["Cryptography", "Keys", "TestSupport"]),
+        .testTarget(name: "XMLTests", dependencies: ["CLibXML2", "XML"], exclude: ["Witness"]),
+        .testTarget(
+            name: "XMLSignatureTests",
+            dependencies: ["Certificates", "Cryptography", "TestSupport", "XML", "XMLSignature"]),
+        .testTarget(name: "MIMETests", dependencies: ["MIME"]),
+        .testTarget(
+            name: "EbXMLTests",
+            dependencies: [
+                "Certificates", "Cryptography", "EbXML", "Identifiers", "MIME", "TestSupport", "XML", "XMLSignature",
+            ]),
+        .testTarget(
+            name: "HealthMessagesTests", dependencies: ["HealthMessages", "Identifiers", "TestSupport", "Texts", "XML"]),
+        .testTarget(name: "TextsTests", dependencies: ["Texts"]),
+        .testTarget(name: "StoreTests", dependencies: ["Identifiers", "Store"]),
+        .testTarget(
+            name: "SQLiteStoreTests",
+            dependencies: ["Cryptography", "Identifiers", "Keys", "SQLiteStore", "Store", "StoreConformance"] + grdb),
+        .testTarget(
+            name: "AddressRegisterTests",
+            dependencies: ["AddressRegister", "Certificates", "Cryptography", "Identifiers", "TestSupport"]),
+        .testTarget(name: "MailTests", dependencies: ["Identifiers", "MIME", "Mail"] + nio),
+        .testTarget(name: "MailServersTests", dependencies: ["Identifiers", "MIME", "Mail"] + nio, exclude: ["Servers"]),
+        .testTarget(name: "FolderExchangeTests", dependencies: ["FolderExchange", "Identifiers"]),
+        .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Store"]),
+        .testTarget(
+            name: "ExchangeTests",
+            dependencies: [
+                "AddressRegister", "Certificates", "Cryptography", "Delivery", "Exchange", "HealthMessages",
+                "Identifiers", "Keys", "Mail", "SQLiteStore", "Store", "TestSupport",
+            ]),
+        .testTarget(name: "MunicipalNodeTests", dependencies: ["MunicipalNode"]),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["AddressRegister", "EbXML", "HealthMessages", "Identifiers", "Simulation", "Store"]),
+        .testTarget(
+            name: "StandardsTests",
+            dependencies: [
+                "Certificates", "Cryptography", "EbXML", "HealthMessages", "Identifiers", "MIME", "TestSupport", "XML",
+                "XMLSignature",
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
+}

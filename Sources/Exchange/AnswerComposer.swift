@@ -1,0 +1,76 @@
+import AddressRegister
+import Cryptography
+import EbXML
+import Foundation
+import Identifiers
+import Store
+
+/// A signed signal, ready to be queued in the transaction that decides it.
+struct StoredAnswer {
+    let message: StoredMessage
+    let content: SealedContent
+
+    /// Stores it, and queues it if the partner has an address to send it to.
+    func queue(in transaction: any TenantTransaction, at now: Date) throws {
+        let stored = try transaction.insert(message)
+        try transaction.put(content, .envelope, of: stored.key)
+        try transaction.append(
+            MessageEvent(
+                message: stored.key, at: now, step: "queued", actor: "server", detail: ["kind": stored.kind.rawValue]))
+        if stored.ediTo != nil { try transaction.enqueue(SendFlow.job(for: stored, at: now)) }
+    }
+}
+
+/// Makes the one answer an envelope gets: an Acknowledgment or an ErrorList (HITS 1171 §8).
+struct AnswerComposer {
+    let context: ExchangeContext
+
+    /// The signed answer that accepts a business envelope: an Acknowledgment, or a list of warnings. The caller has
+    /// announced the use of the key.
+    func confirmation(
+        of envelope: AuthenticatedEnvelope, key: OwnKey, address: EDIAddress?, now: Date
+    ) throws -> StoredAnswer? {
+        let draft = EnvelopeDraft.confirmation(
+            of: envelope, messageID: newID(), now: now, description: context.product.description)
+        return try draft.map { try seal($0, answering: envelope.header.messageID, key: key, address: address, now: now) }
+    }
+
+    /// The signed ErrorList for a refused envelope; nil for an answer, and when there is no key to sign with or no
+    /// registered address to send it to (HITS 1172 §4.2.2.3).
+    func error(
+        _ refusal: Refusal, to address: ReturnAddress, message: StoredMessage, now: Date
+    ) async throws -> (answer: StoredAnswer, keyUse: KeyUse)? {
+        guard let key = context.settings.current.signingKey(at: now),
+            let party = try? await context.register.party(address.partner), let mailbox = party.ediAddress,
+            let draft = EnvelopeDraft.refusal(
+                [refusal.error], to: address, messageID: newID(), now: now, description: context.product.description)
+        else { return nil }
+        let use = try await KeyUse.announce(
+            [(key, .sign)], message: message.key, subject: address.messageID, now: now, context: context)
+        return (try seal(draft, answering: address.messageID, key: key, address: mailbox, now: now), use)
+    }
+
+    private func newID() -> String { context.randomness.uuid().uuidString.lowercased() }
+
+    private func seal(
+        _ draft: EnvelopeDraft, answering messageID: String, key: OwnKey, address: EDIAddress?, now: Date
+    ) throws -> StoredAnswer {
+        let packed = try draft.pack(certificate: key.certificate, boundary: "", sign: key.key.sign)
+        let isError = if case .errorList = draft.content { true } else { false }
+        var message = StoredMessage(
+            serverID: context.randomness.uuid(), direction: .outgoing, kind: isError ? .error : .acknowledgment,
+            state: .queued, at: now, size: packed.entity.count)
+        message.messageID = draft.header.messageID
+        message.conversationID = draft.header.conversationID
+        message.refToMessageID = messageID
+        message.action = draft.header.action
+        message.service = draft.header.service
+        message.cpaID = draft.header.cpaID
+        message.fromHER = draft.header.from.her
+        message.toHER = draft.header.to.her
+        message.ediFrom = draft.header.from.her.flatMap { context.settings.current.addresses[$0]?.ediAddress.text }
+        message.ediTo = address?.text
+        message.expiresAt = now.addingTimeInterval(RetransmissionPolicy.template.persistDuration)
+        return StoredAnswer(message: message, content: try context.store.seal(packed.entity))
+    }
+}

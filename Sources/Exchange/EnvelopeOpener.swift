@@ -1,0 +1,104 @@
+import AddressRegister
+import CMS
+import Certificates
+import EbXML
+import Foundation
+import HealthMessages
+import Identifiers
+import Store
+import Texts
+
+/// What was inside an authenticated envelope: decrypted, unwrapped, and agreeing with the envelope around it.
+struct OpenedMessage {
+    let envelope: AuthenticatedEnvelope
+    let bytes: [UInt8]
+    let document: HealthDocument
+    let recordSystem: String?
+    /// Where the partner's answers go.
+    let answerAddress: EDIAddress?
+    /// The announced uses: decryption, and the signature of the answer.
+    let keyUse: KeyUse
+    let signing: OwnKey
+    /// Named tolerances that were needed, for the timeline.
+    let quirks: String
+}
+
+/// Opens the payload of an authenticated envelope (HITS 1172 §5.15, M-056, M-073).
+struct EnvelopeOpener {
+    let context: ExchangeContext
+
+    func open(
+        _ envelope: AuthenticatedEnvelope, from party: CommunicationParty, as message: StoredMessage, now: Date
+    ) async throws -> OpenedMessage {
+        let settings = context.settings.current
+        guard let attachment = envelope.attachments.first else {
+            throw Refusal(.mimeProblem, .envelopeInvalid, at: "//eb:Manifest", authenticated: true)
+        }
+        let location = "cid:\(attachment.contentID)"
+        guard let signing = settings.signingKey(at: now) else { throw Setback.hold(.noSigningKey) }
+        let key = try decryptionKey(for: attachment.bytes, settings, location)
+        let use = try await KeyUse.announce(
+            [(key, .decrypt), (signing, .sign)], message: message.key, subject: envelope.header.messageID, now: now,
+            context: context)
+        do {
+            let bytes = try decrypt(attachment.bytes, with: key, envelope, settings, now: now, location)
+            let document = try read(bytes, location)
+            try agrees(document, with: envelope, location)
+            if document.isAppRec && document.appRec == nil {
+                throw Refusal(unopened: .documentInvalid, at: location)
+            }
+            let receiver = envelope.header.to.her
+            return OpenedMessage(
+                envelope: envelope, bytes: bytes, document: document,
+                recordSystem: receiver.flatMap { settings.recordSystem(for: $0, action: envelope.header.action)?.name },
+                answerAddress: party.ediAddress,
+                keyUse: use, signing: signing, quirks: envelope.quirks.map(\.rawValue).sorted().joined(separator: " "))
+        } catch {
+            try await use.fail(now: now)
+            throw error
+        }
+    }
+
+    private func decryptionKey(for cms: [UInt8], _ settings: TenantSettings, _ location: String) throws -> OwnKey {
+        guard !settings.decryptionKeys.isEmpty else { throw Setback.hold(.noDecryptionKey) }
+        guard let recipients = try? CMSEnvelope.recipients(cms),
+            let key = settings.decryptionKeys.first(where: { key in recipients.contains { $0.matches(key.certificate) } })
+        else { throw Refusal(unopened: .decryptionFailed, at: location) }
+        return key
+    }
+
+    private func decrypt(
+        _ cms: [UInt8], with key: OwnKey, _ envelope: AuthenticatedEnvelope, _ settings: TenantSettings, now: Date,
+        _ location: String
+    ) throws -> [UInt8] {
+        let exceptions = envelope.header.from.her.flatMap { settings.partners[$0]?.exceptions } ?? [:]
+        let ciphers = SignaturePolicies.ciphers(exceptions: exceptions, now: now)
+        // One answer for all that can go wrong in here: a difference would be an oracle.
+        guard
+            let plaintext = try? CMSEnvelope.open(
+                cms, key: key.key, certificate: key.certificate, allowing: ciphers),
+            let enclosed = try? EnclosedDocument.unwrap(
+                plaintext, limit: context.limits.document, inflate: { try Gzip.inflate($0, limit: $1) })
+        else { throw Refusal(unopened: .decryptionFailed, at: location) }
+        return enclosed.document
+    }
+
+    private func read(_ bytes: [UInt8], _ location: String) throws -> HealthDocument {
+        do { return try HealthDocument.read(bytes) } catch {
+            throw Refusal(unopened: .documentInvalid, at: location, evidence: error.evidence)
+        }
+    }
+
+    /// HER-ids in envelope and document are the same (M-073); the type fits the Action (HISD 1209).
+    private func agrees(_ document: HealthDocument, with envelope: AuthenticatedEnvelope, _ location: String) throws {
+        let receivers = document.receivers.flatMap { [$0.chain.level2, $0.chain.level1] }
+        guard [document.sender?.level2, document.sender?.level1].contains(envelope.header.from.her),
+            receivers.contains(envelope.header.to.her)
+        else {
+            throw Refusal(.inconsistent, .headerMismatch, at: "//eb:MessageHeader", authenticated: true)
+        }
+        let action = envelope.header.action
+        guard document.isAppRec ? action.uppercased() == "APPREC" : context.catalogue.action(of: document) == action
+        else { throw Refusal(.inconsistent, .wrongAction, at: "//eb:Action", authenticated: true) }
+    }
+}

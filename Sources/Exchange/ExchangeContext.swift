@@ -1,0 +1,114 @@
+public import AddressRegister
+import Certificates
+public import Delivery
+import EbXML
+public import Foundation
+public import HealthMessages
+public import Store
+public import XML
+
+/// What the flows of one tenant share: its store, its settings, the register, trust, and the outside world as parameters.
+public struct ExchangeContext: Sendable {
+    public let store: any TenantStore
+    public let settings: SettingsBox
+    public let register: any AddressRegister
+    public let trust: PartnerTrust
+    public let catalogue: MessageCatalogue
+    /// The operator's schema pack, when one is installed.
+    public let schemas: SchemaPack?
+    public let product: Product
+    public let limits: ExchangeLimits
+    public let randomness: Randomness
+    public let crash: CrashPoints
+    /// Raised after a commit that leaves work for one of the tenant's loops.
+    public let wakes: Wakes
+
+    public init(
+        store: any TenantStore, settings: SettingsBox, register: any AddressRegister, trust: PartnerTrust,
+        catalogue: MessageCatalogue, schemas: SchemaPack?, product: Product, limits: ExchangeLimits,
+        randomness: Randomness, crash: CrashPoints, wakes: Wakes
+    ) {
+        self.store = store
+        self.settings = settings
+        self.register = register
+        self.trust = trust
+        self.catalogue = catalogue
+        self.schemas = schemas
+        self.product = product
+        self.limits = limits
+        self.randomness = randomness
+        self.crash = crash
+        self.wakes = wakes
+    }
+}
+
+/// The name and version this installation tells partners in eb:Description (HITS 1210, r.271–279).
+public struct Product: Sendable {
+    public let name: String
+    public let version: String
+
+    public init(name: String, version: String) {
+        self.name = name
+        self.version = version
+    }
+
+    /// As eb:Description carries it.
+    var description: String {
+        SystemDescription(messageServer: .init(name: name, version: version)).json
+    }
+}
+
+/// Sizes and ages an installation accepts.
+public struct ExchangeLimits: Sendable {
+    /// Octets of a packed message, mail headers not counted. The national limit is 51 200 000.
+    public var packedMessage: Int
+    /// Octets of a decrypted, unpacked document.
+    public var document: Int
+    /// Seconds a message may be held before it is given back to the record system.
+    public var hold: TimeInterval
+    /// Signed errors to one partner's unauthenticated mail within an hour (nobody turns us into a cannon).
+    public var errorsPerHour: Int
+    /// Mail domains that belong to a stage: a tenant in another stage never sends there (M-121).
+    public var stageDomains: [Stage: [String]]
+
+    public init(
+        packedMessage: Int = 51_200_000, document: Int = 60_000_000, hold: TimeInterval = 72 * 3600,
+        errorsPerHour: Int = 60, stageDomains: [Stage: [String]] = [:]
+    ) {
+        self.packedMessage = packedMessage
+        self.document = document
+        self.hold = hold
+        self.errorsPerHour = errorsPerHour
+        self.stageDomains = stageDomains
+    }
+}
+
+/// Ids and spreads, as parameters so that tests can fix them.
+public struct Randomness: Sendable {
+    public let uuid: @Sendable () -> UUID
+    public let fraction: @Sendable () -> Double
+
+    public init(uuid: @escaping @Sendable () -> UUID, fraction: @escaping @Sendable () -> Double) {
+        self.uuid = uuid
+        self.fraction = fraction
+    }
+
+    /// The system's own.
+    public static let system = Randomness(uuid: { UUID() }, fraction: { Double.random(in: 0...1) })
+}
+
+/// The signals of a tenant's loops.
+public struct Wakes: Sendable {
+    /// Planning, receiving, handing over.
+    public let processing = Wake()
+    /// Sending over the network.
+    public let sending = Wake()
+
+    public init() {}
+
+    /// Raises both.
+    func raise() {
+        processing.raise()
+        sending.raise()
+    }
+}

@@ -1,0 +1,137 @@
+public import Delivery
+import FolderExchange
+public import Foundation
+import HealthMessages
+import Identifiers
+public import Store
+import Texts
+
+/// Hands an accepted document to the record system's folder, once (architecture rule 5.1).
+///
+/// 1. *stage*: the file is written and synced under a temporary name.
+/// 2. *offer*: committed under a UUID of its own.
+/// 3. *publish*: renamed to `in/<uuid>.xml`, which a crash repeat can do only while the temporary name stands.
+/// 4. *commit*: `handedOver`.
+///
+/// An offered file that is in neither place counts as taken and becomes a task for a person; it is never written again.
+public struct HandOverFlow: JobHandler {
+    public static let kind = "handOver"
+    public let kinds = [kind]
+
+    private let context: ExchangeContext
+
+    public init(context: ExchangeContext) {
+        self.context = context
+    }
+
+    static func job(for message: StoredMessage, at now: Date) -> NewJob {
+        NewJob(
+            kind: kind, message: message.key, orderKey: message.conversationID,
+            fairnessKey: "record-system:\(message.recordSystem ?? "")", runAt: now)
+    }
+
+    public func handle(_ job: Job, now: Date) async throws -> JobOutcome {
+        guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
+            message.state == .queuedForHandOver
+        else { return try await context.store.write { try $0.complete(job) } ? .completed : .lost }
+        if message.kind == .appRec, try await isMatched(message) {
+            // The record system gets it as the receipt of its own message, from `NoticeFlow`.
+            return try await commit(message, offer: nil, to: message.recordSystem, job: job, now: now)
+        }
+        guard let her = message.toHER,
+            let system = context.settings.current.recordSystem(for: her, action: message.action)
+        else { return try await hold(message, .noRecordSystem, now: now) }
+        do { return try await handOver(message, to: system, receiver: her, job: job, now: now) } catch let error as FolderError {
+            return try await hold(message, .folderUnavailable, detail: error.description, now: now)
+        }
+    }
+
+    // MARK: - Stages
+
+    private func handOver(
+        _ message: StoredMessage, to system: RecordSystem, receiver: HERId, job: Job, now: Date
+    ) async throws -> JobOutcome {
+        let folder = RecordSystemFolder(path: system.folder, maximumSize: context.limits.document)
+        let offer: Offer
+        if let open = try await context.store.read({ try $0.offers(of: message.key) }).first {
+            offer = open
+        } else {
+            guard let document = try await context.store.read({ try $0.content(.document, of: message.key) }) else {
+                return .park(reason: ReasonCode.contentDamaged.rawValue)
+            }
+            offer = Offer(
+                id: context.randomness.uuid(), message: message.key, recordSystem: system.name, receiver: receiver,
+                state: .offered, at: now)
+            try folder.stage(offer.id, document: document, note: note(offer.id, message, receiver))
+            try await context.store.write { try $0.set(offer) }
+        }
+        context.crash.pass(.afterOfferCommit)
+        let published = try folder.publish(offer.id)
+        context.crash.pass(.afterOfferWritten)
+        return try await commit(
+            message, offer: offer, lost: published == .missing, to: system.name, job: job, now: now)
+    }
+
+    private func commit(
+        _ message: StoredMessage, offer: Offer?, lost: Bool = false, to system: String?, job: Job, now: Date
+    ) async throws -> JobOutcome {
+        var handed = message
+        handed.state = .handedOver
+        handed.recordSystem = system
+        handed.reason = lost ? ReasonCode.handOverUncertain.rawValue : nil
+        handed.updatedAt = now
+        let final = handed
+        try await context.store.write { transaction in
+            guard try transaction.update(final, from: [.queuedForHandOver]) else { throw StoreError.leaseLost }
+            if var offer {
+                offer.state = lost ? .lost : .written
+                try transaction.set(offer)
+            }
+            var detail = ["recordSystem": system ?? ""]
+            detail["offer"] = offer?.id.uuidString.lowercased()
+            if lost { detail["reason"] = ReasonCode.handOverUncertain.rawValue }
+            try transaction.append(
+                MessageEvent(message: final.key, at: now, step: "handedOver", actor: "server", detail: detail))
+            guard try transaction.complete(job) else { throw StoreError.leaseLost }
+        }
+        context.crash.pass(.afterHandOverCommit)
+        return .completed
+    }
+
+    // MARK: - Private steps
+
+    private func isMatched(_ appRec: StoredMessage) async throws -> Bool {
+        guard let originalMsgID = appRec.originalMsgID else { return false }
+        return try await context.store.read { store in
+            for original in try store.submitted(msgID: originalMsgID) {
+                if try store.receivers(of: original.key).contains(where: { $0.appRec == appRec.key }) { return true }
+            }
+            return false
+        }
+    }
+
+    private func note(_ id: UUID, _ message: StoredMessage, _ receiver: HERId) -> DeliveryNote {
+        DeliveryNote(
+            id: id, msgID: message.msgID, action: message.action, senderName: nil, fromHER: message.fromHER,
+            toHER: receiver, receivedAt: message.createdAt)
+    }
+
+    private func hold(
+        _ message: StoredMessage, _ reason: ReasonCode, detail: String = "", now: Date
+    ) async throws -> JobOutcome {
+        if message.reason != reason.rawValue {
+            var held = message
+            held.reason = reason.rawValue
+            held.updatedAt = now
+            let final = held
+            try await context.store.write { transaction in
+                guard try transaction.update(final, from: [.queuedForHandOver]) else { return }
+                try transaction.append(
+                    MessageEvent(
+                        message: final.key, at: now, step: "held", actor: "server",
+                        detail: ["reason": reason.rawValue, "detail": detail]))
+            }
+        }
+        return .backOff(reason: reason.rawValue)
+    }
+}

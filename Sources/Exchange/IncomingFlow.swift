@@ -1,0 +1,250 @@
+import AddressRegister
+import CMS
+import Certificates
+public import Delivery
+import EbXML
+public import Foundation
+import HealthMessages
+import Identifiers
+import MIME
+import Mail
+public import Store
+import Texts
+
+/// A fetched mail's way to the record system's queue (architecture §3, M-050, M-057, M-107).
+///
+/// 1. *sort*: bounce, SOAP Fault, ebXML, or unreadable → `ParsedEnvelope` (untrusted)
+/// 2. *authenticate*: the partner's known certificate, header and every part covered → `AuthenticatedEnvelope`
+/// 3. *deduplicate*: the same message again gets its stored answer again
+/// 4. *open*: decrypt, unwrap, document agrees with envelope → `OpenedMessage`
+/// 5. *commit*: `queuedForHandOver`, the Acknowledgment, its delivery job, in one transaction.
+///
+/// A refusal is a value: bytes kept, signed error queued. Signals and AppRecs go on in `ReceiptFlow`.
+public struct IncomingFlow: JobHandler {
+    public static let kind = "process"
+    public let kinds = [kind]
+
+    let context: ExchangeContext
+    let answers: AnswerComposer
+    private let receipts: ReceiptFlow
+    let errors: ErrorBudget
+
+    public init(context: ExchangeContext) {
+        self.context = context
+        answers = AnswerComposer(context: context)
+        receipts = ReceiptFlow(context: context)
+        errors = ErrorBudget(perHour: context.limits.errorsPerHour)
+    }
+
+    public func handle(_ job: Job, now: Date) async throws -> JobOutcome {
+        guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
+            message.state == .received
+        else { return try await context.store.write { try $0.complete(job) } ? .completed : .lost }
+        let mail: [UInt8]
+        do {
+            guard let stored = try await context.store.read({ try $0.content(.received, of: key) }) else {
+                return try await keepUnreadable(message, reason: .contentDamaged, job: job, now: now)
+            }
+            mail = stored
+        } catch StoreError.damaged {
+            return try await keepUnreadable(message, reason: .contentDamaged, job: job, now: now)
+        }
+        switch InboundMail.classify(mail) {
+        case .bounce(let entity):
+            guard let status = try? DeliveryStatus.parse(entity) else {
+                return try await keepUnreadable(message, reason: .unreadableMail, job: job, now: now)
+            }
+            return try await receipts.bounced(message, status, job: job, now: now)
+        case .fault(let fault): return try await receipts.faulted(message, fault, job: job, now: now)
+        case .unreadable(let mail):
+            let detail = String(describing: mail.reason)
+            return try await keepUnreadable(message, reason: .unreadableMail, detail: detail, job: job, now: now)
+        case .refused(let refused):
+            // A partner's mistake is answered like any other; a stranger's counts against the budget.
+            let refusal = Refusal(refused.refusal, authenticated: try await isPartners(refused, now: now))
+            return try await refuse(
+                message.described(by: refused.returnAddress), refused.returnAddress, refusal, job: job, now: now)
+        case .envelope(let parsed): return try await receive(parsed, as: message, job: job, now: now)
+        }
+    }
+
+    private func receive(
+        _ parsed: ParsedEnvelope, as message: StoredMessage, job: Job, now: Date
+    ) async throws -> JobOutcome {
+        let message = message.described(by: parsed)
+        do {
+            let (envelope, party) = try await authenticate(parsed, now: now)
+            switch envelope.content {
+            case .acknowledgment(let acknowledgment):
+                return try await receipts.acknowledged(message, acknowledgment, envelope, job: job, now: now)
+            case .errorList(let list):
+                return try await receipts.erred(message, list, envelope, job: job, now: now)
+            case .business:
+                if let earlier = try await earlier(message, envelope) {
+                    return try await repeatAnswer(message, earlier, envelope, job: job, now: now)
+                }
+                let opening = try await open(envelope, from: party, as: message, now: now)
+                return try await commit(opening, as: message, job: job, now: now)
+            default:
+                throw Refusal(.notSupported, .envelopeInvalid, at: "//eb:Action", authenticated: true)
+            }
+        } catch let setback as Setback where setback.consequence == .hold {
+            return try await hold(message, setback, now: now)
+        } catch let setback as Setback {
+            let refusal = Refusal(.securityFailure, setback.reason, at: "//eb:From", authenticated: false)
+            return try await refuse(message, parsed.returnAddress, refusal, job: job, now: now)
+        } catch let refusal as Refusal {
+            return try await refuse(message, parsed.returnAddress, refusal, job: job, now: now)
+        } catch StoreError.duplicate {
+            // Lost the race to a twin that is being accepted right now: by then its answer is stored.
+            return .retry(at: now.addingTimeInterval(1), reason: "twin")
+        }
+    }
+
+    // MARK: - Stages
+
+    private func authenticate(
+        _ parsed: ParsedEnvelope, now: Date
+    ) async throws -> (AuthenticatedEnvelope, CommunicationParty) {
+        guard let from = parsed.header.from.her, let to = parsed.header.to.her else {
+            throw Refusal(.valueNotRecognized, .envelopeInvalid, at: "//eb:PartyId", authenticated: false)
+        }
+        guard context.settings.current.addresses[to] != nil else {
+            throw Refusal(
+                .valueNotRecognized, .notOurs, at: "//eb:To/eb:PartyId", evidence: ["her": to.description],
+                authenticated: false)
+        }
+        let party: CommunicationParty
+        do { party = try await PartyLookup(context: context).party(from) } catch let setback as Setback
+        where setback.consequence == .refuse {
+            throw Refusal(
+                .valueNotRecognized, .unknownSender, at: "//eb:From/eb:PartyId", evidence: setback.detail,
+                authenticated: false)
+        }
+        guard let certificate = party.signingCertificate else { throw Setback.hold(.noSigningCertificate) }
+        let exceptions = context.settings.current.partners[from]?.exceptions ?? [:]
+        let policy = SignaturePolicies.policy(exceptions: exceptions, now: now)
+        switch parsed.authenticate(with: certificate, policy: policy) {
+        case .failure(let refusal):
+            throw Refusal(refusal, authenticated: refusal.stage != .signature)
+        case .success(let envelope):
+            if let setback = context.trust.setback(
+                certificate, for: .signing, of: party.organisationNumber, at: now) {
+                if setback.consequence == .hold { throw setback }
+                throw Refusal(.securityFailure, setback.reason, at: "//ds:X509Certificate", authenticated: false)
+            }
+            return (envelope, party)
+        }
+    }
+
+    private func earlier(_ message: StoredMessage, _ envelope: AuthenticatedEnvelope) async throws -> StoredMessage? {
+        guard let from = envelope.header.from.her else { return nil }
+        let messageID = envelope.header.messageID
+        return try await context.store.read {
+            try $0.received(from: from, messageID: messageID, excluding: message.key)
+        }
+    }
+
+    private func open(
+        _ envelope: AuthenticatedEnvelope, from party: CommunicationParty, as message: StoredMessage, now: Date
+    ) async throws -> OpenedMessage {
+        if envelope.header.isExpired(at: now) {
+            throw Refusal(
+                .timeToLiveExpired, .timeToLiveExpired, at: "//eb:TimeToLive", authenticated: true)
+        }
+        return try await EnvelopeOpener(context: context).open(envelope, from: party, as: message, now: now)
+    }
+
+    private func commit(
+        _ opening: OpenedMessage, as message: StoredMessage, job: Job, now: Date
+    ) async throws -> JobOutcome {
+        let envelope = opening.envelope
+        var accepted = message
+        accepted.kind = opening.document.isAppRec ? .appRec : .business
+        accepted.state = .queuedForHandOver
+        accepted.msgID = opening.document.msgID
+        accepted.originalMsgID = opening.document.appRec?.originalMsgID
+        accepted.generatedAt = opening.document.genDate?.date
+        accepted.recordSystem = opening.recordSystem
+        accepted.digest = envelope.messageDigest
+        accepted.updatedAt = now
+        let final = accepted
+        let confirmation = try answers.confirmation(
+            of: envelope, key: opening.signing, address: opening.answerAddress, now: now)
+        let document = try context.store.seal(opening.bytes)
+        let outcomes = opening.keyUse.outcomes("done", now: now)
+        let receipts = receipts
+        try await context.store.write { transaction in
+            guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
+            try transaction.put(document, .document, of: final.key)
+            for outcome in outcomes { try transaction.audit(outcome) }
+            let detail = ["messageId": envelope.header.messageID, "quirks": opening.quirks]
+            try transaction.append(
+                MessageEvent(message: final.key, at: now, step: "queuedForHandOver", actor: "server", detail: detail))
+            try confirmation?.queue(in: transaction, at: now)
+            try transaction.enqueue(HandOverFlow.job(for: final, at: now))
+            if opening.document.isAppRec {
+                try receipts.match(final, opening.document.appRec, at: now, in: transaction)
+            }
+            guard try transaction.complete(job) else { throw StoreError.leaseLost }
+        }
+        context.crash.pass(.afterAcceptCommit)
+        context.wakes.raise()
+        return .completed
+    }
+
+    // MARK: - The same again
+
+    private func repeatAnswer(
+        _ message: StoredMessage, _ earlier: StoredMessage, _ envelope: AuthenticatedEnvelope, job: Job, now: Date
+    ) async throws -> JobOutcome {
+        guard earlier.digest == envelope.messageDigest else {
+            throw Refusal(
+                .inconsistent, .messageIDReused, at: "//eb:MessageId",
+                evidence: ["earlier": earlier.serverID.uuidString.lowercased()], authenticated: true)
+        }
+        guard let receiver = envelope.header.from.her else { return .park(reason: ReasonCode.envelopeInvalid.rawValue) }
+        let messageID = envelope.header.messageID
+        guard let answer = try await context.store.read({ try $0.answer(to: messageID, receiver: receiver) }) else {
+            return .retry(at: now.addingTimeInterval(1), reason: "answer-not-stored-yet")
+        }
+        var settled = message
+        settled.kind = earlier.kind
+        settled.state = .settled
+        settled.reason = "duplicate"
+        settled.updatedAt = now
+        let final = settled
+        try await context.store.write { transaction in
+            guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
+            let detail = ["duplicate": final.serverID.uuidString.lowercased()]
+            try transaction.append(
+                MessageEvent(message: earlier.key, at: now, step: "duplicate", actor: "partner:\(receiver)", detail: detail))
+            // The same answer, by its stored bytes: exactly one Acknowledgment by eb:MessageId (M-107).
+            try transaction.enqueue(SendFlow.job(for: answer, at: now))
+            guard try transaction.complete(job) else { throw StoreError.leaseLost }
+        }
+        context.wakes.raise()
+        return .completed
+    }
+}
+
+extension StoredMessage {
+    /// The ids an envelope claims, for finding it again; nothing here is trusted.
+    func described(by parsed: ParsedEnvelope) -> StoredMessage {
+        var copy = described(by: parsed.returnAddress)
+        copy.refToMessageID = parsed.header.refToMessageID
+        copy.action = parsed.header.action
+        copy.service = parsed.header.service
+        return copy
+    }
+
+    func described(by address: ReturnAddress) -> StoredMessage {
+        var copy = self
+        copy.messageID = address.messageID
+        copy.conversationID = address.conversationID
+        copy.cpaID = address.cpaID
+        copy.fromHER = address.partner
+        copy.toHER = address.own
+        return copy
+    }
+}

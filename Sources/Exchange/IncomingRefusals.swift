@@ -1,0 +1,100 @@
+import AddressRegister
+import Certificates
+import Delivery
+import EbXML
+import Foundation
+import Identifiers
+import Store
+import Texts
+
+/// What does not get through `IncomingFlow`: refused with an answer, kept unreadable, or held until later.
+extension IncomingFlow {
+    /// Keeps the bytes, queues the signed error, and records a deviation where somebody reuses an id.
+    func refuse(
+        _ message: StoredMessage, _ address: ReturnAddress, _ refusal: Refusal, job: Job, now: Date
+    ) async throws -> JobOutcome {
+        var refused = message
+        refused.state = .refused
+        refused.reason = refusal.reason.rawValue
+        refused.updatedAt = now
+        let final = refused
+        let answer = try await answer(to: address, final, refusal, now: now)
+        try await context.store.write { transaction in
+            guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
+            let evidence = refusal.evidence.merging(["reason": refusal.reason.rawValue]) { $1 }
+            try transaction.append(
+                MessageEvent(message: final.key, at: now, step: "refused", actor: "server", detail: evidence))
+            if refusal.reason == .messageIDReused {
+                try transaction.append(
+                    MessageEvent(message: final.key, at: now, step: "deviation", actor: "server", detail: evidence))
+            }
+            if let answer {
+                for outcome in answer.keyUse.outcomes("done", now: now) { try transaction.audit(outcome) }
+                try answer.answer.queue(in: transaction, at: now)
+            }
+            guard try transaction.complete(job) else { throw StoreError.leaseLost }
+        }
+        context.crash.pass(.afterAcceptCommit)
+        context.wakes.raise()
+        return .completed
+    }
+
+    /// The signed error, unless the envelope is itself an answer, or errors to this sender have been many.
+    private func answer(
+        to address: ReturnAddress, _ message: StoredMessage, _ refusal: Refusal, now: Date
+    ) async throws -> (answer: StoredAnswer, keyUse: KeyUse)? {
+        guard address.mayBeAnswered, context.settings.current.addresses[address.own] != nil else { return nil }
+        if !refusal.authenticated {
+            let before = try await context.store.read {
+                try $0.answer(to: address.messageID, receiver: address.partner)
+            }
+            guard before == nil, errors.spend(on: address.partner, now: now) else { return nil }
+        }
+        return try await answers.error(refusal, to: address, message: message, now: now)
+    }
+
+    /// Whether a faulty envelope was signed by the partner it names.
+    func isPartners(_ refused: RefusedEnvelope, now: Date) async throws -> Bool {
+        let partner = refused.returnAddress.partner
+        guard let party = try? await context.register.party(partner), let certificate = party.signingCertificate,
+            context.trust.setback(certificate, for: .signing, of: party.organisationNumber, at: now) == nil
+        else { return false }
+        let exceptions = context.settings.current.partners[partner]?.exceptions ?? [:]
+        return refused.isSigned(by: certificate, policy: SignaturePolicies.policy(exceptions: exceptions, now: now))
+    }
+
+    func keepUnreadable(
+        _ message: StoredMessage, reason: ReasonCode, detail: String = "", job: Job, now: Date
+    ) async throws -> JobOutcome {
+        var kept = message
+        kept.state = .unreadable
+        kept.reason = reason.rawValue
+        kept.updatedAt = now
+        let final = kept
+        try await context.store.write { transaction in
+            guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
+            try transaction.append(
+                MessageEvent(
+                    message: final.key, at: now, step: "unreadable", actor: "server",
+                    detail: ["reason": reason.rawValue, "detail": detail]))
+            guard try transaction.complete(job) else { throw StoreError.leaseLost }
+        }
+        return .completed
+    }
+
+    func hold(_ message: StoredMessage, _ setback: Setback, now: Date) async throws -> JobOutcome {
+        if message.reason != setback.reason.rawValue {
+            var held = message
+            held.reason = setback.reason.rawValue
+            held.updatedAt = now
+            let final = held
+            try await context.store.write { transaction in
+                guard try transaction.update(final, from: [.received]) else { return }
+                try transaction.append(
+                    MessageEvent(
+                        message: final.key, at: now, step: "held", actor: "server", detail: ["reason": setback.reason.rawValue]))
+            }
+        }
+        return .backOff(reason: setback.reason.rawValue)
+    }
+}

@@ -1,0 +1,124 @@
+import Delivery
+import EbXML
+public import Foundation
+import Identifiers
+import Mail
+import Store
+
+/// Reads one mailbox in a session of its own.
+public protocol MailboxReading: Sendable {
+    /// Opens a session, runs `body` and closes it; deletions count only when this returns.
+    func session(_ body: @Sendable (any MailboxSession) async throws -> Void) async throws
+}
+
+/// One session with a mailbox. After any failure of the connection it is of no more use.
+public protocol MailboxSession: Sendable {
+    func list() async throws -> [MailboxEntry]
+    func retrieve(_ entry: MailboxEntry) async throws -> [UInt8]
+    func delete(_ entry: MailboxEntry) async throws
+}
+
+/// One mail in a mailbox, numbered for this session only.
+public struct MailboxEntry: Sendable, Equatable {
+    public let number: Int
+    public let uidl: String
+    public let size: Int
+
+    public init(number: Int, uidl: String, size: Int) {
+        self.number = number
+        self.uidl = uidl
+        self.size = size
+    }
+}
+
+/// Brings a mailbox's mails into the store (architecture §3, M-059).
+///
+/// 1. *list*: UIDL again in every session; numbers belong to one session.
+/// 2. *fetch*: what is not stored yet, a batch at a time.
+/// 3. *commit*: raw bytes as `received`, a job each, and the UIDL remembered, in one transaction.
+/// 4. *delete*: only now, and only what is committed; it counts when the session ends well.
+public struct MailboxFlow: Sendable {
+    private let context: ExchangeContext
+    private let name: String
+    private let mailbox: any MailboxReading
+    /// Octets held in memory before a batch is committed.
+    private let batch: Int
+
+    public init(context: ExchangeContext, name: String, mailbox: any MailboxReading, batch: Int = 8_000_000) {
+        self.context = context
+        self.name = name
+        self.mailbox = mailbox
+        self.batch = batch
+    }
+
+    /// Empties the mailbox once. Returns how many mails were stored.
+    @discardableResult
+    public func fetch(now: @escaping @Sendable () -> Date) async throws -> Int {
+        let counter = Counter()
+        try await mailbox.session { session in
+            let entries = try await session.list()
+            let listed = Set(entries.map(\.uidl))
+            var waiting: [(entry: MailboxEntry, mail: [UInt8])] = []
+            var octets = 0
+            for entry in entries {
+                let known = try await context.store.read { try $0.hasFetched(mailbox: name, uidl: entry.uidl) }
+                if known {
+                    try await session.delete(entry)
+                    continue
+                }
+                waiting.append((entry, try await session.retrieve(entry)))
+                octets += entry.size
+                if octets >= batch || waiting.count >= 64 {
+                    await counter.add(try await store(waiting, now: now()))
+                    for mail in waiting { try await session.delete(mail.entry) }
+                    (waiting, octets) = ([], 0)
+                }
+            }
+            if !waiting.isEmpty {
+                await counter.add(try await store(waiting, now: now()))
+                for mail in waiting { try await session.delete(mail.entry) }
+            }
+            context.crash.pass(.afterMailDeleted)
+            if entries.isEmpty || listed.count < 1000 {
+                try await context.store.write { try $0.forgetFetched(mailbox: name, except: listed) }
+            }
+        }
+        return await counter.count
+    }
+
+    private func store(_ mails: [(entry: MailboxEntry, mail: [UInt8])], now: Date) async throws -> Int {
+        let sealed = try mails.map { mail in
+            (
+                entry: mail.entry, content: try context.store.seal(mail.mail), size: mail.mail.count,
+                conversation: ConversationHint.find(in: mail.mail)
+            )
+        }
+        let (name, uuid) = (name, context.randomness.uuid)
+        try await context.store.write { transaction in
+            for mail in sealed {
+                let message = try transaction.insert(
+                    StoredMessage(
+                        serverID: uuid(), direction: .incoming, kind: .unknown, state: .received, at: now,
+                        size: mail.size))
+                try transaction.put(mail.content, .received, of: message.key)
+                try transaction.rememberFetched(mailbox: name, uidl: mail.entry.uidl, at: now)
+                try transaction.append(
+                    MessageEvent(
+                        message: message.key, at: now, step: "received", actor: "server",
+                        detail: ["mailbox": name, "uidl": mail.entry.uidl]))
+                try transaction.enqueue(
+                    NewJob(
+                        kind: IncomingFlow.kind, message: message.key, orderKey: mail.conversation,
+                        fairnessKey: "mailbox:\(name)", runAt: now))
+            }
+        }
+        context.crash.pass(.afterMailStored)
+        context.wakes.processing.raise()
+        return sealed.count
+    }
+
+    private actor Counter {
+        var count = 0
+        func add(_ number: Int) { count += number }
+    }
+}

@@ -1,0 +1,307 @@
+import AddressRegister
+import CMS
+import Certificates
+import Cryptography
+public import Delivery
+import EbXML
+public import Foundation
+import HealthMessages
+import Identifiers
+public import Store
+import Texts
+import XML
+
+/// A submitted document's way to the mail exchange (architecture §3, M-054, M-083–M-085).
+///
+/// 1. *read*: `StoredMessage` → `Submission`
+/// 2. *address*: register: party, EDI address, certificate → `AddressedMessage`
+/// 3. *agree*: CPA, or the no-CPA rule → `PlannedMessage`
+/// 4. *check*: schema, size → `CheckedDocument`
+/// 5. *seal*: CMS for the receiver → `SealedPayload`
+/// 6. *pack*: envelope and signature → `SealedEnvelope`
+/// 7. *commit*: bytes, state `queued`, delivery job, in one transaction.
+///
+/// Nothing reaches a transport that has not passed 5 and 6: only `SealedEnvelope` can be committed.
+public struct OutgoingFlow: JobHandler {
+    public static let kind = "plan"
+    public let kinds = [kind]
+
+    private let context: ExchangeContext
+
+    public init(context: ExchangeContext) {
+        self.context = context
+    }
+
+    public func handle(_ job: Job, now: Date) async throws -> JobOutcome {
+        guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
+            message.state == .submitted || message.state == .held
+        else { return try await finish(job) }
+        do {
+            let submission = try await read(message)
+            let addressed = try await address(submission, now: now)
+            let planned = try await agree(addressed)
+            let checked = try check(planned)
+            let sealed = try seal(checked)
+            let envelope = try await pack(sealed, now: now)
+            return try await commit(envelope, job: job, now: now)
+        } catch let setback as Setback {
+            return try await end(message, with: setback, job: job, now: now)
+        }
+    }
+
+    // MARK: - Stages
+
+    private func read(_ message: StoredMessage) async throws -> Submission {
+        guard let bytes = try await context.store.read({ try $0.content(.submitted, of: message.key) }) else {
+            throw Setback.refuse(.contentDamaged)
+        }
+        guard let document = try? HealthDocument.read(bytes) else { throw Setback.refuse(.documentInvalid) }
+        return Submission(message: message, bytes: bytes, document: document)
+    }
+
+    private func address(_ submission: Submission, now: Date) async throws -> AddressedMessage {
+        let settings = context.settings.current
+        let document = submission.document
+        guard let sender = document.sender?.her, let own = settings.addresses[sender] else {
+            throw Setback.refuse(.ownAddressUnknown)
+        }
+        guard let receiver = document.receiver?.her else {
+            throw Setback.refuse(.addressesMissing)
+        }
+        let party = try await PartyLookup(context: context).party(receiver)
+        guard let ediAddress = party.ediAddress else { throw Setback.refuse(.noEDIAddress) }
+        try stageAllows(ediAddress, stage: settings.tenant.stage)
+        guard let encryption = party.encryptionCertificate else { throw Setback.hold(.noEncryptionCertificate) }
+        let verdict = context.trust.setback(encryption, for: .encryption, of: party.organisationNumber, at: now)
+        if let verdict { throw verdict }
+        return AddressedMessage(
+            submission: submission, own: own, party: party, ediAddress: ediAddress, encryption: encryption)
+    }
+
+    private func agree(_ addressed: AddressedMessage) async throws -> PlannedMessage {
+        let document = addressed.submission.document
+        let agreement = try await PartyLookup(context: context).agreement(addressed.own.her, addressed.party.her)
+        let cpaID = agreement?.cpaID ?? NoAgreement.cpaID(between: addressed.own.her, and: addressed.party.her)
+        let original = try await original(of: document)
+        let conversation =
+            original?.conversationID ?? addressed.submission.message.conversationID
+            ?? context.randomness.uuid().uuidString.lowercased()
+        if document.isAppRec {
+            guard let original, let type = context.catalogue.entry(action: original.action ?? "") else {
+                throw Setback.refuse(.unmatchedAppRec)
+            }
+            let version = document.appRec?.version ?? .v1_1
+            return PlannedMessage(
+                addressed: addressed, cpaID: cpaID, service: original.service ?? type.service, action: "APPREC",
+                fromRole: type.receiverRole, toRole: type.senderRole, conversationID: conversation,
+                policy: agreement?.retransmission(of: addressed.own.her) ?? .template, applicationDeadline: nil,
+                namespace: version.namespace, namespaceVersion: version.rawValue, original: original)
+        }
+        guard let type = context.catalogue.entry(for: document), let namespace = document.mainNamespace else {
+            throw Setback.refuse(.typeUnknown)
+        }
+        let deadline = document.wantsAppRec ? type.applicationDeadlineHours : nil
+        return PlannedMessage(
+            addressed: addressed, cpaID: cpaID, service: type.service, action: type.action, fromRole: type.senderRole,
+            toRole: type.receiverRole, conversationID: conversation,
+            policy: agreement?.retransmission(of: addressed.own.her) ?? .template,
+            applicationDeadline: deadline.map { TimeInterval($0) * 3600 }, namespace: namespace,
+            namespaceVersion: type.version(namespace: namespace)?.version ?? "", original: original)
+    }
+
+    private func check(_ planned: PlannedMessage) throws -> CheckedDocument {
+        let submission = planned.addressed.submission
+        guard Self.packedSize(of: submission.bytes.count) <= context.limits.packedMessage else {
+            throw Setback.refuse(.tooLarge, ["bytes": String(submission.bytes.count)])
+        }
+        if let schemas = context.schemas {
+            guard let document = try? XMLDocument.parse(submission.bytes, limits: .document) else {
+                throw Setback.refuse(.documentInvalid)
+            }
+            if let finding = schemas.validate(document).first {
+                throw Setback.refuse(.schemaInvalid, ["line": String(finding.line), "rule": finding.message])
+            }
+        }
+        return CheckedDocument(planned: planned)
+    }
+
+    private func seal(_ checked: CheckedDocument) throws -> SealedPayload {
+        let enclosed = EnclosedDocument.wrap(checked.planned.addressed.submission.bytes)
+        let cms = try CMSEnvelope.seal(enclosed, to: checked.planned.addressed.encryption)
+        return SealedPayload(checked: checked, cms: cms)
+    }
+
+    private func pack(_ sealed: SealedPayload, now: Date) async throws -> SealedEnvelope {
+        let planned = sealed.checked.planned
+        guard let own = context.settings.current.signingKey(at: now) else { throw Setback.hold(.noSigningKey) }
+        let messageID = context.randomness.uuid().uuidString.lowercased()
+        let contentID = "\(context.randomness.uuid().uuidString.lowercased())@\(planned.addressed.own.ediAddress.domain)"
+        let draft = EnvelopeDraft(
+            header: MessageHeader(
+                from: Party(her: planned.addressed.own.her, role: planned.fromRole),
+                to: Party(her: planned.addressed.party.her, role: planned.toRole), cpaID: planned.cpaID,
+                conversationID: planned.conversationID, service: planned.service, serviceType: "string",
+                action: planned.action, messageID: messageID, timestamp: now, duplicateElimination: true,
+                description: context.product.description),
+            content: .business(
+                manifest: [
+                    ManifestReference(
+                        contentID: contentID, schemaLocation: planned.namespace,
+                        schemaVersion: planned.namespaceVersion, description: planned.action)
+                ], ackRequested: AckRequested(signed: true)),
+            attachments: [Attachment(contentID: contentID, bytes: sealed.cms)])
+        let use = try await KeyUse.announce(
+            [(own, .sign)], message: planned.addressed.submission.message.key, subject: messageID, now: now,
+            context: context)
+        do {
+            let packed = try draft.pack(
+                certificate: own.certificate, boundary: "=_\(context.randomness.uuid().uuidString.lowercased())",
+                sign: own.key.sign)
+            return SealedEnvelope(planned: planned, messageID: messageID, packed: packed, keyUse: use)
+        } catch {
+            try await use.fail(now: now)
+            throw error
+        }
+    }
+
+    private func commit(_ envelope: SealedEnvelope, job: Job, now: Date) async throws -> JobOutcome {
+        let planned = envelope.planned
+        guard envelope.packed.entity.count <= context.limits.packedMessage else {
+            try await envelope.keyUse.fail(now: now)
+            throw Setback.refuse(.tooLarge, ["bytes": String(planned.addressed.submission.bytes.count)])
+        }
+        var message = planned.addressed.submission.message
+        message.state = .queued
+        message.reason = nil
+        message.messageID = envelope.messageID
+        message.conversationID = planned.conversationID
+        message.action = planned.action
+        message.service = planned.service
+        message.cpaID = planned.cpaID
+        message.fromHER = planned.addressed.own.her
+        message.toHER = planned.addressed.party.her
+        message.ediFrom = planned.addressed.own.ediAddress.text
+        message.ediTo = planned.addressed.ediAddress.text
+        message.application = planned.applicationDeadline == nil ? .notExpected : .waiting
+        message.applicationDueAt = planned.applicationDeadline.map { (message.generatedAt ?? now).addingTimeInterval($0) }
+        message.expiresAt = now.addingTimeInterval(planned.policy.persistDuration)
+        message.updatedAt = now
+        let final = message
+        let content = try context.store.seal(envelope.packed.entity)
+        let outcomes = envelope.keyUse.outcomes("done", now: now)
+        let kept = try await context.store.write { transaction in
+            guard try transaction.update(final, from: [.submitted, .held]) else { return false }
+            try transaction.put(content, .envelope, of: final.key)
+            if planned.applicationDeadline != nil {
+                try transaction.set(
+                    ReceiverState(message: final.key, receiver: planned.addressed.party.her, state: .waiting, at: now))
+            }
+            for outcome in outcomes { try transaction.audit(outcome) }
+            let detail = [
+                "messageId": envelope.messageID, "cpaId": planned.cpaID, "to": final.ediTo ?? "",
+                "digest": Hexadecimal.encode(envelope.packed.messageDigest),
+            ]
+            try transaction.append(
+                MessageEvent(message: final.key, at: now, step: "queued", actor: "server", detail: detail))
+            try transaction.enqueue(SendFlow.job(for: final, at: now))
+            if planned.addressed.submission.document.isAppRec, let original = planned.original {
+                try Self.answered(original, by: final, at: now, in: transaction)
+            }
+            guard try transaction.complete(job) else { throw StoreError.leaseLost }
+            return true
+        }
+        context.crash.pass(.afterPlanCommit)
+        context.wakes.raise()
+        return kept ? .completed : try await finish(job)
+    }
+
+    // MARK: - Private steps
+
+    /// What a document of so many octets packs to: CMS adds little, base64 in lines of 76 a third and a bit.
+    static func packedSize(of document: Int) -> Int { (document + 4096) / 57 * 78 + 16_384 }
+
+    private func original(of document: HealthDocument) async throws -> StoredMessage? {
+        guard let msgID = document.isAppRec ? document.appRec?.originalMsgID : document.conversation?.parent else { return nil }
+        return try await context.store.read { store in
+            var query = MessageQuery()
+            query.anyID = msgID
+            query.direction = .incoming
+            query.kinds = [.business]
+            return try store.messages(query).last { $0.msgID == msgID && !$0.state.isRefusal }
+        }
+    }
+
+    private static func answered(
+        _ original: StoredMessage, by answer: StoredMessage, at now: Date, in transaction: any TenantTransaction
+    ) throws {
+        guard var current = try transaction.message(original.key) else { return }
+        current.state = .answered
+        current.updatedAt = now
+        guard try transaction.update(current, from: [.handedOver, .queuedForHandOver]) else { return }
+        try transaction.append(
+            MessageEvent(
+                message: original.key, at: now, step: "answered", actor: "record-system:\(answer.recordSystem ?? "")",
+                detail: ["appRec": answer.serverID.uuidString.lowercased()]))
+    }
+
+    private func stageAllows(_ address: EDIAddress, stage: Stage) throws {
+        for (owner, domains) in context.limits.stageDomains where owner != stage {
+            let others = Set(context.limits.stageDomains[stage] ?? [])
+            if domains.contains(String(address.domain)), !others.contains(String(address.domain)) {
+                throw Setback.refuse(.stageNotAllowed, ["stage": stage.rawValue])
+            }
+        }
+    }
+
+    private func end(_ message: StoredMessage, with setback: Setback, job: Job, now: Date) async throws -> JobOutcome {
+        let aged = now.timeIntervalSince(message.createdAt) > context.limits.hold
+        if setback.consequence == .hold && !aged {
+            return try await hold(message, setback, now: now)
+        }
+        return try await refuse(message, setback, job: job, now: now)
+    }
+
+    private func hold(_ message: StoredMessage, _ setback: Setback, now: Date) async throws -> JobOutcome {
+        if message.state != .held || message.reason != setback.reason.rawValue {
+            var held = message
+            held.state = .held
+            held.reason = setback.reason.rawValue
+            held.updatedAt = now
+            let final = held
+            try await context.store.write { transaction in
+                guard try transaction.update(final, from: [.submitted, .held]) else { return }
+                try transaction.append(
+                    MessageEvent(
+                        message: final.key, at: now, step: "held", actor: "server",
+                        detail: setback.detail.merging(["reason": setback.reason.rawValue]) { $1 }))
+            }
+        }
+        return .backOff(reason: setback.reason.rawValue)
+    }
+
+    private func refuse(
+        _ message: StoredMessage, _ setback: Setback, job: Job, now: Date
+    ) async throws -> JobOutcome {
+        var refused = message
+        refused.state = .refusedByUs
+        refused.reason = setback.reason.rawValue
+        refused.updatedAt = now
+        let final = refused
+        try await context.store.write { transaction in
+            if try transaction.update(final, from: [.submitted, .held]) {
+                try transaction.append(
+                    MessageEvent(
+                        message: final.key, at: now, step: "refusedByUs", actor: "server",
+                        detail: setback.detail.merging(["reason": setback.reason.rawValue]) { $1 }))
+                try transaction.enqueue(NoticeFlow.job(for: final, at: now))
+            }
+            guard try transaction.complete(job) else { throw StoreError.leaseLost }
+        }
+        context.wakes.raise()
+        return .completed
+    }
+
+    private func finish(_ job: Job) async throws -> JobOutcome {
+        try await context.store.write { try $0.complete(job) } ? .completed : .lost
+    }
+}

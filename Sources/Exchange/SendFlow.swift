@@ -1,0 +1,169 @@
+public import Delivery
+import EbXML
+public import Foundation
+import Identifiers
+import MIME
+public import Mail
+public import Store
+import Texts
+
+/// Hands a mail to the mail exchange that serves an own address.
+public protocol MailSending: Sendable {
+    /// Returns when the exchange has taken responsibility for the mail.
+    func send(_ mail: OutgoingMail) async throws(MailError)
+}
+
+/// Sends a stored envelope, as often as it takes, each attempt under a mail Message-ID of its own.
+///
+/// 1. *begin*: the attempt is committed with its Message-ID and Date before anything leaves; only a crash repeat of the
+///    same attempt uses them again (architecture rule 5.1).
+/// 2. *send*: the stored MIME entity, byte for byte (HITS 1172 §5.8.2), under fresh mail headers.
+/// 3. *finish*: the outcome, state `sent`, and for what wants an Acknowledgment the time of the next resend.
+public struct SendFlow: JobHandler {
+    public static let kind = "send"
+    public let kinds = [kind]
+
+    private let context: ExchangeContext
+    private let transport: any MailSending
+
+    public init(context: ExchangeContext, transport: any MailSending) {
+        self.context = context
+        self.transport = transport
+    }
+
+    static func job(for message: StoredMessage, at now: Date) -> NewJob {
+        NewJob(
+            kind: kind, message: message.key, orderKey: message.kind.isSignal ? nil : message.conversationID,
+            fairnessKey: message.toHER?.description ?? message.ediTo ?? "", runAt: now)
+    }
+
+    public func handle(_ job: Job, now: Date) async throws -> JobOutcome {
+        guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
+            message.state == .queued || message.state == .sent
+        else { return try await context.store.write { try $0.complete(job) } ? .completed : .lost }
+        if let end = message.expiresAt, end <= now, message.state == .queued {
+            return try await give(up: message, as: .expired, reason: .timeToLiveExpired, job: job, now: now)
+        }
+        guard let from = message.ediFrom.flatMap({ EDIAddress($0) }), let to = message.ediTo.flatMap({ EDIAddress($0) }),
+            let entity = try await context.store.read({ try $0.content(.envelope, of: key) })
+        else { return .park(reason: ReasonCode.contentDamaged.rawValue) }
+        let attempt = try await begin(message, now: now)
+        let mail = OutgoingMail(
+            from: from, to: [to], envid: attempt.mailMessageID,
+            data: MailComposer.compose(
+                entity: entity, from: from, to: to, messageID: attempt.mailMessageID, date: attempt.date,
+                subject: message.action ?? message.kind.rawValue))
+        do { try await transport.send(mail) } catch {
+            return try await failed(message, attempt, error, job: job, now: now)
+        }
+        context.crash.pass(.afterMailAccepted)
+        return try await sent(message, attempt, job: job, now: now)
+    }
+
+    // MARK: - Stages
+
+    private func begin(_ message: StoredMessage, now: Date) async throws -> Attempt {
+        let fresh = "\(context.randomness.uuid().uuidString.lowercased())@\(domain(of: message))"
+        let attempt = try await context.store.write { transaction in
+            if let open = try transaction.attempts(of: message.key).last, open.outcome == nil { return open }
+            let number = message.attempts + 1
+            let attempt = Attempt(message: message.key, number: number, mailMessageID: fresh, date: now)
+            try transaction.begin(attempt)
+            var counted = message
+            counted.attempts = number
+            guard try transaction.update(counted, from: [.queued, .sent]) else { throw StoreError.leaseLost }
+            return attempt
+        }
+        context.crash.pass(.afterAttemptBegun)
+        return attempt
+    }
+
+    private func sent(_ message: StoredMessage, _ attempt: Attempt, job: Job, now: Date) async throws -> JobOutcome {
+        let wantsAcknowledgment = !message.kind.isSignal
+        let policy = wantsAcknowledgment ? try await ResendFlow(context: context).policy(for: message) : nil
+        try await context.store.write { transaction in
+            var finished = attempt
+            finished.outcome = "accepted"
+            finished.finishedAt = now
+            try transaction.finish(finished)
+            // A receipt may have come while this was being written; then the state stands.
+            if var current = try transaction.message(message.key), current.state == .queued || current.state == .sent {
+                current.state = .sent
+                current.reason = nil
+                current.updatedAt = now
+                current.transportDueAt = policy.map { now.addingTimeInterval($0.interval) }
+                _ = try transaction.update(current, from: [.queued, .sent])
+                if let due = current.transportDueAt {
+                    try transaction.enqueue(ResendFlow.job(for: current, at: due))
+                }
+            }
+            try transaction.append(
+                MessageEvent(
+                    message: message.key, at: now, step: message.state == .sent ? "resent" : "sent", actor: "server",
+                    detail: ["attempt": String(attempt.number), "mail": attempt.mailMessageID]))
+            guard try transaction.complete(job) else { throw StoreError.leaseLost }
+        }
+        context.crash.pass(.afterSentCommit)
+        context.wakes.processing.raise()
+        return .completed
+    }
+
+    private func failed(
+        _ message: StoredMessage, _ attempt: Attempt, _ error: MailError, job: Job, now: Date
+    ) async throws -> JobOutcome {
+        let reason = error.reason
+        if error.consequence == .permanent {
+            try await close(attempt, outcome: reason.rawValue, now: now)
+            return try await give(up: message, as: .undeliverable, reason: reason, job: job, now: now)
+        }
+        let attempts = job.attempts
+        try await context.store.write { transaction in
+            var finished = attempt
+            finished.outcome = reason.rawValue
+            finished.finishedAt = now
+            try transaction.finish(finished)
+            // The first failure and every tenth are worth a line in the timeline.
+            if attempts % 10 == 0 {
+                try transaction.append(
+                    MessageEvent(
+                        message: message.key, at: now, step: "sendFailed", actor: "server",
+                        detail: ["reason": reason.rawValue, "attempt": String(attempt.number)]))
+            }
+        }
+        return .backOff(reason: reason.rawValue)
+    }
+
+    private func close(_ attempt: Attempt, outcome: String, now: Date) async throws {
+        var finished = attempt
+        finished.outcome = outcome
+        finished.finishedAt = now
+        let final = finished
+        try await context.store.write { try $0.finish(final) }
+    }
+
+    private func give(
+        up message: StoredMessage, as state: MessageState, reason: ReasonCode, job: Job, now: Date
+    ) async throws -> JobOutcome {
+        try await context.store.write { transaction in
+            if var current = try transaction.message(message.key) {
+                current.state = state
+                current.reason = reason.rawValue
+                current.updatedAt = now
+                if try transaction.update(current, from: [.queued, .sent]) {
+                    try transaction.append(
+                        MessageEvent(
+                            message: message.key, at: now, step: state.rawValue, actor: "server",
+                            detail: ["reason": reason.rawValue]))
+                    if !message.kind.isSignal { try transaction.enqueue(NoticeFlow.job(for: message, at: now)) }
+                }
+            }
+            guard try transaction.complete(job) else { throw StoreError.leaseLost }
+        }
+        context.wakes.processing.raise()
+        return .completed
+    }
+
+    private func domain(of message: StoredMessage) -> String {
+        message.ediFrom.flatMap { EDIAddress($0) }.map { String($0.domain) } ?? "localhost"
+    }
+}

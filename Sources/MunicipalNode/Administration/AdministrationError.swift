@@ -1,0 +1,84 @@
+public import Store
+
+/// Why a command was not carried out: a sentence for a person, what they can do, and the exit code.
+///
+/// Carries names, numbers and ids that an administrator gave or configured; never contents, keys or passphrases.
+public struct AdministrationError: Error, Codable, Equatable, Sendable, CustomStringConvertible {
+    /// A stable name for programs, as `tenant-unknown`.
+    public let code: String
+    /// What is wrong.
+    public let sentence: String
+    /// What to do about it; nil when the sentence says it.
+    public let remedy: String?
+    /// More that belongs to it, one line each: what is missing, which rows are wrong.
+    public let details: [String]
+    public let exit: ExitStatus
+
+    public init(
+        _ code: String, _ sentence: String, remedy: String? = nil, details: [String] = [], exit: ExitStatus
+    ) {
+        self.code = code
+        self.sentence = sentence
+        self.remedy = remedy
+        self.details = details
+        self.exit = exit
+    }
+
+    public var description: String { "\(code): \(sentence)" }
+
+    /// What a store's refusal means to the person at the command.
+    public init(_ error: StoreError) {
+        switch error {
+        case .exists:
+            self.init("exists", "It exists already.", exit: .cannotCreate)
+        case .unknownTenant:
+            self.init(
+                "tenant-unknown", "There is no such tenant.", remedy: "`budstikke tenant list` shows them.",
+                exit: .noInput)
+        case .keyDestroyed:
+            self.init(
+                "tenant-erased", "The tenant's key has been destroyed; its data can never be read again.", exit: .noInput)
+        case .duplicate:
+            self.init("duplicate", "The same message is stored already.", exit: .data)
+        case .damaged:
+            self.init(
+                "content-damaged", "The stored content is damaged and cannot be read.",
+                remedy: "Restore it from the backup, or ask the sender to send the message again.", exit: .inputOutput)
+        case .leaseLost:
+            self.init("busy", "Someone else changed it in the meantime.", remedy: "Try again.", exit: .temporary)
+        case .full:
+            self.init("disk-full", "The disk is full.", remedy: "Free space and try again.", exit: .temporary)
+        case .notDurable:
+            self.init(
+                "not-durable", "The disk did not confirm that the data is written.",
+                remedy: "Look at the disk before anything else; the server stops in this state.", exit: .inputOutput)
+        case .locked:
+            self.init(
+                "data-locked", "Another process holds the data directory.",
+                remedy: "If it is `budstikke serve`, check that both use the same `controlSocket`.", exit: .temporary)
+        case .wrongTenant, .failed:
+            self.init(
+                "store-failed", "The store could not do it.", remedy: "`budstikke doctor` looks for the cause.",
+                exit: .software)
+        }
+    }
+}
+
+extension AdministrationError {
+    static let controlNotPermitted = AdministrationError(
+        "not-permitted", "Only the server's own user and root may give commands.",
+        remedy: "Run the command as that user, as with `sudo -u budstikke budstikke …`.", exit: .notPermitted)
+
+    static let controlTooLarge = AdministrationError(
+        "request-too-large", "The request is larger than the server takes.", exit: .data)
+
+    static let controlVersion = AdministrationError(
+        "version-mismatch", "The running server and this command are of different versions.",
+        remedy: "Restart the server with the same program.", exit: .unavailable)
+
+    static func internalFault(_ what: String) -> AdministrationError {
+        AdministrationError(
+            "internal", "The program failed: \(what).", remedy: "Report it with what you did just before.",
+            exit: .software)
+    }
+}

@@ -1,0 +1,133 @@
+import AddressRegister
+import Foundation
+public import Identifiers
+import Store
+
+/// One of the tenant's own HER-ids, as commands show it.
+public struct AddressSummary: Codable, Sendable, Equatable {
+    public let her: HERId
+    public let parent: HERId?
+    public let name: String
+    public let ediAddress: EDIAddress
+    public let mailbox: String
+
+    init(_ own: OwnAddress) {
+        her = own.her
+        parent = own.parent
+        name = own.name
+        ediAddress = own.ediAddress
+        mailbox = own.mailbox
+    }
+}
+
+/// Adds or changes one of the tenant's own HER-ids. What is not given is taken from the address register.
+public struct AddressAdd: AdministrationRequest {
+    public static let name = "address.add"
+    public struct Reply: Codable, Sendable, Equatable {
+        public let address: AddressSummary
+        /// What the register says otherwise, one line each.
+        public let remarks: [String]
+    }
+
+    public var tenant: TenantID?
+    public var her: HERId
+    public var parent: HERId?
+    public var displayName: String?
+    public var ediAddress: EDIAddress?
+    public var mailbox: String?
+
+    public init(
+        tenant: TenantID?, her: HERId, parent: HERId? = nil, displayName: String? = nil,
+        ediAddress: EDIAddress? = nil, mailbox: String? = nil
+    ) {
+        self.tenant = tenant
+        self.her = her
+        self.parent = parent
+        self.displayName = displayName
+        self.ediAddress = ediAddress
+        self.mailbox = mailbox
+    }
+
+    public func perform(in session: AdministrationSession) async throws -> Reply {
+        let tenant = try await session.tenant(tenant)
+        let party = try? await session.administration.register.party(her)
+        guard let edi = ediAddress ?? party?.ediAddress else {
+            throw AdministrationError(
+                "edi-address-needed", "The address register has no EDI address for HER-id \(her).",
+                remedy: "Give it with --edi-address.", exit: .usage)
+        }
+        let own = OwnAddress(
+            her: her, parent: parent ?? party?.parentHER, name: displayName ?? party?.name ?? "HER-id \(her)",
+            ediAddress: edi, mailbox: try mailboxName(for: edi, in: session.administration.configuration))
+        try await session.change(tenant, ["her": her.description]) { transaction in
+            try transaction.put(own)
+        }
+        return Reply(address: AddressSummary(own), remarks: remarks(own, party, tenant))
+    }
+
+    private func mailboxName(for edi: EDIAddress, in configuration: Configuration) throws -> String {
+        if let mailbox {
+            guard configuration.mailboxes[mailbox] != nil else {
+                throw AdministrationError(
+                    "mailbox-unknown", "There is no mailbox `\(mailbox)` in the configuration.",
+                    remedy: "Add it below `mailboxes`.", details: configuration.mailboxes.keys.sorted(), exit: .noInput)
+            }
+            return mailbox
+        }
+        let fitting = configuration.mailboxes.filter { $0.value.ediAddress == edi.text }.keys.sorted()
+        guard let only = fitting.first, fitting.count == 1 else {
+            throw AdministrationError(
+                "mailbox-needed", "There is no one mailbox for \(edi) in the configuration.",
+                remedy: "Add it below `mailboxes`, or name one with --mailbox.", exit: .configuration)
+        }
+        return only
+    }
+
+    private func remarks(_ own: OwnAddress, _ party: CommunicationParty?, _ tenant: Tenant) -> [String] {
+        guard let party else { return ["The address register does not know HER-id \(her) yet."] }
+        var remarks: [String] = []
+        if party.organisationNumber != tenant.organisationNumber {
+            remarks.append("The address register has HER-id \(her) under another organisation number.")
+        }
+        if party.ediAddress != own.ediAddress {
+            remarks.append("The address register has another EDI address for HER-id \(her).")
+        }
+        if !party.isActive { remarks.append("The address register has HER-id \(her) as not active.") }
+        return remarks
+    }
+}
+
+/// Takes one of the tenant's own HER-ids out of use.
+public struct AddressRemove: AdministrationRequest {
+    public static let name = "address.remove"
+    public struct Reply: Codable, Sendable, Equatable {
+        public let her: HERId
+    }
+
+    public var tenant: TenantID?
+    public var her: HERId
+
+    public init(tenant: TenantID?, her: HERId) {
+        self.tenant = tenant
+        self.her = her
+    }
+
+    public func perform(in session: AdministrationSession) async throws -> Reply {
+        let tenant = try await session.tenant(tenant)
+        let her = her
+        try await session.change(tenant, ["her": her.description]) { transaction in
+            guard try transaction.record(OwnAddress.self, id: her.description) != nil else {
+                throw AdministrationError(
+                    "address-unknown", "The tenant has no HER-id \(her).",
+                    remedy: "`budstikke tenant show` shows those it has.", exit: .noInput)
+            }
+            if let system = try transaction.records(RecordSystem.self).first(where: { $0.herIDs.contains(her) }) {
+                throw AdministrationError(
+                    "in-use", "The record system `\(system.name)` sends and receives for HER-id \(her).",
+                    remedy: "Change or remove the record system first.", exit: .data)
+            }
+            try transaction.delete(OwnAddress.self, id: her.description)
+        }
+        return Reply(her: her)
+    }
+}

@@ -1,0 +1,81 @@
+extension Configuration {
+    /// The effective configuration in the file's own form: what `config show` prints.
+    ///
+    /// Files that hold secrets are named, with a remark; what is in them is never read.
+    public var effectiveYAML: String {
+        var lines = [
+            "dataDirectory: \(quoted(dataDirectory))",
+            "masterKeyFile: \(quoted(masterKeyFile))  # contents hidden",
+            "controlSocket: \(quoted(controlSocket))",
+            "allowedHosts: [\(allowedHosts.map(quoted).joined(separator: ", "))]",
+            "trustStore: \(quoted(trustStore))",
+            "revocation:",
+            "  directory: \(quoted(revocation.directory))",
+            "  allowedHosts: [\(revocation.allowedHosts.map(quoted).joined(separator: ", "))]",
+            "  required: \(revocation.required)",
+            "addressRegister:",
+            "  file: \(quoted(addressRegister.file))",
+        ]
+        if let agreements = addressRegister.agreements { lines.append("  agreements: \(quoted(agreements))") }
+        lines.append("  maximumAgeHours: \(addressRegister.maximumAgeHours)")
+        if let schemaPack { lines.append("schemaPack: \(quoted(schemaPack))") }
+        lines += section("mailServers", mailServers, mailServerLines)
+        lines += section("mailboxes", mailboxes) { mailbox in
+            [
+                "server: \(mailbox.server)",
+                "ediAddress: \(quoted(mailbox.ediAddress))",
+                "user: \(quoted(mailbox.user))",
+                "passwordFile: \(quoted(mailbox.passwordFile))  # contents hidden",
+            ]
+        }
+        lines.append("stageDomains:")
+        for (stage, domains) in [
+            ("test", stageDomains.test), ("pilot", stageDomains.pilot), ("production", stageDomains.production),
+        ] {
+            lines.append("  \(stage): [\(domains.map(quoted).joined(separator: ", "))]")
+        }
+        lines += ["workers: \(workers)", "language: \(language)", "logLevel: \(logLevel.rawValue)"]
+        if let helloName { lines.append("helloName: \(quoted(helloName))") }
+        lines += ["productName: \(quoted(productName))", "productVersion: \(quoted(productVersion))"]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func mailServerLines(_ server: MailServerSettings) -> [String] {
+        func endpoint(_ end: MailEndpoint) -> String {
+            "{host: \(quoted(end.host)), port: \(end.port), tls: \(end.tls.rawValue)}"
+        }
+        var lines = ["smtp: \(endpoint(server.smtp))", "pop3: \(endpoint(server.pop3))"]
+        if let user = server.user { lines.append("user: \(quoted(user))") }
+        if let file = server.passwordFile { lines.append("passwordFile: \(quoted(file))  # contents hidden") }
+        if let roots = server.trustRoots { lines.append("trustRoots: \(quoted(roots))") }
+        return lines + ["pollSeconds: \(server.pollSeconds)"]
+    }
+
+    private func section<Value>(
+        _ name: String, _ values: [String: Value], _ body: (Value) -> [String]
+    ) -> [String] {
+        if values.isEmpty { return ["\(name): {}"] }
+        return ["\(name):"]
+            + values.sorted { $0.key < $1.key }.flatMap { entry in
+                ["  \(quoted(entry.key)):"] + body(entry.value).map { "    " + $0 }
+            }
+    }
+
+    /// Double quotes unless the text can only be read as itself.
+    private func quoted(_ text: String) -> String {
+        let plain = text.utf8.allSatisfy {
+            (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0) || "/._-@".utf8.contains($0)
+        }
+        let letters = text.utf8.contains { (97...122).contains($0) || (65...90).contains($0) || $0 == 47 }
+        let reserved = ["true", "false", "null", "yes", "no", "on", "off"].contains(text.lowercased())
+        if plain, letters, !reserved, text.utf8.first != 45, text.utf8.first != 64 { return text }
+        let escaped = text.unicodeScalars.map { scalar -> String in
+            switch scalar {
+            case "\"", "\\": "\\\(scalar)"
+            case _ where scalar.value < 32: "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
+            default: String(scalar)
+            }
+        }
+        return "\"" + escaped.joined() + "\""
+    }
+}

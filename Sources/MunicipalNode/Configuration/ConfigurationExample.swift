@@ -1,0 +1,86 @@
+extension Configuration {
+    /// The commented configuration that `config example` prints: valid as it stands, with invented hosts and paths.
+    ///
+    /// `Docs/Operations/budstikke.yaml` is the same text, and a test keeps it so.
+    public static let example = """
+        # Budstikke: the configuration of one installation.
+        #
+        # Check it with `budstikke config check`. Relative paths count from this file's directory. Every setting can be
+        # overridden from the environment: `logLevel` by BUDSTIKKE_LOG_LEVEL, and inside a map with two underscores:
+        # BUDSTIKKE_MAIL_SERVERS__HELSENETT__SMTP__PORT. No password or key is ever written here, only the file it lies in.
+
+        # Where messages and keys are stored, encrypted. Owned by the server's user, mode 0700.
+        dataDirectory: /var/lib/budstikke
+
+        # The key that everything else is encrypted under: 32 octets, or 64 hexadecimal digits, mode 0400, outside
+        # dataDirectory, with its own backup. Under systemd leave it out and use LoadCredential=master-key:PATH.
+        masterKeyFile: /etc/budstikke/master.key
+
+        # Commands speak to the running server through this socket. Its directory has mode 0700.
+        controlSocket: /run/budstikke/control.sock
+
+        # The only hosts that the server ever connects to. Health messages travel on Helsenettet, nowhere else.
+        allowedHosts:
+          - smtp.helsenett.example
+          - pop3.helsenett.example
+
+        # Root and intermediate certificates that partners' certificates must chain to, one per file, PEM or DER.
+        trustStore: /etc/budstikke/trust
+
+        # Certificate revocation lists. With `required: true` a message waits while no fresh list is there.
+        revocation:
+          directory: /var/lib/budstikke-crl
+          allowedHosts:
+            - crl.ca.example
+          required: true
+
+        # The address register as a file, and the agreements (CPA) as one XML file each.
+        # A message waits when the register is older than maximumAgeHours.
+        addressRegister:
+          file: /etc/budstikke/register.yaml
+          agreements: /etc/budstikke/agreements
+          maximumAgeHours: 24
+
+        # The official XML schemas, put here by `budstikke schemas import`. Leave it out to check by structure only.
+        schemaPack: /var/lib/budstikke-schemas
+
+        # Mail servers by a name of your choice. tls is startTLS, implicit, or none (this machine only).
+        # Leave out user and passwordFile when sending needs no log-in, trustRoots to use the system's own certificates.
+        mailServers:
+          helsenett:
+            smtp: {host: smtp.helsenett.example, port: 587, tls: startTLS}
+            pop3: {host: pop3.helsenett.example, port: 995, tls: implicit}
+            user: kommune
+            passwordFile: /etc/budstikke/secrets/smtp-password
+            # trustRoots: /etc/budstikke/mail-roots.pem
+            pollSeconds: 30
+
+        # Mailboxes by a name of your choice. ediAddress is spelled as in the address register.
+        mailboxes:
+          postboks:
+            server: helsenett
+            ediAddress: kommune@edi.example
+            user: kommune
+            passwordFile: /etc/budstikke/secrets/postboks-password
+
+        # Mail domains that belong to one stage: a tenant in another stage never sends there, so that a test never reaches a
+        # production address. test, pilot and production; a domain may be in several.
+        stageDomains:
+          test: [edi-test.example]
+          pilot: [edi.example]
+          production: [edi.example]
+
+        # Jobs worked on side by side. One for each core is a good start.
+        workers: 4
+
+        # Language of sentences for people: nb, nn or en.
+        language: nb
+
+        # trace, debug, info, notice, warning, error or critical.
+        logLevel: info
+
+        # The name given to mail servers; the machine's own name when left out.
+        # helloName: meldinger.kommune.example
+
+        """
+}

@@ -1,0 +1,128 @@
+import Certificates
+import Foundation
+import Glibc
+import Keys
+import Logging
+import Store
+
+/// The way from a command to the installation: the running server's control socket, or with none running the
+/// installation itself, opened in this process under the data directory's lock.
+public actor AdministrationConnection {
+    private enum Way {
+        case server(ControlClient)
+        case here(MunicipalNode)
+    }
+
+    private let way: Way
+
+    /// Whether a running server carries out the requests.
+    public nonisolated let isServed: Bool
+
+    private init(_ way: Way) {
+        self.way = way
+        switch way {
+        case .server: isServed = true
+        case .here: isServed = false
+        }
+    }
+
+    /// - Throws: `AdministrationError` when neither way is open.
+    public static func open(
+        _ configuration: Configuration, environment: [String: String]
+    ) async throws(AdministrationError) -> AdministrationConnection {
+        let client = ControlClient(path: configuration.controlSocket)
+        do {
+            if try client.isServing() { return AdministrationConnection(.server(client)) }
+        } catch {
+            throw AdministrationError(error)
+        }
+        do {
+            let node = try await MunicipalNode.open(
+                configuration, environment: environment,
+                logger: Logger(label: "budstikke") { _ in SwiftLogNoOpLogHandler() }, onNotDurable: {})
+            return AdministrationConnection(.here(node))
+        } catch {
+            throw AdministrationError(opening: error)
+        }
+    }
+
+    /// Carries out one request. Throws `AdministrationError`.
+    public func perform<Request: AdministrationRequest>(
+        _ request: Request, dryRun: Bool = false
+    ) async throws(AdministrationError) -> Request.Reply {
+        switch way {
+        case .server(let client):
+            do { return try client.perform(request, dryRun: dryRun) } catch let error as AdministrationError {
+                throw error
+            } catch let error as ControlError {
+                throw AdministrationError(error)
+            } catch {
+                throw .controlVersion
+            }
+        case .here(let node):
+            return try await node.administration.perform(request, by: "uid:\(getuid())", dryRun: dryRun)
+        }
+    }
+
+    /// Lets go of the data directory. Nothing can be asked afterwards.
+    public func close() async {
+        if case .here(let node) = way { try? await node.close() }
+    }
+}
+
+extension AdministrationError {
+    /// What a failure on the control socket means to the person at the command.
+    init(_ error: ControlError) {
+        switch error {
+        case .notRunning, .closed:
+            self.init(
+                "server-gone", "The server went away before it answered.",
+                remedy: "See whether it runs, and look before doing it again: it may have been done.", exit: .unavailable)
+        case .timeout:
+            self.init(
+                "server-silent", "The server does not answer.", remedy: "`budstikke doctor` looks for the cause.",
+                exit: .temporary)
+        case .tooLarge: self = .controlTooLarge
+        case .notPermitted: self = .controlNotPermitted
+        case .unsafeDirectory(let directory):
+            self.init(
+                "socket-directory", "The control socket's directory, \(directory), must be a directory of the server's "
+                    + "user with mode 0700.", remedy: "`chmod 0700 \(directory)`, or choose another `controlSocket`.",
+                exit: .configuration)
+        case .inUse:
+            self.init(
+                "server-runs", "A server runs already with this control socket.", exit: .temporary)
+        case .failed(let call, let reason):
+            self.init(
+                "socket-failed", "The control socket cannot be used (\(call): \(String(cString: strerror(reason)))).",
+                exit: .inputOutput)
+        }
+    }
+
+    /// Why the installation could not be opened in this process, or by `serve`.
+    public init(opening error: any Error) {
+        switch error {
+        case let error as AdministrationError: self = error
+        case let error as StoreError: self.init(error)
+        case let error as ControlError: self.init(error)
+        case let error as MasterKeyError:
+            self.init(
+                "master-key", error.description,
+                remedy: "`budstikke doctor` says what to do; on a new installation `budstikke config master-key` makes one.",
+                exit: error == .unreadable ? .noInput : .configuration)
+        case is CertificateError:
+            self.init(
+                "trust-store", "The trust store holds a file that is no certificate.",
+                remedy: "`trustStore` may hold only certificates in its .pem, .crt and .cer files.", exit: .configuration)
+        case let error as CocoaError:
+            self.init(
+                "file-unreadable", "A file that the configuration names cannot be read: "
+                    + "\(error.filePath ?? "no name given").", remedy: "`budstikke doctor` says which and why.",
+                exit: .noInput)
+        default:
+            self.init(
+                "cannot-open", "The installation cannot be opened: \(error)", remedy: "`budstikke doctor` says why.",
+                exit: .software)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import GRDB
+import Identifiers
+import Store
+import Synchronization
+
+/// The open database of one tenant: a writer with group commit, a few readers, and the tenant's keys.
+///
+/// Nothing here blocks a thread of Swift's own pool: SQLite runs on the queues of its connections.
+final class TenantDatabase: Sendable {
+    let tenant: TenantID
+    let content: ContentKey
+    let audit: AuditChain
+
+    let commits: GroupCommit
+    private let pool: DatabasePool
+    private let durability: Durability
+    private let uses = Mutex(0)
+
+    /// Opens the database and brings it to the newest form.
+    static func opening(
+        path: String, keys: TenantKeys, options: SQLiteStore.Options, durability: Durability
+    ) async throws -> TenantDatabase {
+        try await BlockingWork.run {
+            try durability.guarding {
+                try TenantDatabase(path: path, keys: keys, options: options, durability: durability)
+            }
+        }
+    }
+
+    /// Makes an empty database in its newest form at `path`, where an empty file lies or such a database already.
+    /// - Throws: `StoreError.failed` when messages lie there: they belong to a key that is not known here.
+    static func prepare(path: String, durability: Durability) async throws {
+        try await BlockingWork.run { try durability.guarding { try makeEmpty(path: path) } }
+    }
+
+    private init(path: String, keys: TenantKeys, options: SQLiteStore.Options, durability: Durability) throws {
+        tenant = keys.content.tenant
+        content = keys.content
+        audit = keys.audit
+        self.durability = durability
+        pool = try DatabasePool(path: path, configuration: Self.configuration(options))
+        let settings = ConnectionSettings.tenant(cacheKibibytes: options.writerCacheKibibytes)
+        try pool.writeWithoutTransaction { database in
+            try settings.apply(to: Connection(database))
+            try Migration.migrate(database, by: TenantSchema.migrations)
+        }
+        commits = GroupCommit(pool: pool, keys: keys, durability: durability)
+    }
+
+    /// Whether somebody works with it: then it must stay open.
+    var isInUse: Bool { uses.withLock { $0 > 0 } }
+
+    func beginUse() { uses.withLock { $0 += 1 } }
+
+    func endUse() { uses.withLock { $0 -= 1 } }
+
+    /// Runs `body` in a transaction that is on disk when this returns.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any TenantTransaction) throws -> Value
+    ) async throws -> Value {
+        try durability.check()
+        try content.check()
+        return try await commits.write(body)
+    }
+
+    /// Runs `body` on a snapshot, on one of the readers.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (SQLiteReading) throws -> Value
+    ) async throws -> Value {
+        try durability.check()
+        try content.check()
+        return try await withCheckedThrowingContinuation { continuation in
+            pool.asyncRead { [content] database in
+                continuation.resume(
+                    with: Result {
+                        try SQLiteFailure.translated {
+                            try body(SQLiteReading(Connection(try database.get()), content: content))
+                        }
+                    })
+            }
+        }
+    }
+
+    /// A checkpoint of the audit chain for the node to keep, if the chain has passed one since the last call.
+    func takeCheckpointDue() -> AuditCheckpoint? { commits.takeCheckpointDue() }
+
+    /// Empties the log and closes all connections; returns the end of the audit chain. No use may be open.
+    func close() async throws -> AuditCheckpoint? {
+        let end = try await commits.finish()
+        try await BlockingWork.run { [pool] in try pool.close() }
+        return end
+    }
+
+    private static func configuration(_ options: SQLiteStore.Options) -> Configuration {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = options.readersPerTenant
+        configuration.busyMode = .timeout(5)
+        configuration.allowsUnsafeTransactions = true
+        configuration.label = "tenant"
+        let readers = ConnectionSettings.tenant(cacheKibibytes: options.readerCacheKibibytes)
+        configuration.prepareDatabase { try readers.applyToReader(Connection($0)) }
+        return configuration
+    }
+
+    private static func makeEmpty(path: String) throws {
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        configuration.allowsUnsafeTransactions = true
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.inDatabase { database in
+            let connection = Connection(database)
+            try ConnectionSettings.tenant(cacheKibibytes: 256).apply(to: connection)
+            try Migration.migrate(database, by: TenantSchema.migrations)
+            let used = try connection.first("SELECT 1 FROM messages UNION ALL SELECT 1 FROM audit LIMIT 1") { _ in true }
+            guard used == nil else { throw StoreError.failed("The tenant's directory holds data of an unknown tenant.") }
+        }
+        try queue.close()
+    }
+}

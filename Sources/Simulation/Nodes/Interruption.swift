@@ -1,0 +1,21 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Ctrl-C or a request to end, noticed instead of ending the process at once, so that the nodes are not left behind.
+final class Interruption: Sendable {
+    private let happened = Mutex(false)
+
+    init() {
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { [weak self] in self?.happened.withLock { $0 = true } }
+            source.resume()
+            // Kept for as long as the process lives: a source that is let go is cancelled.
+            _ = Unmanaged.passRetained(source as AnyObject)
+        }
+    }
+
+    var hasHappened: Bool { happened.withLock(\.self) }
+}

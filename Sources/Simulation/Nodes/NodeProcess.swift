@@ -1,0 +1,53 @@
+import Foundation
+import Synchronization
+
+/// One `budstikke serve --config …` as a child process; it is ended when `stop` is called.
+final class NodeProcess: Sendable {
+    let name: NodeName
+    let configuration: String
+    private let logFile: String
+    // Foundation's Process is not Sendable; the mutex is what every access goes through.
+    private let process: Mutex<Process>
+
+    /// - Parameters:
+    ///   - executable: the demo's own program, found as `argv[0]`.
+    ///   - directory: the node's own directory; its output goes to `serve.log` there.
+    init(_ name: NodeName, executable: String, configuration: String, directory: String) throws(DemoError) {
+        self.name = name
+        self.configuration = configuration
+        logFile = "\(directory)/serve.log"
+        let child = Process()
+        child.executableURL = URL(fileURLWithPath: executable)
+        child.arguments = ["serve", "--config", configuration]
+        child.standardInput = FileHandle.nullDevice
+        guard FileManager.default.createFile(atPath: logFile, contents: nil),
+            let log = FileHandle(forWritingAtPath: logFile)
+        else { throw .file(logFile) }
+        child.standardOutput = log
+        child.standardError = log
+        do { try child.run() } catch { throw .node(name.rawValue, lastWords: "It could not be started.") }
+        process = Mutex(child)
+    }
+
+    var isRunning: Bool { process.withLock(\.isRunning) }
+
+    var identifier: Int32 { process.withLock(\.processIdentifier) }
+
+    /// Throws `DemoError.node` with the last lines it wrote, if it has ended by itself.
+    func check() throws(DemoError) {
+        guard !isRunning else { return }
+        throw .node(name.rawValue, lastWords: lastWords)
+    }
+
+    /// Asks it to end; after five seconds it is killed. Returns when it is gone.
+    func stop() async {
+        process.withLock { if $0.isRunning { $0.terminate() } }
+        for _ in 0..<100 where isRunning { try? await Task.sleep(for: .milliseconds(50)) }
+        process.withLock { if $0.isRunning { kill($0.processIdentifier, SIGKILL) } }
+    }
+
+    private var lastWords: String {
+        guard let data = FileManager.default.contents(atPath: logFile) else { return "" }
+        return String(decoding: data.suffix(2000), as: UTF8.self)
+    }
+}

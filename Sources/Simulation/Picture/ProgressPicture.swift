@@ -1,0 +1,53 @@
+import Store
+
+/// What the demo says while it runs, on stderr: on a terminal one table that is redrawn, elsewhere a line per change.
+struct ProgressPicture {
+    private let palette: Palette
+    private let redraws: Bool
+    private let write: (String) -> Void
+    private var drawn: [String] = []
+
+    /// - Parameter redraws: whether the cursor can be moved back; false when the output is a file or a pipe.
+    init(palette: Palette, redraws: Bool, write: @escaping (String) -> Void) {
+        self.palette = palette
+        self.redraws = redraws
+        self.write = write
+    }
+
+    /// A sentence of its own, such as "Starting three servers".
+    mutating func say(_ sentence: String) {
+        drawn = []
+        write(sentence + "\n")
+    }
+
+    /// Shows where every message stands. Writes nothing when nothing has changed.
+    mutating func show(_ verdicts: [MessageVerdict]) {
+        let lines = verdicts.filter { $0.title != "receipt" && $0.observed != nil }.map(line)
+        guard lines != drawn else { return }
+        if redraws {
+            let back = drawn.isEmpty ? "" : "\u{1B}[\(drawn.count)A"
+            write(back + lines.map { "\u{1B}[2K\($0)\n" }.joined())
+        } else {
+            for line in lines where !drawn.contains(line) { write(line + "\n") }
+        }
+        drawn = lines
+    }
+
+    private func line(_ verdict: MessageVerdict) -> String {
+        let sign =
+            verdict.isAsExpected
+            ? palette.paint("✔", .green) : verdict.hasFailed ? palette.paint("✘", .red) : palette.paint("…", .yellow)
+        let states = [
+            verdict.transport?.rawValue, verdict.application == .notExpected ? nil : verdict.application?.rawValue,
+            verdict.attempts > 1 ? Timeline.sent(verdict.attempts) : nil,
+        ]
+        let route = "\(verdict.from.organisation) → \(verdict.to.organisation)"
+        let action = verdict.action.isEmpty ? "unreadable mail" : verdict.action
+        return "  \(sign) \(padded(action, to: 22))\(padded(route, to: 40))"
+            + states.compactMap { $0 }.joined(separator: " · ")
+    }
+
+    private func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+}

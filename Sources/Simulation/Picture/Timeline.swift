@@ -1,0 +1,74 @@
+import Foundation
+import Store
+
+/// The end picture: each message's steps under each other, and whether it ended where it should.
+struct Timeline: Sendable {
+    let palette: Palette
+    let timeZone: TimeZone
+
+    func text(_ verdicts: [MessageVerdict]) -> String {
+        let told = verdicts.filter { $0.title != "receipt" }
+        let receipts = verdicts.filter { $0.title == "receipt" }
+        let confirmed = receipts.count(where: \.isAsExpected)
+        var lines = told.flatMap(lines(of:))
+        lines.append("\(confirmed) of \(receipts.count) application receipts arrived and were confirmed.")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The sentence that ends the run.
+    func conclusion(ok: Bool, verdicts: [MessageVerdict]) -> String {
+        if ok { return palette.paint("Every message ended where the scenario says.", .green) }
+        let astray = verdicts.filter { !$0.isAsExpected }.map { "\($0.title) (\($0.from.organisation))" }
+        let which = astray.isEmpty ? "an application receipt is missing" : astray.joined(separator: ", ")
+        return palette.paint("Not as the scenario says: \(which).", .red)
+    }
+
+    private func lines(of verdict: MessageVerdict) -> [String] {
+        let action = verdict.action.isEmpty ? "(no message)" : verdict.action
+        let heading = "\(action)  \(verdict.from.organisation) → \(verdict.to.organisation)"
+        var lines = [palette.paint(heading, .bold), palette.paint("  \(verdict.story)", .dim)]
+        for step in verdict.observed?.steps ?? [] {
+            lines.append("  \(time(step.at))  \(padded(step.step, to: 18))\(palette.paint(step.actor, .dim))")
+        }
+        lines.append("  \(outcome(of: verdict))")
+        lines.append("")
+        return lines
+    }
+
+    private func outcome(of verdict: MessageVerdict) -> String {
+        let transport = verdict.transport?.rawValue ?? "unknown"
+        let application = verdict.application?.rawValue ?? "unknown"
+        let found = "\(transport), \(application), \(Self.sent(verdict.attempts))"
+        if verdict.isAsExpected { return palette.paint("✔ \(found): as expected", .green) }
+        let wanted = "\(verdict.expected.transport.rawValue), \(verdict.expected.application.rawValue)"
+        return palette.paint(
+            "✘ \(found); expected \(wanted), handed over \(verdict.handedOver) of \(verdict.expectedHandOvers) times",
+            .red)
+    }
+
+    static func sent(_ attempts: Int) -> String {
+        switch attempts {
+        case 0: "not sent"
+        case 1: "sent once"
+        default: "sent \(attempts) times"
+        }
+    }
+
+    /// Clock time with milliseconds.
+    private func time(_ date: Date) -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = timeZone
+        let parts = calendar.dateComponents([.hour, .minute, .second, .nanosecond], from: date)
+        let numbers = [parts.hour, parts.minute, parts.second].map { digits($0 ?? 0, 2) }
+        return numbers.joined(separator: ":") + "." + digits((parts.nanosecond ?? 0) / 1_000_000, 3)
+    }
+
+    private func digits(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+
+    private func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+}

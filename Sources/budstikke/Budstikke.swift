@@ -1,0 +1,27 @@
+import ArgumentParser
+import Glibc
+import MunicipalNode
+
+/// The message server and its commands.
+@main
+struct Budstikke: AsyncParsableCommand, ExampledCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "budstikke",
+        abstract: "Message server for municipal health services: signed and encrypted messages over Helsenettet.",
+        version: Configuration.product.version,
+        subcommands: [
+            ServeCommand.self, DemoCommand.self, TenantCommand.self, RecordSystemCommand.self, PartnerCommand.self,
+            CertificateCommand.self, SendCommand.self, InboxCommand.self, MessageCommand.self, RouteCommand.self,
+            SearchCommand.self, SchemasCommand.self, AuditCommand.self, DoctorCommand.self, ConfigCommand.self,
+        ])
+
+    static let examples = [
+        Example("budstikke doctor", "see whether everything is in order, and what to do when not"),
+        Example("budstikke tenant add", "be led through adding a municipality"),
+    ]
+
+    static func main() async {
+        let runner = CommandRunner(arguments: Array(CommandLine.arguments.dropFirst()))
+        Glibc.exit(await runner.run())
+    }
+}

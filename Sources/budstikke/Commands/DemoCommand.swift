@@ -1,0 +1,38 @@
+public import ArgumentParser
+import Foundation
+import MunicipalNode
+public import Simulation
+
+/// Shows the whole exchange on this machine, without a network.
+struct DemoCommand: AsyncParsableCommand, ExampledCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Show the exchange on this machine: a hospital, a GP's office and two municipalities. No network.")
+    static let examples = [
+        Example("budstikke demo", "stay up until Ctrl-C, to try things by hand"),
+        Example("budstikke demo --once --keep /tmp/demo", "end after the story, and leave what can be checked"),
+    ]
+    @Flag(help: "End after the story; exit code 1 when a message did not reach its expected end.") var once = false
+    @Flag(help: "Print one JSON object with a schemaVersion.") var json = false
+    @Option(help: "Leave mails, keys and documents in this directory, absent or empty.") var keep: String?
+    @Option(help: "Only one part: exchange.") var only: DemoOptions.Part?
+
+    func run() async throws {
+        let demo = Demo(
+            options: DemoOptions(once: once, json: json, keep: keep, only: only), executable: Self.executable,
+            environment: ProcessInfo.processInfo.environment, clock: { Date() }, uuid: { UUID() })
+        do {
+            guard try await demo.run() else { throw ExitCode(ExitStatus.negative.rawValue) }
+        } catch let error as DemoError {
+            throw AdministrationError(
+                "demo", error.description, exit: ExitStatus(rawValue: error.exitCode) ?? .software)
+        }
+    }
+
+    /// This program's own file, so that the demo's servers are the same program.
+    private static var executable: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    }
+}
+
+extension DemoOptions.Part: ExpressibleByArgument {}

@@ -1,0 +1,57 @@
+public import ArgumentParser
+public import Foundation
+public import Identifiers
+public import Store
+
+extension TenantID: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension HERId: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension OrganisationNumber: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension EDIAddress: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Stage: ExpressibleByArgument {}
+extension MessageState: ExpressibleByArgument {}
+extension ApplicationState: ExpressibleByArgument {}
+extension MessageKind: ExpressibleByArgument {}
+extension Direction: ExpressibleByArgument {}
+extension KeyRecord.Purpose: ExpressibleByArgument {}
+extension UUID: @retroactive ExpressibleByArgument {
+    public init?(argument: String) { self.init(uuidString: argument) }
+}
+
+/// A time as people write it: `2026-03-01`, `2026-03-01T08:00`, or back from now: `24h`, `7d`, `30m`.
+struct TimeArgument: ExpressibleByArgument, Equatable {
+    private enum Written: Equatable {
+        case ago(TimeInterval)
+        case at(Date)
+    }
+
+    private let written: Written
+
+    init?(argument: String) {
+        let units: [Character: TimeInterval] = ["m": 60, "h": 3600, "d": 86_400]
+        if let unit = argument.last.flatMap({ units[$0] }), let count = Int(argument.dropLast()), count >= 0 {
+            written = .ago(TimeInterval(count) * unit)
+            return
+        }
+        guard let date = LocalTime.date(argument) else { return nil }
+        written = .at(date)
+    }
+
+    func date(from now: Date) -> Date {
+        switch written {
+        case .ago(let seconds): now - seconds
+        case .at(let date): date
+        }
+    }
+}

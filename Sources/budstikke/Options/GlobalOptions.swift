@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import MunicipalNode
+
+/// Options that every command has.
+struct GlobalOptions: ParsableArguments {
+    @Option(
+        name: [.customLong("config"), .customShort("c")],
+        help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var configFile: String?
+
+    @Flag(help: "Print JSON with a schemaVersion instead of text.")
+    var json = false
+
+    @Flag(help: "No colours. NO_COLOR and TERM=dumb say the same.")
+    var noColor = false
+
+    @Flag(name: [.customShort("q"), .customLong("quiet")], help: "Nothing on stderr but errors.")
+    var quiet = false
+
+    @Flag(name: [.customShort("v"), .customLong("verbose")], help: "Tell more.")
+    var verbose = false
+
+    var output: Output {
+        Output(json: json, quiet: quiet, verbose: verbose, paint: Paint.standard(noColor: noColor))
+    }
+
+    /// Reads the configuration. Throws `ConfigurationError`.
+    func load() throws -> Configuration {
+        let environment = ProcessInfo.processInfo.environment
+        guard let file = Configuration.file(named: configFile, environment: environment) else {
+            throw AdministrationError(
+                "no-configuration", "No configuration was found.",
+                remedy: "Name one with --config FILE or BUDSTIKKE_CONFIG; `budstikke config example` prints one.",
+                details: Configuration.usualFiles.map { "looked for \($0)" }, exit: .configuration)
+        }
+        return try Configuration.load(file: file, environment: environment)
+    }
+
+    /// Opens the way to the installation, asks once, and closes it.
+    func ask<Request: AdministrationRequest>(_ request: Request, dryRun: Bool = false) async throws -> Request.Reply {
+        try await connected { try await $0.perform(request, dryRun: dryRun) }
+    }
+
+    /// Opens the way to the installation for as long as `body` takes.
+    func connected<Value: Sendable>(_ body: (AdministrationConnection) async throws -> Value) async throws -> Value {
+        let connection = try await AdministrationConnection.open(
+            try load(), environment: ProcessInfo.processInfo.environment)
+        if !connection.isServed, verbose { output.say("No server runs; the installation is opened here.") }
+        do {
+            let value = try await body(connection)
+            await connection.close()
+            return value
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// Columns of text, as wide as their widest cell, the last one ragged.
+struct TextTable {
+    private let header: [String]
+    private var rows: [[String]] = []
+
+    init(_ header: String...) {
+        self.header = header
+    }
+
+    mutating func row(_ cells: String?...) {
+        rows.append(cells.map { Self.clean($0 ?? "") })
+    }
+
+    /// The table, or what to say when it has no rows.
+    func text(empty: String) -> String {
+        if rows.isEmpty { return empty + "\n" }
+        let all = [header] + rows
+        let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        return all.map { row in
+            let padded = row.enumerated().map { column, cell in
+                column == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
+            }
+            return Self.trimmed(padded.joined(separator: "  "))
+        }.joined(separator: "\n") + "\n"
+    }
+
+    /// Values come from registers and partners: nothing of theirs may steer the terminal.
+    static func clean(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || (127...159).contains($0.value) ? "?" : $0 }))
+    }
+
+    private static func trimmed(_ line: String) -> String {
+        var line = line
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+}
+
+/// Names and values, one a line: `name:  value`.
+struct FactSheet {
+    private var facts: [(String, String)] = []
+
+    mutating func add(_ name: String, _ value: String?) {
+        guard let value, !value.isEmpty else { return }
+        facts.append((name, TextTable.clean(value)))
+    }
+
+    var text: String {
+        let width = facts.map(\.0.count).max() ?? 0
+        return facts.map { name, value in
+            "\(name):\(String(repeating: " ", count: width - name.count + 2))\(value)"
+        }.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Logging
+
+/// Logs as JSON Lines on stdout: `ts` (RFC 3339), `level`, `event`, and the metadata's own keys (U-51).
+struct JSONLineLog: LogHandler {
+    var logLevel: Logger.Level
+    var metadata: Logger.Metadata = [:]
+
+    init(level: Logger.Level) {
+        logLevel = level
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        write(event.level, "\(event.message)", event.metadata)
+    }
+
+    private func write(_ level: Logger.Level, _ message: String, _ extra: Logger.Metadata?) {
+        var fields = ["ts": Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))]
+        fields["level"] = level.rawValue
+        fields["event"] = message
+        for (key, value) in metadata.merging(extra ?? [:], uniquingKeysWith: { _, new in new }) where fields[key] == nil {
+            fields[key] = "\(value)"
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let line = try? encoder.encode(fields) else { return }
+        // One write a line: lines of several tasks never mix.
+        FileHandle.standardOutput.write(line + Data("\n".utf8))
+    }
+}

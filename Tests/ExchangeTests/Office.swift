@@ -1,0 +1,143 @@
+import AddressRegister
+import Certificates
+import Cryptography
+import Delivery
+import Exchange
+import Foundation
+import HealthMessages
+import Identifiers
+import Keys
+import SQLiteStore
+import Store
+import TestSupport
+import Testing
+
+/// One tenant with its real store, folder and flows; only mail and register are stand-ins.
+final class Office: Sendable {
+    let organisation: SyntheticOrganisations.Organisation
+    let organisationHER: HERId
+    let her: HERId
+    let address: EDIAddress
+    let store: any TenantStore
+    let folder: String
+    let context: ExchangeContext
+    let signing: SyntheticAuthority.Identity
+    let encryption: SyntheticAuthority.Identity
+    private let processing: JobLoop
+    private let sending: JobLoop
+    private let mailbox: MailboxFlow
+
+    var party: SyntheticParty {
+        SyntheticParty(
+            organisationHER: organisationHER, organisationName: organisation.name, unitHER: her, unitName: "Tjenesten")
+    }
+
+    var system: RecordSystem {
+        RecordSystem(name: "records", folder: folder, herIDs: [her], createdAt: Country.start)
+    }
+
+    init(
+        _ organisation: SyntheticOrganisations.Organisation, her number: Int, in country: Country,
+        signing: SyntheticAuthority.Identity? = nil
+    ) async throws {
+        self.organisation = organisation
+        organisationHER = try #require(HERId(number))
+        her = try #require(HERId(number + 1))
+        address = try #require(EDIAddress("post\(number)@edi.example"))
+        self.signing = try signing ?? country.authority.issue(organisation, purpose: .signing, now: Country.start)
+        encryption = try country.authority.issue(organisation, purpose: .encryption, now: Country.start)
+        let root = country.scratch.path("office-\(number)")
+        folder = root + "/records"
+        let master = try MasterKey(bytes: SecureRandom.bytes(32))
+        let installation = try SQLiteStore(directory: root + "/data", masterKey: master) { _ in }
+        let tenant = Tenant(
+            id: try #require(TenantID("office-\(number)")), name: organisation.name,
+            organisationNumber: organisation.number, controller: "Rådmannen", stage: .test, createdAt: Country.start)
+        try await installation.create(tenant)
+        store = try await installation.tenant(tenant.id, as: "server")
+        let records = Self.records(
+            tenant: tenant.id, own: OwnAddress(
+                her: her, parent: organisationHER, name: "Tjenesten", ediAddress: address, mailbox: "box"),
+            system: RecordSystem(name: "records", folder: folder, herIDs: [her], createdAt: Country.start),
+            keys: [(.signing, self.signing), (.encryption, encryption)])
+        try await store.write { transaction in
+            try transaction.put(records.own)
+            try transaction.put(records.system)
+            for key in try records.keys(master) { try transaction.put(key) }
+        }
+        for area in ["out", "in", "receipts", "taken", "refused"] {
+            try FileManager.default.createDirectory(atPath: "\(folder)/\(area)", withIntermediateDirectories: true)
+        }
+        let settings = try await TenantSettings.load(tenant, from: store, master: master)
+        context = ExchangeContext(
+            store: store, settings: SettingsBox(settings), register: country.register, trust: country.trust,
+            catalogue: try MessageCatalogue.bundled(), schemas: nil,
+            product: Product(name: "Budstikke", version: "test"), limits: ExchangeLimits(), randomness: .system,
+            crash: .none, wakes: Wakes())
+        let now = country.clock.now
+        func loop(_ handlers: [any JobHandler], _ wake: Wake) -> JobLoop {
+            JobLoop(
+                store: store, handlers: handlers, policy: .init(backoff: Backoff(first: 60, longest: 600)),
+                slots: Slots(4), wake: wake, clock: now, random: { 1 }, report: { _, _, error in
+                    if let error { Issue.record("\(error)") }
+                })
+        }
+        processing = loop(
+            [
+                OutgoingFlow(context: context), IncomingFlow(context: context), HandOverFlow(context: context),
+                NoticeFlow(context: context), ResendFlow(context: context),
+            ], context.wakes.processing)
+        sending = loop([SendFlow(context: context, transport: country.post)], context.wakes.sending)
+        mailbox = MailboxFlow(context: context, name: "box", mailbox: country.post.mailbox(of: address))
+        country.register.enter(registered())
+    }
+
+    /// As the register has it.
+    func registered(
+        isActive: Bool = true, signing: Certificate? = nil, encryption: Certificate? = nil
+    ) -> CommunicationParty {
+        CommunicationParty(
+            her: her, name: "Tjenesten", parentHER: organisationHER, parentName: organisation.name,
+            organisationNumber: organisation.number, kind: .service, isActive: isActive, ediAddress: address,
+            signingCertificate: signing ?? self.signing.certificate,
+            encryptionCertificate: encryption ?? self.encryption.certificate)
+    }
+
+    /// Does everything that can be done now; true when something was.
+    @discardableResult
+    func work(at now: Date) async throws -> Bool {
+        var done = try await SubmissionIntake(context: context).take(from: system, now: now)
+        done += try await processing.runOnce(now: now)
+        done += try await sending.runOnce(now: now)
+        return done > 0
+    }
+
+    /// Empties the mailbox.
+    @discardableResult
+    func fetch(at now: Date) async throws -> Int { try await mailbox.fetch(now: { now }) }
+
+    private struct Records: Sendable {
+        let tenant: TenantID
+        let own: OwnAddress
+        let system: RecordSystem
+        let identities: [(KeyRecord.Purpose, SyntheticAuthority.Identity)]
+
+        func keys(_ master: MasterKey) throws -> [KeyRecord] {
+            try identities.map { purpose, identity in
+                let id = identity.key.publicKey.fingerprint
+                return KeyRecord(
+                    id: id, purpose: purpose, generation: 1,
+                    wrapped: try master.wrap(
+                        identity.key.pkcs8DER, context: TenantSettings.context(tenant, id)),
+                    certificate: String(decoding: identity.certificate.pem, as: UTF8.self), createdAt: Country.start)
+            }
+        }
+    }
+
+    private static func records(
+        tenant: TenantID, own: OwnAddress, system: RecordSystem,
+        keys: [(KeyRecord.Purpose, SyntheticAuthority.Identity)]
+    ) -> Records {
+        Records(tenant: tenant, own: own, system: system, identities: keys)
+    }
+}
