@@ -83,8 +83,9 @@ public struct OutgoingFlow: JobHandler {
         let agreement = try await PartyLookup(context: context).agreement(addressed.own.her, addressed.party.her)
         let cpaID = agreement?.cpaID ?? NoAgreement.cpaID(between: addressed.own.her, and: addressed.party.her)
         let original = try await original(of: document)
+        let known = try await conversation(of: document)
         let conversation =
-            original?.conversationID ?? addressed.submission.message.conversationID
+            original?.conversationID ?? known ?? addressed.submission.message.conversationID
             ?? context.randomness.uuid().uuidString.lowercased()
         if document.isAppRec {
             guard let original, let type = context.catalogue.entry(action: original.action ?? "") else {
@@ -220,14 +221,30 @@ public struct OutgoingFlow: JobHandler {
     /// What a document of so many octets packs to: CMS adds little, base64 in lines of 76 a third and a bit.
     static func packedSize(of document: Int) -> Int { (document + 4096) / 57 * 78 + 16_384 }
 
+    /// The received message an AppRec answers.
     private func original(of document: HealthDocument) async throws -> StoredMessage? {
-        guard let msgID = document.isAppRec ? document.appRec?.originalMsgID : document.conversation?.parent else { return nil }
+        guard let msgID = document.appRec?.originalMsgID else { return nil }
+        return try await earlier(msgID) { $0.direction == .incoming && !$0.state.isRefusal }
+    }
+
+    /// The conversation of the message this one follows, whichever side sent it (HITS 1171 §9.1.2).
+    private func conversation(of document: HealthDocument) async throws -> String? {
+        guard let reference = document.conversation else { return nil }
+        for msgID in [reference.parent, reference.conversation] {
+            if let known = try await earlier(msgID, where: { $0.conversationID != nil }) { return known.conversationID }
+        }
+        return nil
+    }
+
+    private func earlier(
+        _ msgID: String, where fits: @escaping @Sendable (StoredMessage) -> Bool
+    ) async throws -> StoredMessage? {
+        var query = MessageQuery()
+        query.anyID = msgID
+        query.kinds = [.business]
+        let final = query
         return try await context.store.read { store in
-            var query = MessageQuery()
-            query.anyID = msgID
-            query.direction = .incoming
-            query.kinds = [.business]
-            return try store.messages(query).last { $0.msgID == msgID && !$0.state.isRefusal }
+            try store.messages(final).last { $0.msgID == msgID && fits($0) }
         }
     }
 

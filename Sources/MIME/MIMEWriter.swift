@@ -67,8 +67,9 @@ public struct MIMEWriter: Sendable {
         let dashBoundary = [ASCII.hyphen, ASCII.hyphen] + Array(boundary.utf8)
         for part in parts {
             // base64 has no hyphen, everything else might
-            guard part.encoding == .base64
-                || part.content[...].firstIndexOfLine(startingWith: dashBoundary, from: 0) == nil
+            guard
+                part.encoding == .base64
+                    || part.content[...].firstIndexOfLine(startingWith: dashBoundary, from: 0) == nil
             else { throw .boundaryInContent }
             bytes += Self.lineEnd
             bytes += dashBoundary

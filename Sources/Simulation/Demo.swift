@@ -49,7 +49,7 @@ public struct Demo: Sendable {
             let (director, ok) = try await tell(in: neighbourhood, progress: &progress, interruption: interruption)
             let verdicts = try neighbourhood.fleet.withSteps(director.verdicts)
             if let evidence { try await neighbourhood.leave(evidence, verdicts: verdicts) }
-            try show(verdicts, ok: ok, console: console)
+            try show(verdicts, ok: ok, isWhole: ok || !interruption.hasHappened, console: console)
             if !options.once, !interruption.hasHappened {
                 progress.say(neighbourhood.invitation)
                 try await stayUp(in: neighbourhood, interruption: interruption)
@@ -79,13 +79,17 @@ public struct Demo: Sendable {
         return (director, director.isFulfilled)
     }
 
-    private func show(_ verdicts: [MessageVerdict], ok: Bool, console: DemoConsole) throws(DemoError) {
+    private func show(
+        _ verdicts: [MessageVerdict], ok: Bool, isWhole: Bool, console: DemoConsole
+    ) throws(DemoError) {
         if options.json {
             console.print(try DemoReport(verdicts: verdicts, ok: ok).json() + "\n")
         } else {
             console.print("\n" + console.timeline.text(verdicts))
         }
-        console.say(console.timeline.conclusion(ok: ok, verdicts: verdicts))
+        let conclusion =
+            isWhole ? console.timeline.conclusion(ok: ok, verdicts: verdicts) : "Ended before the story was."
+        console.say(conclusion)
         if let keep = options.keep { console.say("What can be checked lies in \(keep); \(keep)/CHECK.md says how.") }
     }
 

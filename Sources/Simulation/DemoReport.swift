@@ -9,6 +9,13 @@ struct DemoReport: Codable, Sendable, Equatable {
         let application: String
     }
 
+    struct Step: Codable, Sendable, Equatable {
+        /// UTC with milliseconds.
+        let at: String
+        let step: String
+        let actor: String
+    }
+
     struct Message: Codable, Sendable, Equatable {
         let messageId: String?
         let msgId: String?
@@ -20,7 +27,7 @@ struct DemoReport: Codable, Sendable, Equatable {
         let application: String?
         let expected: State
         let attempts: Int
-        let steps: [ObservedMessage.Step]
+        let steps: [Step]
     }
 
     let schemaVersion: Int
@@ -40,16 +47,23 @@ struct DemoReport: Codable, Sendable, Equatable {
                 expected: State(
                     transport: verdict.expected.transport.rawValue,
                     application: verdict.expected.application.rawValue),
-                attempts: verdict.attempts, steps: seen?.steps ?? [])
+                attempts: verdict.attempts, steps: seen?.steps.map(Step.init) ?? [])
         }
     }
 
-    /// Sorted keys, times in UTC.
+    /// With sorted keys.
     func json() throws(DemoError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
         guard let data = try? encoder.encode(self) else { throw .file("the report") }
         return String(decoding: data, as: UTF8.self)
+    }
+}
+
+extension DemoReport.Step {
+    fileprivate init(_ seen: ObservedMessage.Step) {
+        at = seen.at.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        step = seen.step
+        actor = seen.actor
     }
 }

@@ -2,7 +2,6 @@ import Cryptography
 import Foundation
 import HealthMessages
 import Store
-import Store
 
 /// Everything around the nodes: directories, certificates, address register, mail exchange and record systems.
 struct Neighbourhood: Sendable {
@@ -81,9 +80,12 @@ struct Neighbourhood: Sendable {
 
     /// What to try while it stays up.
     var invitation: String {
-        let parts = NodeName.allCases.map { "  budstikke search --config \(ground.configuration(of: $0))" }
-        return "The servers stay up until Ctrl-C. Look into them from another terminal:\n"
-            + parts.joined(separator: "\n")
+        var lines = ["The servers stay up until Ctrl-C. From another terminal:"]
+        for node in NodeName.allCases {
+            lines.append("  \(fleet.executable) search --config \(ground.configuration(of: node))")
+        }
+        lines.append("Documents put into \(ground.root)/records/*/out (as .tmp, renamed to .xml) are sent.")
+        return lines.joined(separator: "\n")
     }
 
     func stop() async {

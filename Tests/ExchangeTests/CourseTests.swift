@@ -1,6 +1,7 @@
 import Foundation
 import HealthMessages
 import Identifiers
+import Mail
 import Store
 import TestSupport
 import Testing

@@ -1,4 +1,6 @@
+import Certificates
 import Foundation
+import HealthMessages
 import Identifiers
 import Store
 import TestSupport

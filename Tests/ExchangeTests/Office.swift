@@ -47,6 +47,7 @@ final class Office: Sendable {
         self.signing = try signing ?? country.authority.issue(organisation, purpose: .signing, now: Country.start)
         encryption = try country.authority.issue(organisation, purpose: .encryption, now: Country.start)
         let root = country.scratch.path("office-\(number)")
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         folder = root + "/records"
         let master = try MasterKey(bytes: SecureRandom.bytes(32))
         let installation = try SQLiteStore(directory: root + "/data", masterKey: master) { _ in }
@@ -74,11 +75,12 @@ final class Office: Sendable {
             catalogue: try MessageCatalogue.bundled(), schemas: nil,
             product: Product(name: "Budstikke", version: "test"), limits: ExchangeLimits(), randomness: .system,
             crash: .none, wakes: Wakes())
-        let now = country.clock.now
-        func loop(_ handlers: [any JobHandler], _ wake: Wake) -> JobLoop {
+        let (store, now) = (store, country.clock.now)
+        let loop = { (handlers: [any JobHandler], wake: Wake) in
             JobLoop(
                 store: store, handlers: handlers, policy: .init(backoff: Backoff(first: 60, longest: 600)),
-                slots: Slots(4), wake: wake, clock: now, random: { 1 }, report: { _, _, error in
+                slots: Slots(4), wake: wake, clock: now, random: { 1 },
+                report: { _, _, error in
                     if let error { Issue.record("\(error)") }
                 })
         }

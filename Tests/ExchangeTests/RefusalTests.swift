@@ -3,6 +3,7 @@ import Certificates
 import Exchange
 import Foundation
 import Identifiers
+import Mail
 import Store
 import TestSupport
 import Testing

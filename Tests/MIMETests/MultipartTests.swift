@@ -111,7 +111,8 @@ struct MultipartTests {
 
         var nested = "Content-Type: text/plain\r\n\r\nx"
         for level in 0..<6 {
-            nested = "Content-Type: multipart/mixed; boundary=b\(level)\r\n\r\n--b\(level)\r\n\(nested)\r\n--b\(level)--"
+            let head = "Content-Type: multipart/mixed; boundary=b\(level)\r\n\r\n"
+            nested = "\(head)--b\(level)\r\n\(nested)\r\n--b\(level)--"
         }
         var entity = try MIMEEntity.parse(bytes(nested))
         for _ in 0..<limits.maximumDepth { entity = try #require(try entity.parts().first) }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Postfix and Dovecot", .serialized, .enabled(if: RealServers.areAvailable))
 struct MailServersTests {
-    @Test("M-059 100 mails of mixed size, one of 10 MB, go in and come out byte for byte, with sessions lost on the way")
+    @Test("M-059 100 mails, one of 10 MB, go in and come out byte for byte, with sessions lost on the way")
     func hundredMails() async throws {
         try await RealServers.run { servers in
             let bodies = Self.bodies(count: 100)
@@ -135,7 +135,8 @@ struct MailServersTests {
     private struct NotYet: Error {}
 
     private static func mail(_ number: Int, _ body: [UInt8]) -> OutgoingMail {
-        let head = "From: a@loop.example\r\nTo: b@loop.example\r\nDate: Fri, 17 Aug 1990 09:30:00 +0000\r\n"
+        let head =
+            "From: a@loop.example\r\nTo: b@loop.example\r\nDate: Fri, 17 Aug 1990 09:30:00 +0000\r\n"
             + "Message-ID: <\(number)@client.example>\r\nSubject: \(number)\r\n\r\n"
         return OutgoingMail(
             from: RealServers.a, to: [RealServers.b], envid: "env-\(number)", data: Array(head.utf8) + body)

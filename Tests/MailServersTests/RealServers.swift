@@ -51,8 +51,8 @@ struct RealServers {
         } catch {
             failure = error
             for log in ["start.log", "postfix.log", "dovecot.log"] {
-                let lines = FileManager.default.contents(atPath: "\(directory)/\(log)").map { String(decoding: $0, as: UTF8.self) }
-                print("\(log):", lines?.split(separator: "\n").suffix(20).joined(separator: "\n") ?? "none")
+                let text = FileManager.default.contents(atPath: "\(directory)/\(log)") ?? Data()
+                print("\(log):", String(decoding: text.suffix(2000), as: UTF8.self))
             }
         }
         try? await succeed(scripts + "/stop.sh", [directory])

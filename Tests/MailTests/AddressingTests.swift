@@ -29,7 +29,8 @@ struct AddressingTests {
 
     @Test("an error tells its code and nothing that the server could have put there unprintable or long")
     func errors() {
-        let error = MailError(.refusedForGood, .permanent, serverLine: "no\r\nway\u{1B}[31m" + String(repeating: "x", count: 300))
+        let line = "no\r\nway\u{1B}[31m" + String(repeating: "x", count: 300)
+        let error = MailError(.refusedForGood, .permanent, serverLine: line)
         #expect(error.serverLine?.utf8.count == 200)
         #expect(error.serverLine?.utf8.allSatisfy { (32...126).contains($0) } == true)
         #expect(!error.description.contains("way"))

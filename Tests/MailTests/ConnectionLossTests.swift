@@ -8,7 +8,8 @@ import Testing
 struct ConnectionLossTests {
     private static let bob = LoopbackExchange.bob
 
-    @Test("T-068 SMTP: no mail is lost, and one comes twice only when the client was told so", arguments: [false, true])
+    @Test(
+        "T-068 SMTP: no mail is lost, and one comes twice only when the client was told so", arguments: [false, true])
     func smtp(withTLS: Bool) async throws {
         try await LoopbackExchange.run(tls: withTLS ? try await .make() : nil) { loopback in
             var line = 0

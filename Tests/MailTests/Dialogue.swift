@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Mail
 
 /// How the peer's bytes arrive.

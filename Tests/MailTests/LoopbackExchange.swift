@@ -24,8 +24,10 @@ struct LoopbackExchange {
         onAccepted: @escaping @Sendable (AcceptedMail) async -> Disposition = { _ in .deliver },
         _ test: (LoopbackExchange) async throws -> Void
     ) async throws {
+        defer { tls?.remove() }
         var configuration = MailExchangeConfiguration(
-            hostName: "mx.example", ports: tls == nil ? [.smtp: 0, .pop3: 0] : [.smtp: 0, .smtps: 0, .pop3: 0, .pop3s: 0],
+            hostName: "mx.example",
+            ports: tls == nil ? [.smtp: 0, .pop3: 0] : [.smtp: 0, .smtps: 0, .pop3: 0, .pop3s: 0],
             tls: tls?.identity,
             accounts: [
                 MailAccount(address: alice, password: password), MailAccount(address: bob, password: password),
@@ -97,6 +99,10 @@ struct TestTLS: Sendable {
     let keyFile: String
 
     var identity: MailServerIdentity { .init(certificateChainPEM: certificateFile, privateKeyPEM: keyFile) }
+
+    func remove() {
+        try? FileManager.default.removeItem(at: URL(filePath: certificateFile).deletingLastPathComponent())
+    }
 
     static func make(names: String = "IP:127.0.0.1,DNS:localhost") async throws -> TestTLS {
         let directory = FileManager.default.temporaryDirectory.appending(path: "mail-tls-\(UUID().uuidString)").path

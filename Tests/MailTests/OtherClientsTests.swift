@@ -38,7 +38,9 @@ struct OtherClientsTests {
         }
     }
 
-    @Test("curl sends by SMTP and SMTPS, lists, fetches and deletes by POP3 and POP3S", .enabled(if: exists("/usr/bin/curl")))
+    @Test(
+        "curl sends by SMTP and SMTPS, lists, fetches and deletes by POP3 and POP3S",
+        .enabled(if: exists("/usr/bin/curl")))
     func curl() async throws {
         let tls = try await TestTLS.make()
         try await LoopbackExchange.run(tls: tls) { loopback in
@@ -63,8 +65,9 @@ struct OtherClientsTests {
             let mail = try await curl(.pop3, "/2", ["--ssl-reqd", "--user", user])
             #expect(mail.hasSuffix("\r\n\r\n.dot\r\n.\r\n"))
             let uidl = try await curl(.pop3, "", ["--user", user, "-X", "UIDL"])
-            #expect(uidl.split(separator: "\r\n").map { $0.split(separator: " ").last.map(String.init) }
-                == loopback.exchange.uniqueIDs(in: Self.bob))
+            #expect(
+                uidl.split(separator: "\r\n").map { $0.split(separator: " ").last.map(String.init) }
+                    == loopback.exchange.uniqueIDs(in: Self.bob))
             _ = try await curl(.pop3s, "/2", ["--user", user, "-X", "DELE", "-l"])
             #expect(loopback.exchange.mails(in: Self.bob).count == 2)
         }

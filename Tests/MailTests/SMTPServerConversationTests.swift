@@ -15,8 +15,9 @@ struct SMTPServerConversationTests {
         let lines = dialogue.said().split(separator: "|").map(String.init)
         #expect(lines.first == "220 mx.example ESMTP")
         #expect(lines.filter { $0.hasPrefix("250-") }.contains("250-SIZE 1000"))
-        #expect(lines.drop { $0.hasPrefix("2") && !$0.contains("2.0.0") }.map { $0.prefix(3) }
-            == ["250", "250", "250", "354", "250", "250", "221"])
+        #expect(
+            lines.drop { $0.hasPrefix("2") && !$0.contains("2.0.0") }.map { $0.prefix(3) }
+                == ["250", "250", "250", "354", "250", "250", "221"])
         #expect(dialogue.isClosed)
         let mail = try #require(dialogue.mails.first)
         #expect(mail.data == bytes("Subject: x\r\n\r\n.dot\r\n"))
@@ -171,14 +172,14 @@ struct SMTPServerConversationTests {
 
     private func server(
         _ arrival: Arrival, take: SMTPServerConversation.Answer = .yes,
-        _ change: (inout SMTPServerConversation.Settings) -> Void = { _ in }
+        _ change: (inout SMTPServerSettings) -> Void = { _ in }
     ) -> ServerDialogue<SMTPServerConversation> {
         var limits = MailExchangeLimits()
         limits.maximumMailBytes = 1000
         limits.maximumRecipients = 2
         limits.maximumErrors = 3
         limits.maximumCommandBytes = 200
-        var settings = SMTPServerConversation.Settings(
+        var settings = SMTPServerSettings(
             hostName: "mx.example", limits: limits, offersTLS: false, isSecure: false, isLoopback: true,
             requiresAuthentication: false, verifiesRecipients: false)
         change(&settings)

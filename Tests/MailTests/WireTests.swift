@@ -5,7 +5,8 @@ import Testing
 @Suite("Bytes on the wire")
 struct WireTests {
     static let mails = [
-        "", "a\r\n", ".\r\n", "..\r\n", ".a\r\n.b\r\n", "\r\n.\r\n\r\n..\r\n", "a.b\r\n.", "no end", "\r\n\r\n", "å.\r\n.å\r\n",
+        "", "a\r\n", ".\r\n", "..\r\n", ".a\r\n.b\r\n", "\r\n.\r\n\r\n..\r\n", "a.b\r\n.", "no end", "\r\n\r\n",
+        "å.\r\n.å\r\n",
     ]
 
     @Test("content that is dot-stuffed comes back the same, however it arrives", arguments: mails, Arrival.allCases)

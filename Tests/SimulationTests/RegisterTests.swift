@@ -20,7 +20,7 @@ struct RegisterTests {
             catalogue: try MessageCatalogue.bundled(), now: now)
     }
 
-    @Test("M-061 the register file is read back by the file register, services with their organisation's certificates")
+    @Test("M-062 the register file is read back by the file register, services with their organisation's certificates")
     func registerFile() async throws {
         let root = "/tmp/budstikke-test-\(UUID().uuidString.prefix(8))"
         let ground = try DemoGround(root: root, parties: parties)
@@ -40,7 +40,7 @@ struct RegisterTests {
         #expect(try await file.agreement(between: try party(.storvik).her, and: party(.lilledal).her) == nil)
     }
 
-    @Test("M-081 an agreement is read back with its parties, its resend rule and what each may send")
+    @Test("M-108 an agreement is read back with its parties, its resend rule and what each may send")
     func agreement() throws {
         let (hospital, storvik) = (try party(.hospital), try party(.storvik))
         let document = try #require(register.agreement(between: hospital, and: storvik))

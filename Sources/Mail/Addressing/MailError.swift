@@ -76,7 +76,8 @@ public struct MailError: Error, Equatable, Sendable, CustomStringConvertible {
         "mail error \(code.rawValue), \(consequence.rawValue)" + (replyCode.map { ", server said \($0)" } ?? "")
     }
 
-    /// A reply to a mail transaction: 4xx passes, 5xx stays (RFC 5321 4.2.1); 421 ends the service, 530 asks for log-in.
+    /// A reply to a mail transaction: 4xx passes, 5xx stays (RFC 5321 4.2.1); 421 ends the service, 530 asks for
+    /// log-in.
     init(_ reply: SMTPReply) {
         let (code, consequence): (Code, Consequence) =
             switch reply.code {

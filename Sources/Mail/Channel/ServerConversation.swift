@@ -6,7 +6,7 @@ protocol ServerConversation: Sendable {
     associatedtype Question: Sendable
     associatedtype Answer: Sendable
 
-    /// Whether a whole mail is on its way in, which may take longer than a command.
+    /// Whether a whole mail is on its way in or out, which may take longer than a command.
     var isTransferring: Bool { get }
 
     mutating func receive(_ bytes: ArraySlice<UInt8>)

@@ -31,7 +31,8 @@ struct DeliveryFailureReport {
     }
 
     private var explanation: MIMEPart {
-        let text = "The mail could not be delivered to these recipients:\r\n\r\n"
+        let text =
+            "The mail could not be delivered to these recipients:\r\n\r\n"
             + recipients.map { "  \($0.address.text)\r\n" }.joined()
         return MIMEPart(
             fields: [.init(name: "Content-Type", value: "text/plain; charset=us-ascii")], content: Array(text.utf8),

@@ -162,7 +162,7 @@ public final class MailExchange: Sendable {
         switch service {
         case .smtp:
             let conversation = SMTPServerConversation(
-                .init(
+                SMTPServerSettings(
                     hostName: configuration.hostName, limits: limits, offersTLS: tls != nil, isSecure: isSecure,
                     isLoopback: isLoopback, requiresAuthentication: configuration.requiresAuthentication,
                     verifiesRecipients: configuration.refusesUnknownRecipients))

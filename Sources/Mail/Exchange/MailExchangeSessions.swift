@@ -97,7 +97,13 @@ struct SMTPExchangeSession: ServerSession {
 final class POP3ExchangeSession: ServerSession {
     private let maildrops: Maildrops
     private let onEnd: @Sendable () -> Void
-    private let mailbox = Mutex<EDIAddress?>(nil)
+    private let mailbox = Mutex<OpenMailbox?>(nil)
+
+    /// The mailbox as it was at log-in, which is what the session works on (RFC 1939 4).
+    private struct OpenMailbox {
+        let address: EDIAddress
+        let mails: [String: StoredMail]
+    }
 
     init(maildrops: Maildrops, onEnd: @escaping @Sendable () -> Void) {
         self.maildrops = maildrops
@@ -106,20 +112,20 @@ final class POP3ExchangeSession: ServerSession {
 
     func answer(_ question: POP3ServerConversation.Question) async -> POP3ServerConversation.Answer {
         if case .open(let user, let password) = question { return open(user, password) }
-        guard let address = mailbox.withLock({ $0 }) else { return .refused("no mailbox") }
+        guard let mailbox = mailbox.withLock({ $0 }) else { return .refused("no mailbox") }
         switch question {
         case .open: return .refused("not now")
         case .content(let uid, let lines):
-            guard let content = maildrops.content(uid, in: address) else { return .refused("gone") }
+            guard let content = mailbox.mails[uid]?.bytes else { return .refused("gone") }
             return .content(lines.map { Self.top(content, lines: $0) } ?? content)
-        case .remove(let uids): return maildrops.remove(uids, from: address) ? .done : .refused("still there")
+        case .remove(let uids): return maildrops.remove(uids, from: mailbox.address) ? .done : .refused("still there")
         }
     }
 
     func ended() {
-        let address = mailbox.withLock { address in
-            defer { address = nil }
-            return address
+        let address = mailbox.withLock { mailbox in
+            defer { mailbox = nil }
+            return mailbox?.address
         }
         if let address { maildrops.close(address) }
         onEnd()
@@ -129,9 +135,10 @@ final class POP3ExchangeSession: ServerSession {
         switch maildrops.open(user: user, password: password) {
         case .unknown: return .refused("[AUTH] user or password wrong")
         case .inUse: return .refused("[IN-USE] another session has the mailbox")
-        case .opened(let address, let entries):
-            mailbox.withLock { $0 = address }
-            return .maildrop(entries)
+        case .opened(let address, let mails):
+            let byID = Dictionary(mails.map { ($0.uid, $0) }) { first, _ in first }
+            mailbox.withLock { $0 = OpenMailbox(address: address, mails: byID) }
+            return .maildrop(mails.map { MaildropEntry(uid: $0.uid, size: $0.size) })
         }
     }
 

@@ -44,7 +44,8 @@ final class Maildrops: Sendable {
         let uid = "\(prefix)-\(String(repeating: "0", count: max(0, 9 - String(number).count)))\(number)"
         let mail: StoredMail
         do {
-            mail = try folder?.keep(data, uid: uid, in: address)
+            mail =
+                try folder?.keep(data, uid: uid, in: address)
                 ?? StoredMail(uid: uid, size: data.count, content: .memory(data))
         } catch {
             return false
@@ -60,7 +61,7 @@ final class Maildrops: Sendable {
     func mails(in address: EDIAddress) -> [StoredMail] { drops.withLock { $0[address]?.mails ?? [] } }
 
     enum Opening {
-        case opened(EDIAddress, [MaildropEntry])
+        case opened(EDIAddress, [StoredMail])
         case inUse
         case unknown
     }
@@ -74,16 +75,11 @@ final class Maildrops: Sendable {
             else { return .unknown }
             guard !drop.isOpen else { return .inUse }
             drops[address]?.isOpen = true
-            return .opened(address, drop.mails.map { MaildropEntry(uid: $0.uid, size: $0.size) })
+            return .opened(address, drop.mails)
         }
     }
 
     func close(_ address: EDIAddress) { drops.withLock { $0[address]?.isOpen = false } }
-
-    func content(_ uid: String, in address: EDIAddress) -> [UInt8]? {
-        let mail = drops.withLock { $0[address]?.mails.first { $0.uid == uid } }
-        return mail?.bytes
-    }
 
     /// Removes mails; false when one of them is still there.
     func remove(_ uids: [String], from address: EDIAddress) -> Bool {

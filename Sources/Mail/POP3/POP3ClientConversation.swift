@@ -17,34 +17,11 @@ struct POP3ClientConversation: ClientConversation {
         case closed
     }
 
-    /// What the server's next answer belongs to.
-    private enum Exchange {
-        case greeting
-        case startTLS
-        case capabilities
-        case user
-        case password
-        case sizes
-        case uniqueIDs
-        case retrieve
-        case delete(Int)
-        case quit
-        /// Never sent; it keeps the order of the answers.
-        case refusedHere(MailError)
-
-        var isMultiline: Bool {
-            switch self {
-            case .capabilities, .sizes, .uniqueIDs, .retrieve: true
-            default: false
-            }
-        }
-    }
-
     private enum State {
         /// A first line is due.
         case line
         /// The lines after a positive first line are coming.
-        case content(Exchange, DotStuffedReader)
+        case content(POP3Exchange, DotStuffedReader)
         case securing
         case ended(MailError)
     }
@@ -52,46 +29,33 @@ struct POP3ClientConversation: ClientConversation {
     static let maximumLineBytes = 4096
     static let maximumListingBytes = 10_000_000
 
-    private let credentials: MailCredentials?
     private let maximumMailBytes: Int
-    private let isConfidential: Bool
-    private var needsTLS: Bool
-    private var isSecure: Bool
-    private var isPipelining = false
+    private var login: POP3Login
     private var isOpen = false
     private var state = State.line
     private var input = InputBuffer()
     private var steps: [ClientStep<Reply>] = []
     /// Sent and not answered yet, oldest first.
-    private var underWay: [Exchange] = [.greeting]
+    private var underWay: [POP3Exchange] = [.login]
     /// Waiting to be sent; where the server takes no pipelining, until nothing is under way.
     private var queue: [Command] = []
-    private var sizes: [Int: Int] = [:]
-    private var deleted: Set<Int> = []
+    private var numbers: POP3Numbers
     private(set) var progress = 0
 
     init(
         protection: MailServerAddress.Protection, isLoopback: Bool, credentials: MailCredentials?,
         maximumMailBytes: Int
     ) {
-        self.credentials = credentials
+        login = POP3Login(protection: protection, isLoopback: isLoopback, credentials: credentials)
+        numbers = POP3Numbers(maximumMailBytes: maximumMailBytes)
         self.maximumMailBytes = maximumMailBytes
-        isConfidential = isLoopback
-        needsTLS = protection == .startTLS
-        isSecure = protection == .implicit
     }
 
     var awaiting: AwaitedAnswer {
-        switch state {
-        case .ended: .nothing
-        case .content: .transfer
-        case .securing: .reply
-        case .line:
-            switch underWay.first {
-            case .retrieve: .transfer
-            case nil: .nothing
-            default: .reply
-            }
+        switch (state, underWay.first) {
+        case (.content, _), (.line, .retrieve): .transfer
+        case (.ended, _), (.line, nil): .nothing
+        case (.securing, _), (.line, _): .reply
         }
     }
 
@@ -113,9 +77,9 @@ struct POP3ClientConversation: ClientConversation {
 
     mutating func tlsEstablished() {
         progress += 1
-        isSecure = true
         guard case .securing = state else { return }
         state = .line
+        login.tlsEstablished()
         say("CAPA", .capabilities)
     }
 
@@ -135,7 +99,6 @@ struct POP3ClientConversation: ClientConversation {
         switch state {
         case .ended: return false
         case .securing:
-            // whatever comes before the handshake was not said by the server we are about to authenticate
             guard input.isEmpty else { throw MailError(.protocolViolation, .retry) }
             return false
         case .content(let exchange, var reader):
@@ -166,41 +129,22 @@ struct POP3ClientConversation: ClientConversation {
         }
     }
 
-    private mutating func take(_ reply: POP3Reply, _ exchange: Exchange) throws(MailError) {
+    private mutating func take(_ reply: POP3Reply, _ exchange: POP3Exchange) throws(MailError) {
         if reply.isPositive, exchange.isMultiline {
             let limit = if case .retrieve = exchange { maximumMailBytes } else { Self.maximumListingBytes }
             state = .content(exchange, DotStuffedReader(limit: limit, lineLimit: nil, refusesBareLineEnds: false))
             return
         }
         switch exchange {
-        case .greeting:
-            guard reply.isPositive else { throw MailError(.serviceUnavailable, .retry, serverLine: reply.text) }
-            if needsTLS, !isSecure { say("STLS", .startTLS) } else { say("CAPA", .capabilities) }
-        case .startTLS:
-            guard reply.isPositive else { throw MailError(.tlsNotOffered, .hold, serverLine: reply.text) }
-            guard input.isEmpty else { throw MailError(.protocolViolation, .retry) }
-            state = .securing
-            steps.append(.startTLS)
-        case .capabilities: try logIn()
-        case .user:
-            guard reply.isPositive else { throw reply.loginError }
-            guard let credentials else { throw MailError(.credentialsUnusable, .hold) }
-            let (_, password) = try credentials.disclosed()
-            say("PASS \(password)", .password)
-        case .password:
-            guard reply.isPositive else { throw reply.loginError }
-            isOpen = true
-            finish(.success(.opened))
+        case .login, .capabilities:
+            try obey(login.take(reply))
         case .sizes: throw MailError(.protocolViolation, .retry, serverLine: reply.text)
         case .uniqueIDs: throw MailError(.uniqueIDsNotOffered, .hold, serverLine: reply.text)
         case .retrieve: finish(.failure(MailError(.refusedForNow, .retry, serverLine: reply.text)))
         case .delete(let number):
-            if reply.isPositive {
-                finish(.success(.deleted))
-            } else {
-                deleted.remove(number)
-                finish(.failure(MailError(.refusedForNow, .retry, serverLine: reply.text)))
-            }
+            guard !reply.isPositive else { return finish(.success(.deleted)) }
+            numbers.unmark(number)
+            finish(.failure(MailError(.refusedForNow, .retry, serverLine: reply.text)))
         case .refusedHere: throw MailError(.protocolViolation, .retry)
         case .quit:
             guard reply.isPositive else { throw MailError(.deletionsNotConfirmed, .retry, serverLine: reply.text) }
@@ -209,41 +153,41 @@ struct POP3ClientConversation: ClientConversation {
         }
     }
 
-    private mutating func takeContent(_ exchange: Exchange, _ reader: DotStuffedReader) throws(MailError) {
+    private mutating func takeContent(_ exchange: POP3Exchange, _ reader: DotStuffedReader) throws(MailError) {
         switch exchange {
         case .retrieve:
             finish(reader.isOverLimit ? .failure(MailError(.mailTooLarge, .hold)) : .success(.mail(reader.content)))
+        case _ where reader.isOverLimit: throw MailError(.protocolViolation, .retry)
         case .capabilities:
-            let lines = String(decoding: reader.content, as: UTF8.self).uppercased().split(separator: "\r\n")
-            isPipelining = lines.contains("PIPELINING")
-            try logIn()
+            try obey(login.take(capabilities: reader.content))
         case .sizes:
-            guard !reader.isOverLimit else { throw MailError(.protocolViolation, .retry) }
-            sizes = try POP3Listing.sizes(reader.content)
-            if !isPipelining { say("UIDL", .uniqueIDs) }
+            try numbers.take(sizes: reader.content)
+            if !login.isPipelining { say("UIDL", .uniqueIDs) }
         case .uniqueIDs:
-            guard !reader.isOverLimit else { throw MailError(.protocolViolation, .retry) }
-            finish(.success(.listing(try POP3Listing.entries(reader.content, sizes: sizes))))
+            finish(.success(.listing(try numbers.entries(reader.content))))
         default: throw MailError(.protocolViolation, .retry)
         }
     }
 
-    private mutating func logIn() throws(MailError) {
-        guard isSecure || isConfidential else { throw MailError(.cleartextRefused, .hold) }
-        guard let credentials else { throw MailError(.credentialsUnusable, .hold) }
-        let (user, _) = try credentials.disclosed()
-        guard !user.utf8.contains(Wire.space) else { throw MailError(.credentialsUnusable, .hold) }
-        say("USER \(user)", .user)
+    private mutating func obey(_ consequence: POP3Login.Consequence) throws(MailError) {
+        switch consequence {
+        case .say(let line): say(line, .login)
+        case .askCapabilities: say("CAPA", .capabilities)
+        case .startTLS:
+            // what came along with the answer was not said by the server we are about to authenticate
+            guard input.isEmpty else { throw MailError(.protocolViolation, .retry) }
+            steps.append(.startTLS)
+            state = .securing
+        case .complete:
+            isOpen = true
+            finish(.success(.opened))
+        }
     }
 
     // MARK: - Commands
 
     private mutating func sendQueued() {
-        guard isOpen else { return }
-        while !queue.isEmpty, isPipelining || isIdle {
-            if case .ended = state { return }
-            begin(queue.removeFirst())
-        }
+        while isOpen, !queue.isEmpty, login.isPipelining || isIdle { begin(queue.removeFirst()) }
     }
 
     private var isIdle: Bool {
@@ -256,22 +200,15 @@ struct POP3ClientConversation: ClientConversation {
         case .list:
             // two commands with one answer to the caller; without pipelining the second follows the first's answer
             say("LIST", .sizes)
-            if isPipelining { say("UIDL", .uniqueIDs) }
+            if login.isPipelining { say("UIDL", .uniqueIDs) }
         case .retrieve(let number):
-            if let error = refusal(number) { return refuse(error) }
-            if sizes[number] ?? 0 > maximumMailBytes { return refuse(MailError(.mailTooLarge, .hold)) }
+            if let error = numbers.refusal(toRetrieve: number) { return refuse(error) }
             say("RETR \(number)", .retrieve)
         case .delete(let number):
-            if let error = refusal(number) { return refuse(error) }
-            deleted.insert(number)
+            if let error = numbers.mark(number) { return refuse(error) }
             say("DELE \(number)", .delete(number))
         case .quit: say("QUIT", .quit)
         }
-    }
-
-    /// Why a number may not be named to the server; nil when it may.
-    private func refusal(_ number: Int) -> MailError? {
-        sizes[number] == nil || deleted.contains(number) ? MailError(.unknownMail, .retry) : nil
     }
 
     private mutating func refuse(_ error: MailError) {
@@ -287,7 +224,7 @@ struct POP3ClientConversation: ClientConversation {
         }
     }
 
-    private mutating func say(_ line: String, _ exchange: Exchange) {
+    private mutating func say(_ line: String, _ exchange: POP3Exchange) {
         steps.append(.send(Wire.line(line)))
         underWay.append(exchange)
     }
@@ -304,6 +241,7 @@ struct POP3ClientConversation: ClientConversation {
     }
 
     private mutating func end() {
+        isOpen = false
         steps.append(.close)
         state = .ended(MailError(.sessionOver, .retry))
     }

@@ -41,13 +41,13 @@ struct POP3ServerConversation: ServerConversation {
     private var entries: [MaildropEntry] = []
     private var deleted: Set<Int> = []
     private var errors = 0
+    /// A mail has been sent off, and the client has not said anything since.
+    private(set) var isTransferring = false
 
     init(_ settings: Settings) {
         self.settings = settings
         isSecure = settings.isSecure
     }
-
-    var isTransferring: Bool { false }
 
     mutating func receive(_ bytes: ArraySlice<UInt8>) { input.append(bytes) }
 
@@ -74,6 +74,7 @@ struct POP3ServerConversation: ServerConversation {
             refuse(reason)
         case (.content, .content(let bytes)):
             state = .transaction
+            isTransferring = true
             say("+OK \(bytes.count) octets")
             steps.append(.send(Self.stuffed(bytes)))
         case (.remove, .done): close("+OK good-bye")
@@ -105,6 +106,7 @@ struct POP3ServerConversation: ServerConversation {
     }
 
     private mutating func take(_ line: [UInt8]) {
+        isTransferring = false
         guard let command = POP3Command(line) else { return refuse("command unknown") }
         switch (command, state) {
         case (.capabilities, _): listCapabilities()

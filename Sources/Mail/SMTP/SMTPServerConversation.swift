@@ -3,19 +3,6 @@ import MIME
 
 /// The server's side of an SMTP session (RFC 5321, with SIZE, 8BITMIME, PIPELINING, STARTTLS, AUTH and DSN).
 struct SMTPServerConversation: ServerConversation {
-    struct Settings: Sendable {
-        var hostName: String
-        var limits: MailExchangeLimits
-        var offersTLS: Bool
-        /// TLS is there from the first byte.
-        var isSecure: Bool
-        /// The peer is this machine, so that a password may come without TLS.
-        var isLoopback: Bool
-        var requiresAuthentication: Bool
-        /// Unknown recipients are refused at RCPT; otherwise their sender gets a report of delivery failure.
-        var verifiesRecipients: Bool
-    }
-
     enum Question: Sendable {
         case logIn(user: String, password: String)
         case recipient(SMTPIncomingMail.Recipient)
@@ -38,7 +25,7 @@ struct SMTPServerConversation: ServerConversation {
         case closed
     }
 
-    private let settings: Settings
+    private let settings: SMTPServerSettings
     private var state = State.greeting
     private var steps: [ServerStep<Question>] = []
     private var input = InputBuffer()
@@ -48,7 +35,7 @@ struct SMTPServerConversation: ServerConversation {
     private var envelope: SMTPIncomingMail?
     private var errors = 0
 
-    init(_ settings: Settings) {
+    init(_ settings: SMTPServerSettings) {
         self.settings = settings
         isSecure = settings.isSecure
     }

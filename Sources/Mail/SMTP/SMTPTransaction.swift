@@ -59,7 +59,8 @@ struct SMTPEnvelopeProgress: Sendable {
         self.transaction = transaction
         isPipelined = capabilities.pipelining
         expected = [.mail] + transaction.to.map { .recipient($0) } + [.data]
-        lines = [Self.mailLine(transaction, capabilities)]
+        lines =
+            [Self.mailLine(transaction, capabilities)]
             + transaction.to.map { Self.recipientLine($0, capabilities) } + ["DATA"]
     }
 

@@ -36,6 +36,7 @@ public actor AdministrationConnection {
         } catch {
             throw AdministrationError(error)
         }
+        try checkUser(configuration)
         do {
             let node = try await MunicipalNode.open(
                 configuration, environment: environment,
@@ -44,6 +45,16 @@ public actor AdministrationConnection {
         } catch {
             throw AdministrationError(opening: error)
         }
+    }
+
+    /// Files made here by another user, root too, could not be opened by the server afterwards.
+    private static func checkUser(_ configuration: Configuration) throws(AdministrationError) {
+        guard let status = FileStatus(configuration.dataDirectory), status.owner != geteuid() else { return }
+        let name = getpwuid(status.owner).map { String(cString: $0.pointee.pw_name) } ?? "#\(status.owner)"
+        throw AdministrationError(
+            "other-user", "No server runs, and the data directory belongs to the user \(name).",
+            remedy: "Start the server, or run the command as that user: `sudo -u \(name) budstikke …`.",
+            exit: .notPermitted)
     }
 
     /// Carries out one request. Throws `AdministrationError`.

@@ -64,8 +64,9 @@ struct MailServerCheck: DoctorCheck {
             request: "A route from this machine to \(address) (\(endpoint.host)), over Helsenettet.")
     }
 
-    private func opening(_ own: String, _ endpoint: MailEndpoint, _ address: String) -> String {
-        "Open TCP port \(endpoint.port) from \(own) to \(address) (\(endpoint.host))."
+    /// Nil for this machine itself: no firewall stands between.
+    private func opening(_ own: String, _ endpoint: MailEndpoint, _ address: String) -> String? {
+        own == address ? nil : "Open TCP port \(endpoint.port) from \(own) to \(address) (\(endpoint.host))."
     }
 }
 

@@ -2,7 +2,6 @@ import Foundation
 import Identifiers
 import MunicipalNode
 import Store
-import Store
 
 /// What the demo asks of a running node, over its control socket, as an administrator would by command.
 struct NodeAdministration: Sendable {

@@ -14,7 +14,8 @@ final class NodeFleet: Sendable {
     /// How long a node may take to answer, seconds.
     private static let patience = 20
 
-    private let executable: String
+    /// The program whose `serve` the nodes run.
+    let executable: String
     private let berths = Mutex<[Berth]>([])
 
     /// - Parameter executable: as in `argv[0]`; a name without a slash means the program that is running.

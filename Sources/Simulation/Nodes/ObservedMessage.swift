@@ -4,7 +4,7 @@ import Store
 
 /// A message as one node tells of it.
 struct ObservedMessage: Sendable, Equatable {
-    struct Step: Sendable, Equatable, Codable {
+    struct Step: Sendable, Equatable {
         let at: Date
         let step: String
         let actor: String

@@ -42,11 +42,10 @@ struct ServeCommand: AsyncParsableCommand, ExampledCommand {
         ServiceManager.notify("STOPPING=1")
         signals.stop()
         try? await node.close()
-        do { try outcome.get() } catch is CancellationError {
-            logger.notice("ended")
-        } catch {
+        if case .failure(let error) = outcome, !(error is CancellationError) {
             throw AdministrationError(opening: error)
         }
+        logger.notice("ended")
     }
 }
 

@@ -1,0 +1,157 @@
+import Foundation
+import Glibc
+import Identifiers
+import Store
+import TestSupport
+import Testing
+
+@testable import MunicipalNode
+
+@Suite("Control socket")
+struct ControlSocketTests {
+    @Test("U-40 a command beside the server is carried out by it, in the name of the user the kernel tells of")
+    func roundTrip() async throws {
+        let installation = try Installation()
+        try await withServer(installation) { client in
+            #expect(try client.isServing())
+            let added = try client.perform(
+                TenantAdd(
+                    id: Installation.tenant, displayName: "Nord", organisationNumber: Installation.organisation.number,
+                    controller: "K"), dryRun: false)
+            #expect(added.created)
+            #expect(added.tenant.createdAt == Installation.now)
+            let record = try client.perform(AuditShow(tenant: nil), dryRun: false).records.first
+            #expect(record?.actor == "uid:\(getuid())")
+            #expect(record?.action == "tenant.add")
+        }
+        #expect(try ControlClient(path: installation.configuration.controlSocket).isServing() == false)
+    }
+
+    @Test("U-42 a refusal comes through as it was given, with its exit code")
+    func refusal() async throws {
+        let installation = try Installation()
+        try await withServer(installation) { client in
+            do {
+                _ = try client.perform(TenantShow(tenant: TenantID("sor")), dryRun: false)
+                Issue.record("there is no such tenant")
+            } catch let error as AdministrationError {
+                #expect(error.code == "tenant-unknown")
+                #expect(error.exit == .noInput)
+            }
+        }
+    }
+
+    @Test("U-46 a dry run travels too")
+    func dryRun() async throws {
+        let installation = try Installation()
+        try await withServer(installation) { client in
+            _ = try client.perform(
+                TenantAdd(
+                    id: Installation.tenant, displayName: "Nord", organisationNumber: Installation.organisation.number,
+                    controller: "K"), dryRun: true)
+            #expect(try client.perform(TenantList(), dryRun: false).tenants.isEmpty)
+        }
+    }
+
+    @Test("the socket lies in a directory of mode 0700 and is itself 0600")
+    func modes() async throws {
+        let installation = try Installation()
+        try await withServer(installation) { _ in
+            let socket = installation.configuration.controlSocket
+            #expect(FileStatus((socket as NSString).deletingLastPathComponent)?.permissions == 0o700)
+            #expect(FileStatus(socket)?.permissions == 0o600)
+        }
+    }
+
+    @Test("a directory open to others is refused", arguments: [0o755, 0o710, 0o777])
+    func openDirectory(mode: Int) async throws {
+        let installation = try Installation()
+        let directory = installation.directory.path("run")
+        mkdir(directory, 0o700)
+        chmod(directory, mode_t(mode))
+        let server = ControlServer(
+            path: installation.configuration.controlSocket, administration: installation.administration)
+        await #expect(throws: ControlError.unsafeDirectory(directory)) { try await server.run() }
+    }
+
+    @Test("a socket left behind by a killed server is replaced, one of a living server is not")
+    func leftBehind() async throws {
+        let installation = try Installation()
+        let path = installation.configuration.controlSocket
+        do { _ = try ControlSocket.listen(path: path) }
+        #expect(FileStatus(path) != nil)
+        try await withServer(installation) { _ in
+            #expect(throws: ControlError.inUse) { _ = try ControlSocket.listen(path: path) }
+        }
+    }
+
+    @Test("nonsense, another version and unknown commands are answered and harm nobody", arguments: [
+        "{", "{}", "[1]", #"{"version":2,"command":"tenant.list","dryRun":false,"arguments":{}}"#,
+        #"{"version":1,"command":"tenant.sell","dryRun":false,"arguments":{}}"#,
+        #"{"version":1,"command":"message.show","dryRun":false,"arguments":{"id":7}}"#,
+    ])
+    func nonsense(text: String) async throws {
+        let installation = try Installation()
+        let reply = await installation.administration.answer(Array(text.utf8), by: "uid:1")
+        let answer = try ControlMessage.decode(ControlMessage.Answer<ControlMessage.Nothing>.self, from: reply)
+        #expect(answer.error?.code == "version-mismatch")
+        #expect(answer.result == nil)
+    }
+
+    @Test("a frame larger than allowed is refused by its header alone")
+    func tooLarge() async throws {
+        #expect(ControlFrame.length([0xFF, 0, 0, 0]) == nil)
+        #expect(ControlFrame.length([0, 0, 0, 0]) == nil)
+        #expect(ControlFrame.length([0, 0, 1, 2]) == 258)
+        #expect(ControlFrame.header(for: 258) == [0, 0, 1, 2])
+        let installation = try Installation()
+        try await withServer(installation) { client in
+            let socket = try ControlSocket.connect(path: installation.configuration.controlSocket, timeoutSeconds: 5)
+            try socket.write([0xFF, 0xFF, 0xFF, 0xFF])
+            let reply = try ControlFrame.read(from: socket)
+            let answer = try ControlMessage.decode(ControlMessage.Answer<ControlMessage.Nothing>.self, from: reply)
+            #expect(answer.error?.code == "request-too-large")
+            #expect(try client.perform(TenantList(), dryRun: false).tenants.isEmpty)
+        }
+    }
+
+    @Test("more clients than are served at once all get their answers")
+    func manyClients() async throws {
+        let installation = try Installation()
+        try await installation.addTenant()
+        try await withServer(installation) { client in
+            try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<24 {
+                    group.addTask { try client.perform(TenantList(), dryRun: false).tenants.count }
+                }
+                for try await count in group { #expect(count == 1) }
+            }
+        }
+    }
+
+    @Test("every request has a name of its own")
+    func names() {
+        let names = Administration.requests.map { $0.name }
+        #expect(Set(names).count == names.count)
+        #expect(names.contains("tenant.promote"))
+    }
+
+    private func withServer(
+        _ installation: Installation, _ body: (ControlClient) async throws -> Void
+    ) async throws {
+        let server = ControlServer(
+            path: installation.configuration.controlSocket, administration: installation.administration)
+        let (ready, signal) = AsyncStream<Void>.makeStream()
+        let task = Task {
+            defer { signal.finish() }
+            try await server.run { signal.yield() }
+        }
+        for await _ in ready { break }
+        do { try await body(ControlClient(path: installation.configuration.controlSocket, timeoutSeconds: 10)) } catch {
+            task.cancel()
+            throw error
+        }
+        task.cancel()
+        try await task.value
+    }
+}

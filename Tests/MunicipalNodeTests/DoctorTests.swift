@@ -1,0 +1,239 @@
+import Foundation
+import Glibc
+import Identifiers
+import Keys
+import Store
+import TestSupport
+import Testing
+
+@testable import MunicipalNode
+
+@Suite("Doctor")
+struct DoctorTests {
+    @Test("U-47 an installation in order: every line ok, exit 0")
+    func allWell() async throws {
+        let ground = try Ground()
+        let report = await ground.doctor().examine()
+        let wrong = report.findings.filter { $0.verdict != .ok && $0.code != "schema-pack" && $0.code != "disk-space" }
+        #expect(wrong.isEmpty, "\(wrong)")
+        #expect(report.findings.map(\.number) == Array(1...report.findings.count))
+        #expect(report.requests.isEmpty)
+    }
+
+    @Test("U-47 exit 0, 1 and 2")
+    func exits() {
+        func report(_ verdicts: DoctorVerdict...) -> DoctorReport {
+            DoctorReport(verdicts.map { DoctorFinding("x", "X", $0, "s") })
+        }
+        #expect(report().exit == .done)
+        #expect(report(.ok).exit == .done)
+        #expect(report(.ok, .warning).exit == .negative)
+        #expect(report(.warning, .error, .ok).exit == .errors)
+    }
+
+    @Test("M-069 name, route and port each tell what to ask the IT department for")
+    func network() async throws {
+        var network = InventedNetwork()
+        network.known = [:]
+        #expect(await mail(network).request == "The name server of this machine must know mail.example.")
+        network = InventedNetwork()
+        network.own = nil
+        #expect(await mail(network).request == "A route from this machine to 10.0.0.5 (mail.example), over Helsenettet.")
+        network = InventedNetwork()
+        network.outcome = .silent
+        #expect(await mail(network).request == "Open TCP port 587 from 10.0.0.1 to 10.0.0.5 (mail.example).")
+        network.outcome = .refused
+        #expect(await mail(network).verdict == .error)
+        network.outcome = .open(greeting: "HTTP/1.1 400 Bad Request")
+        #expect(await mail(network).request == nil)
+        #expect(await mail(network).verdict == .error)
+        network.outcome = .open(greeting: "220 mail.example ESMTP")
+        #expect(await mail(network).verdict == .ok)
+    }
+
+    @Test(
+        "a mailbox that cannot be used says why",
+        arguments: [
+            (MailboxRefusal.logIn, "refuses user or password"), (.tls, "TLS certificate"),
+            (.passwordFile, "password file"), (.connection, "cannot be reached"), (.hostNotAllowed, "allowedHosts"),
+        ])
+    func mailbox(refusal: MailboxRefusal, words: String) async throws {
+        let ground = try Ground()
+        ground.network.refusal = refusal
+        let finding = await MailboxCheck().examine(ground.ground()).first
+        #expect(finding?.verdict == .error)
+        #expect(finding?.sentence.contains(words) == true)
+        ground.network.refusal = .other("mailboxBusy")
+        #expect(await MailboxCheck().examine(ground.ground()).first?.verdict == .ok)
+    }
+
+    @Test(
+        "M-091 certificates are warned of at 60, 30, 14, 7, 3 and 1 days",
+        arguments: [
+            (61, DoctorVerdict.ok), (60, .warning), (30, .warning), (8, .warning), (7, .error), (1, .error), (0, .error),
+            (-1, .error),
+        ])
+    func expiry(days: Int, verdict: DoctorVerdict) async throws {
+        let installation = try Installation()
+        try await installation.addTenant()
+        // An expired one cannot be imported, so it is made to expire afterwards.
+        let identity = try installation.identity(.signing, days: Double(max(days, 1)) + 0.5)
+        try await installation.importCertificate(identity)
+        let later = Installation.now + Double(max(days, 1) - days) * 86_400
+        let record = try await installation.store.tenant(Installation.tenant, as: "t").read {
+            try $0.records(KeyRecord.self)
+        }
+        var facts = TenantFacts(tenant: Installation.tenant, stage: .test, readable: true)
+        facts.certificates = record.map { CertificateSummary($0, among: record, now: later) }
+        let ground = try Ground(facts: [facts])
+        let found = await TenantCheck().examine(ground.ground())
+        #expect(found.first?.verdict == verdict, "\(found)")
+    }
+
+    @Test("work that is stuck, folders and needs are told for each tenant; an unreadable one hides no other")
+    func tenants() async throws {
+        var stuck = TenantFacts(tenant: TenantID("nord")!, stage: .test, readable: true)
+        stuck.parked = ["process": 2]
+        stuck.held = ["register-unavailable": 5]
+        stuck.folderRemarks = ["journal": ["`out` is not there."]]
+        stuck.missing = ["No record system."]
+        let damaged = TenantFacts(tenant: TenantID("sor")!, stage: .test, readable: false)
+        let ground = try Ground(facts: [stuck, damaged])
+        let found = await TenantCheck().examine(ground.ground())
+        #expect(found.map(\.verdict) == [.warning, .warning, .error, .warning, .error])
+        #expect(found.last?.sentence == "sor: its store cannot be read.")
+    }
+
+    @Test("the clock: behind what is stored, or away from another clock")
+    func clock() async throws {
+        var facts = TenantFacts(tenant: TenantID("nord")!, stage: .test, readable: true)
+        facts.newestMessage = Date() + 7200 + 30
+        let behind = try Ground(facts: [facts])
+        let finding = await ClockCheck().examine(behind.ground()).first
+        #expect(finding?.verdict == .error)
+        #expect(finding?.sentence.contains("2 hours") == true)
+        #expect(finding?.request != nil)
+        let ground = try Ground(crlHosts: ["crl.example"])
+        ground.network.clock = Date() - 600
+        #expect(await ClockCheck().examine(ground.ground()).first?.sentence.contains("ahead of") == true)
+        ground.network.clock = Date()
+        #expect(await ClockCheck().examine(ground.ground()).first?.verdict == .ok)
+    }
+
+    @Test("M-095 files that others may read are errors, each with its command")
+    func modes() async throws {
+        let ground = try Ground()
+        chmod(ground.directory.path("data"), 0o755)
+        chmod(ground.directory.path("master.key"), 0o644)
+        chmod(ground.directory.path("pw"), 0o640)
+        let findings = await ground.doctor().examine().findings
+        for (code, remedy) in [("data-directory", "chmod 0700"), ("master-key", "chmod 0400"), ("secret-files", "chmod 0400")] {
+            let finding = findings.first { $0.code == code }
+            #expect(finding?.verdict == .error)
+            #expect(finding?.remedy?.contains(remedy) == true)
+        }
+    }
+
+    @Test("disk space", arguments: [
+        (400_000_000, DoctorVerdict.error), (4_000_000_000, .warning), (9_000_000_000, .warning),
+        (50_000_000_000, .ok),
+    ])
+    func disk(free: UInt64, verdict: DoctorVerdict) {
+        #expect(DiskSpaceCheck().finding(free: free, of: 100_000_000_000).verdict == verdict)
+    }
+
+    @Test("U-47 a check that hangs is given up, and the others are told all the same")
+    func hanging() async throws {
+        let ground = try Ground()
+        let doctor = Doctor(
+            ground: ground.ground(), checks: [HangingCheck(), DataDirectoryCheck()], limit: .milliseconds(50))
+        let report = await doctor.examine()
+        #expect(report.findings.map(\.verdict) == [.warning, .ok])
+    }
+
+    @Test("without facts the reason comes first, and what can be seen from outside is still told")
+    func noFacts() async throws {
+        let ground = try Ground(facts: nil)
+        let report = await ground.doctor().examine()
+        #expect(report.findings.first?.sentence.contains("the key is gone") == true)
+        #expect(report.exit == .errors)
+        #expect(report.findings.contains { $0.code == "mailbox" })
+    }
+
+    private func mail(_ network: InventedNetwork) async -> DoctorFinding {
+        guard let ground = try? Ground(network: network) else { return DoctorFinding("", "", .ok, "") }
+        return await MailServerCheck().examine(ground.ground())[0]
+    }
+
+    private struct HangingCheck: DoctorCheck {
+        let code = "hanging"
+        let title = "Hanging"
+        func examine(_ ground: DoctorGround) async -> [DoctorFinding] {
+            await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+            return []
+        }
+    }
+}
+
+/// Files on disk that are in order, and a network of the test's own.
+private final class Ground {
+    let directory: ScratchDirectory
+    let configuration: Configuration
+    var network: InventedNetwork
+    let facts: [TenantFacts]?
+
+    init(
+        facts: [TenantFacts]? = [TenantFacts(tenant: TenantID("nord")!, stage: .test, readable: true)],
+        network: InventedNetwork = InventedNetwork(), crlHosts: [String] = []
+    ) throws {
+        directory = try ScratchDirectory()
+        self.facts = facts
+        self.network = network
+        mkdir(directory.path("data"), 0o700)
+        mkdir(directory.path("trust"), 0o700)
+        mkdir(directory.path("crl"), 0o700)
+        try directory.write([UInt8](repeating: 1, count: 32), to: "master.key")
+        try directory.write(Array("secret".utf8), to: "pw")
+        try directory.write([], to: "register.yaml")
+        let authority = try SyntheticAuthority(name: "Utsteder", now: Date())
+        try directory.write(authority.certificate.pem, to: "trust/root.pem")
+        try directory.write(authority.revocationList(revoking: [], now: Date()), to: "crl/issuing.crl")
+        configuration = try Configuration.read(
+            yaml: """
+                dataDirectory: data
+                masterKeyFile: master.key
+                allowedHosts: [mail.example]
+                trustStore: trust
+                revocation: {directory: crl, allowedHosts: [\(crlHosts.joined(separator: ","))]}
+                addressRegister: {file: register.yaml}
+                mailServers:
+                  m: {smtp: {host: mail.example}, pop3: {host: mail.example, tls: implicit}}
+                mailboxes:
+                  post: {server: m, ediAddress: a@edi.example, user: u, passwordFile: pw}
+                """, file: directory.path("budstikke.yaml"), environment: [:])
+    }
+
+    func ground() -> DoctorGround {
+        DoctorGround(
+            configuration: configuration, now: Date(), serverRuns: true, facts: facts.map(DoctorFacts.Reply.init),
+            factsRefusal: facts == nil ? "the key is gone" : nil, network: network)
+    }
+
+    func doctor() -> Doctor { Doctor(ground: ground()) }
+}
+
+private struct InventedNetwork: DoctorNetwork {
+    var known = ["mail.example": ["10.0.0.5"]]
+    var own: String? = "10.0.0.1"
+    var outcome: ConnectionOutcome?
+    var refusal: MailboxRefusal?
+    var clock: Date?
+
+    func addresses(of host: String) async -> [String] { known[host] ?? [] }
+    func ownAddress(toward address: String) async -> String? { own }
+    func connect(_ address: String, port: Int, readGreeting: Bool) async -> ConnectionOutcome {
+        outcome ?? .open(greeting: port == 587 ? "220 mail.example" : "+OK")
+    }
+    func logIn(_ mailbox: String, _ configuration: Configuration) async -> MailboxRefusal? { refusal }
+    func webClock(of host: String) async -> Date? { clock }
+}
