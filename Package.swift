@@ -144,6 +144,11 @@ let package = Package(
         .testTarget(
             name: "SimulationTests", dependencies: ["AddressRegister", "EbXML", "HealthMessages", "Identifiers", "Simulation", "Store"]),
         .testTarget(
+            name: "CommandTests", dependencies: ["Identifiers", "MunicipalNode", "Store", "budstikke", arguments]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["Exchange", "Simulation", "Store", "TestSupport", "budstikke"]),
+        .testTarget(
             name: "StandardsTests",
             dependencies: [
                 "Certificates", "Cryptography", "EbXML", "HealthMessages", "Identifiers", "MIME", "TestSupport", "XML",

@@ -144,18 +144,27 @@ struct MailExchangeTests {
         }
     }
 
-    @Test("a silent client is sent away by the exchange, and a crowd is not let in")
+    @Test("a silent client is sent away after the time that was set")
+    func limitsSilence() async throws {
+        try await LoopbackExchange.run({ $0.limits.idle = .milliseconds(50) }) { loopback in
+            for listener in [MailListener.smtp, .pop3] {
+                let silent = try await ClientBootstrap(group: loopback.group)
+                    .connect(host: "127.0.0.1", port: loopback.exchange.port(listener) ?? 0).get()
+                try await silent.closeFuture.get()
+            }
+        }
+    }
+
+    @Test("no more connections are let in than were set, and a place is free again when one ends")
     func limitsConnections() async throws {
-        try await LoopbackExchange.run({
-            $0.limits.idle = .milliseconds(100)
-            $0.limits.maximumConnections = 1
-        }) { loopback in
-            let silent = try await ClientBootstrap(group: loopback.group)
-                .connect(host: "127.0.0.1", port: loopback.exchange.port(.smtp) ?? 0).get()
-            await #expect(throws: (any Error).self) { try await loopback.smtp().send(numbered(1)) }
-            try await silent.closeFuture.get()
-            try await eventually { _ = try await loopback.smtp().send(numbered(2)) }
-            #expect(loopback.exchange.mails(in: Self.bob).compactMap(subject) == [2])
+        try await LoopbackExchange.run({ $0.limits.maximumConnections = 1 }) { loopback in
+            try await loopback.pop3().session { session in
+                await #expect(throws: (any Error).self) { try await loopback.pop3(as: Self.alice).session { _ in } }
+                _ = try await loopback.smtp().send(numbered(1))  // each service counts its own
+                let entries = try await session.list()
+                #expect(entries.isEmpty)
+            }
+            try await eventually { try await loopback.pop3(as: Self.alice).session { try await $0.quit() } }
         }
     }
 }

@@ -4,6 +4,7 @@ import Exchange
 import Foundation
 import Identifiers
 import Keys
+import SQLiteStore
 import Store
 import TestSupport
 import Testing

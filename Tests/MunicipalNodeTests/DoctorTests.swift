@@ -1,7 +1,9 @@
+import Certificates
 import Foundation
 import Glibc
 import Identifiers
 import Keys
+import SQLiteStore
 import Store
 import TestSupport
 import Testing
@@ -135,7 +137,7 @@ struct DoctorTests {
     }
 
     @Test("disk space", arguments: [
-        (400_000_000, DoctorVerdict.error), (4_000_000_000, .warning), (9_000_000_000, .warning),
+        (UInt64(400_000_000), DoctorVerdict.error), (4_000_000_000, .warning), (9_000_000_000, .warning),
         (50_000_000_000, .ok),
     ])
     func disk(free: UInt64, verdict: DoctorVerdict) {

@@ -1,9 +1,12 @@
 import AddressRegister
+import Certificates
 import Foundation
 import Identifiers
+import SQLiteStore
 import Store
 import TestSupport
 import Testing
+import Texts
 
 @testable import MunicipalNode
 

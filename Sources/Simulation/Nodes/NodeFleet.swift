@@ -75,6 +75,27 @@ final class NodeFleet: Sendable {
         return told
     }
 
+    /// Whether a node's process lives.
+    func isRunning(_ node: NodeName) -> Bool {
+        berths.withLock { $0.first { $0.process.name == node }?.process.isRunning ?? false }
+    }
+
+    /// Cuts a node off as a power failure would, and starts it again on what is on its disk.
+    func cut(_ node: NodeName, in neighbourhood: Neighbourhood, environment: [String: String] = [:]) async throws {
+        guard let old = berths.withLock({ $0.first { $0.process.name == node } }) else { return }
+        await old.process.cut()
+        let ground = neighbourhood.ground
+        let berth = Berth(
+            process: try NodeProcess(
+                node, executable: executable, configuration: ground.configuration(of: node),
+                directory: ground.directory(of: node), environment: environment),
+            administration: old.administration, parties: old.parties)
+        berths.withLock { berths in
+            berths.removeAll { $0.process.name == node }
+            berths.append(berth)
+        }
+    }
+
     func stop() async {
         let all = berths.withLock { berths in
             defer { berths = [] }

@@ -12,13 +12,18 @@ final class NodeProcess: Sendable {
     /// - Parameters:
     ///   - executable: the demo's own program, found as `argv[0]`.
     ///   - directory: the node's own directory; its output goes to `serve.log` there.
-    init(_ name: NodeName, executable: String, configuration: String, directory: String) throws(DemoError) {
+    ///   - environment: added to this process's own.
+    init(
+        _ name: NodeName, executable: String, configuration: String, directory: String,
+        environment: [String: String] = [:]
+    ) throws(DemoError) {
         self.name = name
         self.configuration = configuration
         logFile = "\(directory)/serve.log"
         let child = Process()
         child.executableURL = URL(fileURLWithPath: executable)
         child.arguments = ["serve", "--config", configuration]
+        child.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         child.standardInput = FileHandle.nullDevice
         guard FileManager.default.createFile(atPath: logFile, contents: nil),
             let log = FileHandle(forWritingAtPath: logFile)
@@ -44,6 +49,12 @@ final class NodeProcess: Sendable {
         process.withLock { if $0.isRunning { $0.terminate() } }
         for _ in 0..<100 where isRunning { try? await Task.sleep(for: .milliseconds(50)) }
         process.withLock { if $0.isRunning { kill($0.processIdentifier, SIGKILL) } }
+    }
+
+    /// Ends it as a power cut would. Returns when it is gone.
+    func cut() async {
+        process.withLock { if $0.isRunning { kill($0.processIdentifier, SIGKILL) } }
+        while isRunning { try? await Task.sleep(for: .milliseconds(5)) }
     }
 
     private var lastWords: String {

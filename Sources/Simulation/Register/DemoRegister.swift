@@ -57,7 +57,7 @@ struct DemoRegister {
             processes: types.map {
                 AgreementDocument.Process(
                     action: $0.action, service: $0.service, senderRole: $0.senderRole, receiverRole: $0.receiverRole)
-            }, start: now - 86_400, end: now + 365 * 86_400, retries: isSilent ? 2 : 12, persistDuration: "PT60S")
+            }, start: now - 86_400, end: now + 365 * 86_400, retries: isSilent ? 2 : 300, persistDuration: "PT900S")
     }
 
     private func sides(_ parties: [DemoParty]) -> [AgreementDocument.Side]? {

@@ -1,0 +1,5 @@
+import CMS
+import XML
+import MunicipalNode
+
+@main struct Bench { static func main() { print("x") } }

@@ -1,0 +1,97 @@
+import Foundation
+import Store
+import Testing
+
+@testable import Simulation
+
+/// The demo's neighbourhood without its story: a hospital and two municipalities, whose record systems answer
+/// everything, and a test that decides what is sent and which server loses its power.
+final class Street: Sendable {
+    let neighbourhood: Neighbourhood
+    let folder: TemporaryFolder
+    let hospital: DemoParty
+    let municipality: DemoParty
+
+    static func open() async throws -> Street {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/wire", withIntermediateDirectories: true)
+        let neighbourhood = try await Neighbourhood.settle(
+            scenario: .exchange, executable: DemoRun.program,
+            archive: WireArchive(directory: "\(folder.path)/wire"), clock: { Date() }, uuid: { UUID() })
+        try await neighbourhood.fleet.start(in: neighbourhood)
+        return Street(
+            neighbourhood: neighbourhood, folder: folder,
+            hospital: try #require(neighbourhood.parties[.hospital]),
+            municipality: try #require(neighbourhood.parties[.lilledal]))
+    }
+
+    private init(
+        neighbourhood: Neighbourhood, folder: TemporaryFolder, hospital: DemoParty, municipality: DemoParty
+    ) {
+        self.neighbourhood = neighbourhood
+        self.folder = folder
+        self.hospital = hospital
+        self.municipality = municipality
+    }
+
+    func close() async { await neighbourhood.stop() }
+
+    /// Submits so many documents from the hospital. Returns their MsgIds.
+    func submit(_ count: Int) async throws -> [String] {
+        var ids: [String] = []
+        for _ in 0..<count {
+            let id = UUID()
+            let document = try DocumentRequest(
+                action: "LOG_INNLAGT", text: "Syntetisk.", from: hospital, to: municipality, msgID: id, inReplyTo: nil,
+                now: Date()
+            ).document()
+            try await neighbourhood.recordSystems[.hospital]?.submit(document)
+            ids.append(id.uuidString.lowercased())
+        }
+        return ids
+    }
+
+    /// Lets both record systems take and answer what they have been given.
+    func recordSystemsWork() async throws {
+        try await neighbourhood.recordSystems[.hospital]?.runOnce()
+        try await neighbourhood.recordSystems[.lilledal]?.runOnce()
+    }
+
+    /// How often each document was handed over.
+    func handedOver() async -> [String: Int] {
+        let deliveries = await neighbourhood.recordSystems[.lilledal]?.deliveries ?? []
+        return Dictionary(deliveries.compactMap(\.msgID).map { ($0, 1) }, uniquingKeysWith: +)
+    }
+
+    /// Lets everything go on until the hospital sees every one of these confirmed and accepted, or `seconds` pass.
+    func settle(_ ids: [String], within seconds: Double) async throws -> [ObservedMessage] {
+        let end = Date().addingTimeInterval(seconds)
+        while true {
+            try await recordSystemsWork()
+            let seen = (try? hospitalMessages()) ?? []
+            let done = seen.filter {
+                ids.contains($0.msgID ?? "") && $0.transport == .acknowledged && $0.application == .accepted
+            }
+            if done.count == ids.count || Date() > end { return seen.filter { ids.contains($0.msgID ?? "") } }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    /// Every Acknowledgment's MessageId seen on the wire, by the message it acknowledges.
+    func acknowledgments() throws -> [String: Set<String>] {
+        var found: [String: Set<String>] = [:]
+        let wire = "\(folder.path)/wire"
+        for name in try FileManager.default.contentsOfDirectory(atPath: wire) where name.hasSuffix("-ack.eml") {
+            let envelope = WireEnvelope.read([UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(wire)/\(name)"))))
+            if let answered = envelope.refToMessageID, let id = envelope.messageID {
+                found[answered, default: []].insert(id)
+            }
+        }
+        return found
+    }
+
+    private func hospitalMessages() throws -> [ObservedMessage] {
+        let socket = neighbourhood.ground.controlSocket(of: .hospital)
+        return try NodeAdministration(node: .hospital, socket: socket).messages(of: hospital)
+    }
+}
