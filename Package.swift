@@ -126,7 +126,8 @@ let package = Package(
             name: "AddressRegisterTests",
             dependencies: ["AddressRegister", "Certificates", "Cryptography", "Identifiers", "TestSupport"]),
         .testTarget(name: "MailTests", dependencies: ["Identifiers", "MIME", "Mail"] + nio),
-        .testTarget(name: "MailServersTests", dependencies: ["Identifiers", "MIME", "Mail"] + nio, exclude: ["Servers"]),
+        .testTarget(
+            name: "MailServersTests", dependencies: ["Identifiers", "MIME", "Mail"] + nio, exclude: ["Servers"]),
         .testTarget(name: "FolderExchangeTests", dependencies: ["FolderExchange", "Identifiers"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Store"]),
         .testTarget(
@@ -142,7 +143,8 @@ let package = Package(
                 "SQLiteStore", "Store", "TestSupport", "Texts",
             ]),
         .testTarget(
-            name: "SimulationTests", dependencies: ["AddressRegister", "EbXML", "HealthMessages", "Identifiers", "Simulation", "Store"]),
+            name: "SimulationTests",
+            dependencies: ["AddressRegister", "EbXML", "HealthMessages", "Identifiers", "Simulation", "Store"]),
         .testTarget(
             name: "CommandTests", dependencies: ["Identifiers", "MunicipalNode", "Store", "budstikke", arguments]),
         .testTarget(

@@ -52,7 +52,8 @@ public struct JobLoop: Sendable {
     ) {
         self.store = store
         self.handlers = Dictionary(
-            handlers.flatMap { handler in handler.kinds.map { ($0, handler) } }, uniquingKeysWith: { first, _ in first })
+            handlers.flatMap { handler in handler.kinds.map { ($0, handler) } }, uniquingKeysWith: { first, _ in first }
+        )
         self.policy = policy
         self.slots = slots
         self.wake = wake

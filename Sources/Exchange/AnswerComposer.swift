@@ -32,7 +32,9 @@ struct AnswerComposer {
     ) throws -> StoredAnswer? {
         let draft = EnvelopeDraft.confirmation(
             of: envelope, messageID: newID(), now: now, description: context.product.description)
-        return try draft.map { try seal($0, answering: envelope.header.messageID, key: key, address: address, now: now) }
+        return try draft.map {
+            try seal($0, answering: envelope.header.messageID, key: key, address: address, now: now)
+        }
     }
 
     /// The signed ErrorList for a refused envelope; nil for an answer, and when there is no key to sign with or no

@@ -62,7 +62,8 @@ struct EnvelopeOpener {
     private func decryptionKey(for cms: [UInt8], _ settings: TenantSettings, _ location: String) throws -> OwnKey {
         guard !settings.decryptionKeys.isEmpty else { throw Setback.hold(.noDecryptionKey) }
         guard let recipients = try? CMSEnvelope.recipients(cms),
-            let key = settings.decryptionKeys.first(where: { key in recipients.contains { $0.matches(key.certificate) } })
+            let key = settings.decryptionKeys.first(where: { key in recipients.contains { $0.matches(key.certificate) }
+            })
         else { throw Refusal(unopened: .decryptionFailed, at: location) }
         return key
     }

@@ -41,7 +41,9 @@ public struct HandOverFlow: JobHandler {
         guard let her = message.toHER,
             let system = context.settings.current.recordSystem(for: her, action: message.action)
         else { return try await hold(message, .noRecordSystem, now: now) }
-        do { return try await handOver(message, to: system, receiver: her, job: job, now: now) } catch let error as FolderError {
+        do { return try await handOver(message, to: system, receiver: her, job: job, now: now) } catch let error
+            as FolderError
+        {
             return try await hold(message, .folderUnavailable, detail: error.description, now: now)
         }
     }

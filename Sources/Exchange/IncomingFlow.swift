@@ -116,7 +116,8 @@ public struct IncomingFlow: JobHandler {
         }
         let party: CommunicationParty
         do { party = try await PartyLookup(context: context).party(from) } catch let setback as Setback
-        where setback.consequence == .refuse {
+            where setback.consequence == .refuse
+        {
             throw Refusal(
                 .valueNotRecognized, .unknownSender, at: "//eb:From/eb:PartyId", evidence: setback.detail,
                 authenticated: false)
@@ -129,7 +130,8 @@ public struct IncomingFlow: JobHandler {
             throw Refusal(refusal, authenticated: refusal.stage != .signature)
         case .success(let envelope):
             if let setback = context.trust.setback(
-                certificate, for: .signing, of: party.organisationNumber, at: now) {
+                certificate, for: .signing, of: party.organisationNumber, at: now)
+            {
                 if setback.consequence == .hold { throw setback }
                 throw Refusal(.securityFailure, setback.reason, at: "//ds:X509Certificate", authenticated: false)
             }
@@ -218,33 +220,13 @@ public struct IncomingFlow: JobHandler {
             guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
             let detail = ["duplicate": final.serverID.uuidString.lowercased()]
             try transaction.append(
-                MessageEvent(message: earlier.key, at: now, step: "duplicate", actor: "partner:\(receiver)", detail: detail))
+                MessageEvent(
+                    message: earlier.key, at: now, step: "duplicate", actor: "partner:\(receiver)", detail: detail))
             // The same answer, by its stored bytes: exactly one Acknowledgment by eb:MessageId (M-107).
             try transaction.enqueue(SendFlow.job(for: answer, at: now))
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
         context.wakes.raise()
         return .completed
-    }
-}
-
-extension StoredMessage {
-    /// The ids an envelope claims, for finding it again; nothing here is trusted.
-    func described(by parsed: ParsedEnvelope) -> StoredMessage {
-        var copy = described(by: parsed.returnAddress)
-        copy.refToMessageID = parsed.header.refToMessageID
-        copy.action = parsed.header.action
-        copy.service = parsed.header.service
-        return copy
-    }
-
-    func described(by address: ReturnAddress) -> StoredMessage {
-        var copy = self
-        copy.messageID = address.messageID
-        copy.conversationID = address.conversationID
-        copy.cpaID = address.cpaID
-        copy.fromHER = address.partner
-        copy.toHER = address.own
-        return copy
     }
 }

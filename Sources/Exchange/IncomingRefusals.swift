@@ -92,7 +92,8 @@ extension IncomingFlow {
                 guard try transaction.update(final, from: [.received]) else { return }
                 try transaction.append(
                     MessageEvent(
-                        message: final.key, at: now, step: "held", actor: "server", detail: ["reason": setback.reason.rawValue]))
+                        message: final.key, at: now, step: "held", actor: "server",
+                        detail: ["reason": setback.reason.rawValue]))
             }
         }
         return .backOff(reason: setback.reason.rawValue)

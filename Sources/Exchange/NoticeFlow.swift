@@ -15,7 +15,8 @@ public struct NoticeFlow: JobHandler {
 
     /// The steps a record system is told of.
     static let outcomes: Set<String> = [
-        "acknowledged", "appRecAccepted", "appRecAcceptedWithErrors", "appRecRejected", "refusedByUs", "refusedByPartner", "undeliverable", "expired",
+        "acknowledged", "appRecAccepted", "appRecAcceptedWithErrors", "appRecRejected", "refusedByUs",
+        "refusedByPartner", "undeliverable", "expired",
     ]
 
     private let context: ExchangeContext
@@ -70,7 +71,9 @@ public struct NoticeFlow: JobHandler {
         var sentences: [String: String] = [:]
         for language in Language.allCases {
             let step = Texts.step(event.step, language)
-            let reason = event.detail["reason"].map { " " + Texts.explanation(of: $0, language, values: event.detail).what }
+            let reason = event.detail["reason"].map {
+                " " + Texts.explanation(of: $0, language, values: event.detail).what
+            }
             sentences[language.rawValue] = "\(step).\(reason ?? "")"
         }
         return sentences

@@ -26,7 +26,7 @@ public struct OutgoingFlow: JobHandler {
     public static let kind = "plan"
     public let kinds = [kind]
 
-    private let context: ExchangeContext
+    let context: ExchangeContext
 
     public init(context: ExchangeContext) {
         self.context = context
@@ -82,8 +82,8 @@ public struct OutgoingFlow: JobHandler {
         let document = addressed.submission.document
         let agreement = try await PartyLookup(context: context).agreement(addressed.own.her, addressed.party.her)
         let cpaID = agreement?.cpaID ?? NoAgreement.cpaID(between: addressed.own.her, and: addressed.party.her)
-        let original = try await original(of: document)
-        let known = try await conversation(of: document)
+        let original = try await EarlierMessages(store: context.store).original(of: document)
+        let known = try await EarlierMessages(store: context.store).conversation(of: document)
         let conversation =
             original?.conversationID ?? known ?? addressed.submission.message.conversationID
             ?? context.randomness.uuid().uuidString.lowercased()
@@ -136,7 +136,8 @@ public struct OutgoingFlow: JobHandler {
         let planned = sealed.checked.planned
         guard let own = context.settings.current.signingKey(at: now) else { throw Setback.hold(.noSigningKey) }
         let messageID = context.randomness.uuid().uuidString.lowercased()
-        let contentID = "\(context.randomness.uuid().uuidString.lowercased())@\(planned.addressed.own.ediAddress.domain)"
+        let contentID =
+            "\(context.randomness.uuid().uuidString.lowercased())@\(planned.addressed.own.ediAddress.domain)"
         let draft = EnvelopeDraft(
             header: MessageHeader(
                 from: Party(her: planned.addressed.own.her, role: planned.fromRole),
@@ -184,7 +185,9 @@ public struct OutgoingFlow: JobHandler {
         message.ediFrom = planned.addressed.own.ediAddress.text
         message.ediTo = planned.addressed.ediAddress.text
         message.application = planned.applicationDeadline == nil ? .notExpected : .waiting
-        message.applicationDueAt = planned.applicationDeadline.map { (message.generatedAt ?? now).addingTimeInterval($0) }
+        message.applicationDueAt = planned.applicationDeadline.map {
+            (message.generatedAt ?? now).addingTimeInterval($0)
+        }
         message.expiresAt = now.addingTimeInterval(planned.policy.persistDuration)
         message.updatedAt = now
         let final = message
@@ -216,37 +219,8 @@ public struct OutgoingFlow: JobHandler {
         return kept ? .completed : try await finish(job)
     }
 
-    // MARK: - Private steps
-
     /// What a document of so many octets packs to: CMS adds little, base64 in lines of 76 a third and a bit.
     static func packedSize(of document: Int) -> Int { (document + 4096) / 57 * 78 + 16_384 }
-
-    /// The received message an AppRec answers.
-    private func original(of document: HealthDocument) async throws -> StoredMessage? {
-        guard let msgID = document.appRec?.originalMsgID else { return nil }
-        return try await earlier(msgID) { $0.direction == .incoming && !$0.state.isRefusal }
-    }
-
-    /// The conversation of the message this one follows, whichever side sent it (HITS 1171 §9.1.2).
-    private func conversation(of document: HealthDocument) async throws -> String? {
-        guard let reference = document.conversation else { return nil }
-        for msgID in [reference.parent, reference.conversation] {
-            if let known = try await earlier(msgID, where: { $0.conversationID != nil }) { return known.conversationID }
-        }
-        return nil
-    }
-
-    private func earlier(
-        _ msgID: String, where fits: @escaping @Sendable (StoredMessage) -> Bool
-    ) async throws -> StoredMessage? {
-        var query = MessageQuery()
-        query.anyID = msgID
-        query.kinds = [.business]
-        let final = query
-        return try await context.store.read { store in
-            try store.messages(final).last { $0.msgID == msgID && fits($0) }
-        }
-    }
 
     private static func answered(
         _ original: StoredMessage, by answer: StoredMessage, at now: Date, in transaction: any TenantTransaction
@@ -270,55 +244,7 @@ public struct OutgoingFlow: JobHandler {
         }
     }
 
-    private func end(_ message: StoredMessage, with setback: Setback, job: Job, now: Date) async throws -> JobOutcome {
-        let aged = now.timeIntervalSince(message.createdAt) > context.limits.hold
-        if setback.consequence == .hold && !aged {
-            return try await hold(message, setback, now: now)
-        }
-        return try await refuse(message, setback, job: job, now: now)
-    }
-
-    private func hold(_ message: StoredMessage, _ setback: Setback, now: Date) async throws -> JobOutcome {
-        if message.state != .held || message.reason != setback.reason.rawValue {
-            var held = message
-            held.state = .held
-            held.reason = setback.reason.rawValue
-            held.updatedAt = now
-            let final = held
-            try await context.store.write { transaction in
-                guard try transaction.update(final, from: [.submitted, .held]) else { return }
-                try transaction.append(
-                    MessageEvent(
-                        message: final.key, at: now, step: "held", actor: "server",
-                        detail: setback.detail.merging(["reason": setback.reason.rawValue]) { $1 }))
-            }
-        }
-        return .backOff(reason: setback.reason.rawValue)
-    }
-
-    private func refuse(
-        _ message: StoredMessage, _ setback: Setback, job: Job, now: Date
-    ) async throws -> JobOutcome {
-        var refused = message
-        refused.state = .refusedByUs
-        refused.reason = setback.reason.rawValue
-        refused.updatedAt = now
-        let final = refused
-        try await context.store.write { transaction in
-            if try transaction.update(final, from: [.submitted, .held]) {
-                try transaction.append(
-                    MessageEvent(
-                        message: final.key, at: now, step: "refusedByUs", actor: "server",
-                        detail: setback.detail.merging(["reason": setback.reason.rawValue]) { $1 }))
-                try transaction.enqueue(NoticeFlow.job(for: final, at: now))
-            }
-            guard try transaction.complete(job) else { throw StoreError.leaseLost }
-        }
-        context.wakes.raise()
-        return .completed
-    }
-
-    private func finish(_ job: Job) async throws -> JobOutcome {
+    func finish(_ job: Job) async throws -> JobOutcome {
         try await context.store.write { try $0.complete(job) } ? .completed : .lost
     }
 }

@@ -108,7 +108,8 @@ struct ReceiptFlow {
         detail["codes"] = appRec.errors.map(\.code).joined(separator: " ")
         try transaction.append(
             MessageEvent(
-                message: original.key, at: now, step: "appRec\(state.rawValue.prefix(1).uppercased())\(state.rawValue.dropFirst())",
+                message: original.key, at: now,
+                step: "appRec\(state.rawValue.prefix(1).uppercased())\(state.rawValue.dropFirst())",
                 actor: "partner:\(receiver)", detail: detail))
         try transaction.enqueue(NoticeFlow.job(for: original, at: now))
     }
@@ -121,7 +122,9 @@ struct ReceiptFlow {
 
     // MARK: - Private steps
 
-    private func original(_ messageID: String, answeredBy envelope: AuthenticatedEnvelope) async throws -> StoredMessage? {
+    private func original(_ messageID: String, answeredBy envelope: AuthenticatedEnvelope) async throws
+        -> StoredMessage?
+    {
         let original = try await context.store.read { try $0.sent(messageID: messageID) }
         guard let original, !original.kind.isSignal, original.toHER == envelope.header.from.her,
             original.fromHER == envelope.header.to.her
@@ -140,7 +143,8 @@ struct ReceiptFlow {
 
     /// The references of an Acknowledgment are copies of those we signed (r.116, r.117). The digest over ours was noted
     /// when the envelope was stored; only a receipt that is not simply equal needs the envelope itself.
-    private func coverage(of acknowledgment: Acknowledgment, _ original: StoredMessage) async throws -> ReceiptCoverage {
+    private func coverage(of acknowledgment: Acknowledgment, _ original: StoredMessage) async throws -> ReceiptCoverage
+    {
         let events = try await context.store.read { try $0.events(of: original.key) }
         let noted = events.last { $0.step == "queued" }?.detail["digest"]
         if noted == Hexadecimal.encode(MessageDigest.of(acknowledgment.references)) { return .complete }
@@ -152,7 +156,8 @@ struct ReceiptFlow {
     }
 
     private func settle(
-        _ receipt: StoredMessage, as kind: MessageKind, _ state: MessageState, _ reason: ReasonCode?, job: Job, now: Date
+        _ receipt: StoredMessage, as kind: MessageKind, _ state: MessageState, _ reason: ReasonCode?, job: Job,
+        now: Date
     ) async throws -> JobOutcome {
         var settled = receipt
         settled.kind = kind

@@ -16,7 +16,8 @@ struct Refusal: Error {
         authenticated: Bool
     ) {
         error = EbXMLError(
-            code: code, severity: .error, location: location, description: Texts.explanation(of: reason.rawValue, .en).what)
+            code: code, severity: .error, location: location,
+            description: Texts.explanation(of: reason.rawValue, .en).what)
         self.reason = reason
         self.evidence = evidence
         self.authenticated = authenticated

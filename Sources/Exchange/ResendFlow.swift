@@ -43,7 +43,9 @@ public struct ResendFlow: JobHandler {
     /// The retry policy of the agreement with the message's receiver.
     func policy(for message: StoredMessage) async throws -> RetransmissionPolicy {
         guard let from = message.fromHER, let to = message.toHER else { return .template }
-        do { return try await PartyLookup(context: context).agreement(from, to)?.retransmission(of: from) ?? .template } catch is Setback {
+        do {
+            return try await PartyLookup(context: context).agreement(from, to)?.retransmission(of: from) ?? .template
+        } catch is Setback {
             return .template
         }
     }

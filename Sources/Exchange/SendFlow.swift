@@ -44,10 +44,14 @@ public struct SendFlow: JobHandler {
         if let end = message.expiresAt, end <= now, message.state == .queued {
             return try await give(up: message, as: .expired, reason: .timeToLiveExpired, job: job, now: now)
         }
-        guard let from = message.ediFrom.flatMap({ EDIAddress($0) }), let to = message.ediTo.flatMap({ EDIAddress($0) }),
+        guard let from = message.ediFrom.flatMap({ EDIAddress($0) }),
+            let to = message.ediTo.flatMap({ EDIAddress($0) }),
             let entity = try await context.store.read({ try $0.content(.envelope, of: key) })
         else { return .park(reason: ReasonCode.contentDamaged.rawValue) }
-        let attempt = try await begin(message, now: now)
+        guard let attempt = try await begin(message, now: now) else {
+            // A receipt has come since the job was leased.
+            return try await context.store.write { try $0.complete(job) } ? .completed : .lost
+        }
         let mail = OutgoingMail(
             from: from, to: [to], envid: attempt.mailMessageID,
             data: MailComposer.compose(
@@ -62,16 +66,16 @@ public struct SendFlow: JobHandler {
 
     // MARK: - Stages
 
-    private func begin(_ message: StoredMessage, now: Date) async throws -> Attempt {
+    private func begin(_ message: StoredMessage, now: Date) async throws -> Attempt? {
         let fresh = "\(context.randomness.uuid().uuidString.lowercased())@\(domain(of: message))"
-        let attempt = try await context.store.write { transaction in
+        let attempt: Attempt? = try await context.store.write { transaction in
             if let open = try transaction.attempts(of: message.key).last, open.outcome == nil { return open }
             let number = message.attempts + 1
             let attempt = Attempt(message: message.key, number: number, mailMessageID: fresh, date: now)
-            try transaction.begin(attempt)
             var counted = message
             counted.attempts = number
-            guard try transaction.update(counted, from: [.queued, .sent]) else { throw StoreError.leaseLost }
+            guard try transaction.update(counted, from: [.queued, .sent]) else { return nil }
+            try transaction.begin(attempt)
             return attempt
         }
         context.crash.pass(.afterAttemptBegun)

@@ -43,7 +43,6 @@ public struct SubmissionIntake: Sendable {
             context.crash.pass(.afterSubmissionMoved)
             count += 1
         }
-        if count > 0 { context.wakes.raise() }
         return count
     }
 
@@ -92,11 +91,13 @@ public struct SubmissionIntake: Sendable {
                 MessageEvent(message: stored.key, at: now, step: "submitted", actor: "record-system:\(system.name)"))
             try transaction.enqueue(
                 NewJob(
-                    kind: OutgoingFlow.kind, message: stored.key, orderKey: document.conversation?.conversation ?? msgID,
+                    kind: OutgoingFlow.kind, message: stored.key,
+                    orderKey: document.conversation?.conversation ?? msgID,
                     fairnessKey: stored.toHER?.description ?? "", runAt: now))
             return .accepted(stored.serverID)
         }
         context.crash.pass(.afterSubmissionCommit)
+        context.wakes.raise()
         return outcome
     }
 

@@ -48,8 +48,10 @@ public struct TenantSettings: Sendable {
             recordSystems: Dictionary(records.1.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
             rules: records.2,
             partners: Dictionary(records.3.map { ($0.her, $0) }, uniquingKeysWith: { first, _ in first }),
-            keys: keys.sorted { ($0.record.retiredAt == nil ? 1 : 0, $0.record.generation)
-                > ($1.record.retiredAt == nil ? 1 : 0, $1.record.generation) })
+            keys: keys.sorted {
+                ($0.record.retiredAt == nil ? 1 : 0, $0.record.generation)
+                    > ($1.record.retiredAt == nil ? 1 : 0, $1.record.generation)
+            })
     }
 
     /// What a wrapped key is bound to: it opens for this tenant and this key only.

@@ -16,11 +16,7 @@ class SQLiteReading: TenantReading {
 
     func message(serverID: UUID) throws -> StoredMessage? { try message(where: "server_id = ?", [serverID]) }
 
-    func messages(_ query: MessageQuery) throws -> [StoredMessage] {
-        guard let bounds = try query.bounds(in: connection), let search = MessageSearch(query, between: bounds)
-        else { return [] }
-        return try connection.all(search.sql, search.values, keepsStatement: false, MessageRow.read)
-    }
+    func messages(_ query: MessageQuery) throws -> [StoredMessage] { try MessageSearch.run(query, in: connection) }
 
     /// Only the message that stands for these ids: what was never authenticated is not "seen before" (`IdentityRule`).
     func received(from: HERId, messageID: String, excluding: MessageKey?) throws -> StoredMessage? {
@@ -67,8 +63,10 @@ class SQLiteReading: TenantReading {
             let stored = try connection.first(
                 "SELECT size, code, bytes FROM contents WHERE message = ? AND kind = ?", [key, kind.rawValue]
             ) {
-                (size: try $0.required($0.integer(0)), code: try $0.required($0.bytes(1)),
-                 bytes: try $0.required($0.bytes(2)))
+                (
+                    size: try $0.required($0.integer(0)), code: try $0.required($0.bytes(1)),
+                    bytes: try $0.required($0.bytes(2))
+                )
             }
             return try stored.map {
                 try content.open($0.bytes, size: $0.size, code: $0.code, kind: kind, message: key)

@@ -1,4 +1,4 @@
-import Foundation
+import GRDBSQLite
 public import Identifiers
 public import Keys
 public import Store
@@ -15,10 +15,12 @@ public final class SQLiteStore: InstallationStore {
         public var openTenants = 100
         /// Connections that read at the same time, for each tenant.
         public var readersPerTenant = 2
-        /// Pages in memory for a tenant's writer, in KiB.
-        public var writerCacheKibibytes = 2_048
+        /// Pages in memory for a tenant's writer, in KiB, when it has that much to do.
+        public var writerCacheKibibytes = 4_096
         /// Pages in memory for each of a tenant's readers, in KiB.
         public var readerCacheKibibytes = 512
+        /// What all databases of the process together take before their caches stop growing, in MiB.
+        public var memoryMebibytes = 192
 
         public init() {}
     }
@@ -38,6 +40,7 @@ public final class SQLiteStore: InstallationStore {
         directory path: String, masterKey: MasterKey, options: Options = Options(),
         onNotDurable: @escaping @Sendable (String) -> Void
     ) throws {
+        sqlite3_soft_heap_limit64(Int64(options.memoryMebibytes) << 20)
         durability = Durability(onLoss: onNotDurable)
         directory = try DataDirectory(path)
         try directory.makeFile(directory.nodeDatabase)
@@ -76,4 +79,5 @@ public final class SQLiteStore: InstallationStore {
         await open.closeAll()
         try await node.close()
         directory.unlock()
-    }}
+    }
+}

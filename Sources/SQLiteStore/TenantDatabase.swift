@@ -111,8 +111,11 @@ final class TenantDatabase: Sendable {
             let connection = Connection(database)
             try ConnectionSettings.tenant(cacheKibibytes: 256).apply(to: connection)
             try Migration.migrate(database, by: TenantSchema.migrations)
-            let used = try connection.first("SELECT 1 FROM messages UNION ALL SELECT 1 FROM audit LIMIT 1") { _ in true }
-            guard used == nil else { throw StoreError.failed("The tenant's directory holds data of an unknown tenant.") }
+            let used = try connection.first("SELECT 1 FROM messages UNION ALL SELECT 1 FROM audit LIMIT 1") { _ in true
+            }
+            guard used == nil else {
+                throw StoreError.failed("The tenant's directory holds data of an unknown tenant.")
+            }
         }
         try queue.close()
     }

@@ -22,10 +22,10 @@ enum TenantIndices {
         "CREATE INDEX messages_partner_state ON messages (partner, state)",
         "CREATE INDEX messages_partner_action ON messages (partner, action)",
         "CREATE INDEX messages_own ON messages (own)",
-        "CREATE INDEX messages_state ON messages (state)",
+        "CREATE INDEX messages_state ON messages (state, direction)",
         "CREATE INDEX messages_action_state ON messages (action, state)",
         "CREATE INDEX messages_action ON messages (action)",
-        "CREATE INDEX messages_kind ON messages (kind)",
+        "CREATE INDEX messages_kind ON messages (kind, direction)",
         "CREATE INDEX messages_application ON messages (application) WHERE application <> 'notExpected'",
     ]
 

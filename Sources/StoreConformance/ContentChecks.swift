@@ -7,7 +7,8 @@ enum ContentChecks {
 
     static let all = [roundTrip, sizes, replaced, deleted, sealedForm, otherTenant]
 
-    private static let roundTrip = Check("N-14 contents of each kind are kept apart and given back unchanged") { stage in
+    private static let roundTrip = Check("N-14 contents of each kind are kept apart and given back unchanged") {
+        stage in
         let store = try await stage.tenant()
         let (one, two) = (try await store.insert(stage.incoming()), try await store.insert(stage.incoming()))
         for message in [one, two] {

@@ -83,7 +83,8 @@ enum JobOrderChecks {
         try Expect.equal(try await store.claim(stage.claim(except: ["a", "c"])), [])
     }
 
-    private static let noStarvation = Check("T-072 every partner gets its turn while others always have work") { stage in
+    private static let noStarvation = Check("T-072 every partner gets its turn while others always have work") {
+        stage in
         let store = try await stage.tenant()
         for _ in 0..<12 {
             for name in ["a", "b", "c", "d", "e"] { try await store.enqueue(stage.job(fairness: name)) }

@@ -12,7 +12,8 @@ enum SearchChecks {
         let store = try await stage.tenant()
         _ = try await store.insert(stage.outgoing())
         let ids: [(String, any WritableKeyPath<StoredMessage, String?> & Sendable)] = [
-            ("a", \.messageID), ("b", \.conversationID), ("c", \.refToMessageID), ("d", \.msgID), ("e", \.originalMsgID),
+            ("a", \.messageID), ("b", \.conversationID), ("c", \.refToMessageID), ("d", \.msgID),
+            ("e", \.originalMsgID),
         ]
         for (id, field) in ids {
             var message = stage.outgoing()
@@ -120,7 +121,8 @@ enum SearchChecks {
     private static func queries(_ stage: Stage) throws -> [MessageQuery] {
         let changes: [(inout MessageQuery) throws -> Void] = [
             { $0.partner = try stage.her(2) }, { $0.own = try stage.her(1) }, { $0.action = "Epikrise" },
-            { $0.states = [.parked, .sent] }, { $0.application = .waiting }, { $0.kinds = [.business, .acknowledgment] },
+            { $0.states = [.parked, .sent] }, { $0.application = .waiting },
+            { $0.kinds = [.business, .acknowledgment] },
             { $0.direction = .incoming },
             {
                 $0.since = stage.later(20_000)

@@ -50,7 +50,9 @@ enum SeparationChecks {
             try await store.write { try $0.put(sealed, .document, of: message.key) }
         }
         for (store, message) in [(mine, one), (other, two)] {
-            let found = try await store.read { (try $0.message(message.key), try $0.content(.document, of: message.key)) }
+            let found = try await store.read {
+                (try $0.message(message.key), try $0.content(.document, of: message.key))
+            }
             try Expect.equal(found.0, message)
             try Expect.equal(found.1, Array(message.serverID.uuidString.utf8))
         }

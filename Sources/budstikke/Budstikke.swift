@@ -8,6 +8,8 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "budstikke",
         abstract: "Message server for municipal health services: signed and encrypted messages over Helsenettet.",
+        discussion: "Exit codes:\n"
+            + ExitStatus.allCases.map { "  \($0.rawValue)  \($0.meaning)" }.joined(separator: "\n"),
         version: Configuration.product.version,
         subcommands: [
             ServeCommand.self, DemoCommand.self, TenantCommand.self, RecordSystemCommand.self, PartnerCommand.self,

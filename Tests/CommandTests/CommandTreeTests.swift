@@ -14,7 +14,8 @@ struct CommandTreeTests {
         let top = Set(Budstikke.configuration.subcommands.map(CommandTree.name))
         #expect(
             top == [
-                "serve", "demo", "tenant", "record-system", "partner", "certificate", "send", "inbox", "message", "route",
+                "serve", "demo", "tenant", "record-system", "partner", "certificate", "send", "inbox", "message",
+                "route",
                 "search", "schemas", "audit", "doctor", "config",
             ])
     }
@@ -38,7 +39,8 @@ struct CommandTreeTests {
     @Test("U-46 every changing command has --dry-run and --yes")
     func dryRun() {
         let changing = [
-            "add", "promote", "erase", "remove", "edit", "disable", "enable", "exception", "import", "request", "activate",
+            "add", "promote", "erase", "remove", "edit", "disable", "enable", "exception", "import", "request",
+            "activate",
             "retire", "send", "resend", "test", "master-key",
         ]
         for command in Self.commands where changing.contains(CommandTree.name(of: command)) {
@@ -55,10 +57,12 @@ struct CommandTreeTests {
         }
     }
 
-    @Test("U-42 a command line that is written wrongly ends with 64", arguments: [
-        ["tennant"], ["tenant", "promote", "gold"], ["message", "show"], ["tenant", "lst"], ["doctor", "--jsn"],
-        ["partner", "exception", "1", "read-sha1", "--reason", "x"],
-    ])
+    @Test(
+        "U-42 a command line that is written wrongly ends with 64",
+        arguments: [
+            ["tennant"], ["tenant", "promote", "gold"], ["message", "show"], ["tenant", "lst"], ["doctor", "--jsn"],
+            ["partner", "exception", "1", "read-sha1", "--reason", "x"],
+        ])
     func usage(arguments: [String]) async {
         #expect(await CommandRunner(arguments: arguments).run() == ExitStatus.usage.rawValue)
     }
@@ -97,7 +101,11 @@ private enum Shell {
         var words: [String] = [""]
         var quoted = false
         for letter in line {
-            if letter == "'" { quoted.toggle() } else if letter == " ", !quoted { words.append("") } else {
+            if letter == "'" {
+                quoted.toggle()
+            } else if letter == " ", !quoted {
+                words.append("")
+            } else {
                 words[words.count - 1].append(letter)
             }
         }

@@ -14,16 +14,15 @@ extension EndToEnd {
         @Test("T-060 T-061 a cut at each crash point on either side: nothing lost, nothing handed over twice")
         func everyCrashPoint() async throws {
             let street = try await Street.open()
+            let both = [NodeName.hospital, .municipalities]
             var ids: [String] = []
             do {
                 for point in CrashPoint.allCases {
-                    for node in [NodeName.hospital, .municipalities] {
-                        let setting = ["BUDSTIKKE_CRASH_AT": "\(point.rawValue):2"]
-                        try await street.neighbourhood.fleet.cut(node, in: street.neighbourhood, environment: setting)
-                        ids += try await street.submit(3)
-                        try await workUntilGone(node, street)
-                        try await street.neighbourhood.fleet.cut(node, in: street.neighbourhood)
-                    }
+                    let setting = ["BUDSTIKKE_CRASH_AT": "\(point.rawValue):2"]
+                    for node in both { try await street.cut(node, environment: setting) }
+                    ids += try await street.submit(4)
+                    try await workUntilGone(both, street)
+                    for node in both { try await street.cut(node) }
                 }
                 try await verify(ids, street)
             } catch {
@@ -33,7 +32,8 @@ extension EndToEnd {
             await street.close()
         }
 
-        @Test("T-061 cuts at random moments under load: nothing lost, nothing handed over twice, one Acknowledgment each")
+        @Test(
+            "T-061 cuts at random moments under load: nothing lost, nothing handed over twice, one Acknowledgment each")
         func randomCuts() async throws {
             let street = try await Street.open()
             var ids: [String] = []
@@ -46,7 +46,7 @@ extension EndToEnd {
                         try await Task.sleep(for: .milliseconds(25))
                     }
                     let node = round.isMultiple(of: 2) ? NodeName.municipalities : .hospital
-                    try await street.neighbourhood.fleet.cut(node, in: street.neighbourhood)
+                    try await street.cut(node)
                 }
                 try await verify(ids, street)
             } catch {
@@ -56,9 +56,9 @@ extension EndToEnd {
             await street.close()
         }
 
-        /// Work goes on until the node has cut itself off; a point it does not pass on this side is no fault.
-        private func workUntilGone(_ node: NodeName, _ street: Street) async throws {
-            for _ in 0..<30 where street.neighbourhood.fleet.isRunning(node) {
+        /// Work goes on until the nodes have cut themselves off; a point that is not passed on one side is no fault.
+        private func workUntilGone(_ nodes: [NodeName], _ street: Street) async throws {
+            for _ in 0..<40 where nodes.contains(where: street.neighbourhood.fleet.isRunning) {
                 try await street.recordSystemsWork()
                 try await Task.sleep(for: .milliseconds(50))
             }

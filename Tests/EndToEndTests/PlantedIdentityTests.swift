@@ -14,7 +14,7 @@ extension EndToEnd {
                 let ids = try await street.submit(20)
                 _ = try await street.settle(ids, within: 60)
                 // Cut, so that nothing is tidied away: databases with their logs as they stand.
-                for node in NodeName.allCases { try await street.neighbourhood.fleet.cut(node, in: street.neighbourhood) }
+                for node in NodeName.allCases { try await street.cut(node) }
                 let number = SyntheticPerson.number(7).identityNumber
                 let ground = street.neighbourhood.ground
                 for node in NodeName.allCases {
@@ -53,7 +53,9 @@ extension EndToEnd {
             var found: [String] = []
             let names = try #require(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }
             for name in names {
-                guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"), !data.isEmpty else { continue }
+                guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"), !data.isEmpty else {
+                    continue
+                }
                 if needles.contains(where: { data.range(of: $0) != nil }) { found.append(name) }
             }
             return found.sorted()

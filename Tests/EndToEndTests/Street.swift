@@ -22,7 +22,7 @@ final class Street: Sendable {
         return Street(
             neighbourhood: neighbourhood, folder: folder,
             hospital: try #require(neighbourhood.parties[.hospital]),
-            municipality: try #require(neighbourhood.parties[.lilledal]))
+            municipality: try #require(neighbourhood.parties[.storvik]))
     }
 
     private init(
@@ -35,6 +35,11 @@ final class Street: Sendable {
     }
 
     func close() async { await neighbourhood.stop() }
+
+    /// Cuts a node off as a power failure would, and starts it again.
+    func cut(_ node: NodeName, environment: [String: String] = [:]) async throws {
+        try await neighbourhood.fleet.cut(node, in: neighbourhood, environment: environment)
+    }
 
     /// Submits so many documents from the hospital. Returns their MsgIds.
     func submit(_ count: Int) async throws -> [String] {
@@ -54,12 +59,12 @@ final class Street: Sendable {
     /// Lets both record systems take and answer what they have been given.
     func recordSystemsWork() async throws {
         try await neighbourhood.recordSystems[.hospital]?.runOnce()
-        try await neighbourhood.recordSystems[.lilledal]?.runOnce()
+        try await neighbourhood.recordSystems[.storvik]?.runOnce()
     }
 
     /// How often each document was handed over.
     func handedOver() async -> [String: Int] {
-        let deliveries = await neighbourhood.recordSystems[.lilledal]?.deliveries ?? []
+        let deliveries = await neighbourhood.recordSystems[.storvik]?.deliveries ?? []
         return Dictionary(deliveries.compactMap(\.msgID).map { ($0, 1) }, uniquingKeysWith: +)
     }
 

@@ -66,7 +66,8 @@ import Testing
 
     private func refusals(_ office: Office) throws -> [String] {
         let folder = "\(office.folder)/refused"
-        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.map { name in
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.map {
+            name in
             let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
             let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
             return try #require(object["code"] as? String)

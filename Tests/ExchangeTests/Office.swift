@@ -57,7 +57,8 @@ final class Office: Sendable {
         try await installation.create(tenant)
         store = try await installation.tenant(tenant.id, as: "server")
         let records = Self.records(
-            tenant: tenant.id, own: OwnAddress(
+            tenant: tenant.id,
+            own: OwnAddress(
                 her: her, parent: organisationHER, name: "Tjenesten", ediAddress: address, mailbox: "box"),
             system: RecordSystem(name: "records", folder: folder, herIDs: [her], createdAt: Country.start),
             keys: [(.signing, self.signing), (.encryption, encryption)])

@@ -32,7 +32,9 @@ import Testing
             let accepted = (0...9).filter { OrganisationNumber("\(stem)\($0)") != nil }
             #expect(accepted.count <= 1)
         }
-        let all = (99_900_000..<99_900_500).filter { stem in (0...9).contains { OrganisationNumber("\(stem)\($0)") != nil } }
+        let all = (99_900_000..<99_900_500).filter { stem in
+            (0...9).contains { OrganisationNumber("\(stem)\($0)") != nil }
+        }
         #expect(all.count > 400, "about ten of eleven stems have a check digit")
     }
 
@@ -51,7 +53,9 @@ import Testing
 }
 
 @Suite struct EDIAddressTests {
-    @Test("M-067 an EDI address, with or without mailto:", arguments: ["Post@Nordvik.example", "mailto:post@nordvik.example"])
+    @Test(
+        "M-067 an EDI address, with or without mailto:",
+        arguments: ["Post@Nordvik.example", "mailto:post@nordvik.example"])
     func accepts(_ text: String) { #expect(EDIAddress(text)?.text == "post@nordvik.example") }
 
     @Test(

@@ -38,7 +38,8 @@ struct CertificateAdministrationTests {
         let first = try await installation.importCertificate(try installation.identity(.signing)).certificate
         #expect(first.state == .active)
         let second = try await installation.importCertificate(
-            try installation.identity(.signing, generation: 2)).certificate
+            try installation.identity(.signing, generation: 2)
+        ).certificate
         #expect(second.state == .waiting)
         let activated = try await installation.ask(
             CertificateActivate(tenant: nil, key: String(second.id.prefix(6))))

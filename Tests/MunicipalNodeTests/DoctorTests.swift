@@ -40,7 +40,8 @@ struct DoctorTests {
         #expect(await mail(network).request == "The name server of this machine must know mail.example.")
         network = InventedNetwork()
         network.own = nil
-        #expect(await mail(network).request == "A route from this machine to 10.0.0.5 (mail.example), over Helsenettet.")
+        #expect(
+            await mail(network).request == "A route from this machine to 10.0.0.5 (mail.example), over Helsenettet.")
         network = InventedNetwork()
         network.outcome = .silent
         #expect(await mail(network).request == "Open TCP port 587 from 10.0.0.1 to 10.0.0.5 (mail.example).")
@@ -72,7 +73,8 @@ struct DoctorTests {
     @Test(
         "M-091 certificates are warned of at 60, 30, 14, 7, 3 and 1 days",
         arguments: [
-            (61, DoctorVerdict.ok), (60, .warning), (30, .warning), (8, .warning), (7, .error), (1, .error), (0, .error),
+            (61, DoctorVerdict.ok), (60, .warning), (30, .warning), (8, .warning), (7, .error), (1, .error),
+            (0, .error),
             (-1, .error),
         ])
     func expiry(days: Int, verdict: DoctorVerdict) async throws {
@@ -129,17 +131,30 @@ struct DoctorTests {
         chmod(ground.directory.path("master.key"), 0o644)
         chmod(ground.directory.path("pw"), 0o640)
         let findings = await ground.doctor().examine().findings
-        for (code, remedy) in [("data-directory", "chmod 0700"), ("master-key", "chmod 0400"), ("secret-files", "chmod 0400")] {
+        for (code, remedy) in [
+            ("data-directory", "chmod 0700"), ("master-key", "chmod 0400"), ("secret-files", "chmod 0400"),
+        ] {
             let finding = findings.first { $0.code == code }
             #expect(finding?.verdict == .error)
             #expect(finding?.remedy?.contains(remedy) == true)
         }
     }
 
-    @Test("disk space", arguments: [
-        (UInt64(400_000_000), DoctorVerdict.error), (4_000_000_000, .warning), (9_000_000_000, .warning),
-        (50_000_000_000, .ok),
-    ])
+    @Test("a register that cannot be used is told with its line")
+    func register() async throws {
+        let ground = try Ground()
+        try ground.directory.write(Array("schemaVersion: 1\nparties:\n  - {her: x}\n".utf8), to: "register.yaml")
+        let finding = await RegisterCheck().examine(ground.ground()).first
+        #expect(finding?.verdict == .error)
+        #expect(finding?.sentence.contains("line 3") == true)
+    }
+
+    @Test(
+        "disk space",
+        arguments: [
+            (UInt64(400_000_000), DoctorVerdict.error), (4_000_000_000, .warning), (9_000_000_000, .warning),
+            (50_000_000_000, .ok),
+        ])
     func disk(free: UInt64, verdict: DoctorVerdict) {
         #expect(DiskSpaceCheck().finding(free: free, of: 100_000_000_000).verdict == verdict)
     }
@@ -185,7 +200,7 @@ private final class Ground {
     let facts: [TenantFacts]?
 
     init(
-        facts: [TenantFacts]? = [TenantFacts(tenant: TenantID("nord")!, stage: .test, readable: true)],
+        facts: [TenantFacts]? = [TenantFacts(tenant: Installation.tenant, stage: .test, readable: true)],
         network: InventedNetwork = InventedNetwork(), crlHosts: [String] = []
     ) throws {
         directory = try ScratchDirectory()
@@ -196,7 +211,7 @@ private final class Ground {
         mkdir(directory.path("crl"), 0o700)
         try directory.write([UInt8](repeating: 1, count: 32), to: "master.key")
         try directory.write(Array("secret".utf8), to: "pw")
-        try directory.write([], to: "register.yaml")
+        try directory.write(Array("schemaVersion: 1\nparties: []\n".utf8), to: "register.yaml")
         let authority = try SyntheticAuthority(name: "Utsteder", now: Date())
         try directory.write(authority.certificate.pem, to: "trust/root.pem")
         try directory.write(authority.revocationList(revoking: [], now: Date()), to: "crl/issuing.crl")
@@ -222,20 +237,4 @@ private final class Ground {
     }
 
     func doctor() -> Doctor { Doctor(ground: ground()) }
-}
-
-private struct InventedNetwork: DoctorNetwork {
-    var known = ["mail.example": ["10.0.0.5"]]
-    var own: String? = "10.0.0.1"
-    var outcome: ConnectionOutcome?
-    var refusal: MailboxRefusal?
-    var clock: Date?
-
-    func addresses(of host: String) async -> [String] { known[host] ?? [] }
-    func ownAddress(toward address: String) async -> String? { own }
-    func connect(_ address: String, port: Int, readGreeting: Bool) async -> ConnectionOutcome {
-        outcome ?? .open(greeting: port == 587 ? "220 mail.example" : "+OK")
-    }
-    func logIn(_ mailbox: String, _ configuration: Configuration) async -> MailboxRefusal? { refusal }
-    func webClock(of host: String) async -> Date? { clock }
 }

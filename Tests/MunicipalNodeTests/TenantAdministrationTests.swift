@@ -123,7 +123,8 @@ struct TenantAdministrationTests {
         try await installation.addTenant()
         try await installation.ask(
             TenantAdd(
-                id: TenantID("sor")!, displayName: "Sør", organisationNumber: SyntheticOrganisations.southMunicipality.number,
+                id: TenantID("sor")!, displayName: "Sør",
+                organisationNumber: SyntheticOrganisations.southMunicipality.number,
                 controller: "K"))
         let refusal = await installation.refusal(TenantShow(tenant: nil))
         #expect(refusal?.code == "tenant-needed")

@@ -37,10 +37,12 @@ struct DataDirectoryTests {
             try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
         }
         let paths = try FileManager.default.subpathsOfDirectory(atPath: temporary.directory)
-        #expect(Set(paths).isSuperset(of: [
-            "lock", "node.sqlite", "node.sqlite-wal", "tenants/first/store.sqlite", "tenants/first/store.sqlite-wal",
-            "tenants/first/store.sqlite-shm",
-        ]))
+        #expect(
+            Set(paths).isSuperset(of: [
+                "lock", "node.sqlite", "node.sqlite-wal", "tenants/first/store.sqlite",
+                "tenants/first/store.sqlite-wal",
+                "tenants/first/store.sqlite-shm",
+            ]))
         #expect(try mode(temporary.directory) == 0o700)
         for path in paths {
             var isDirectory: ObjCBool = false

@@ -62,7 +62,9 @@ struct OpenStoresTests {
         _ = try await tenants[1].write { try $0.insert(Self.message) }
         try await store.destroyKey(of: tenants[0].tenant)
         #expect(throws: StoreError.keyDestroyed) { try tenants[0].seal([1]) }
-        await #expect(throws: StoreError.keyDestroyed) { _ = try await tenants[0].write { try $0.insert(Self.message) } }
+        await #expect(throws: StoreError.keyDestroyed) {
+            _ = try await tenants[0].write { try $0.insert(Self.message) }
+        }
         _ = try tenants[1].seal([1])
         try await store.close()
     }

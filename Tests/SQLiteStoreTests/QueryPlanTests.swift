@@ -18,7 +18,8 @@ struct QueryPlanTests {
     @Test("U-03 every search goes through the index meant for it")
     func searches() async throws {
         let changes: [@Sendable (inout MessageQuery) -> Void] = [
-            { $0.partner = HERId(2) }, { $0.own = HERId(1) }, { $0.action = "Epikrise" }, { $0.states = [.parked, .sent] },
+            { $0.partner = HERId(2) }, { $0.own = HERId(1) }, { $0.action = "Epikrise" },
+            { $0.states = [.parked, .sent] },
             { $0.application = .waiting }, { $0.kinds = [.business, .fault] }, { $0.direction = .incoming },
             { $0.anyID = "7d0a6f3c-0b0e-4e4b-9d57-1f0c7a4d2e11" }, { $0.before = MessageKey(900_000) },
         ]
@@ -27,8 +28,10 @@ struct QueryPlanTests {
             for chosen in 0..<(1 << changes.count) {
                 var query = MessageQuery()
                 for (bit, change) in changes.enumerated() where chosen & (1 << bit) != 0 { change(&query) }
-                let search = try #require(MessageSearch(query, between: (0, .max)))
-                try steps.formUnion(Self.plan(of: search.sql, connection))
+                for way in SearchWay.offered(by: query) {
+                    let search = try #require(MessageSearch(query, along: way, between: (0, .max)))
+                    try steps.formUnion(Self.plan(of: search.sql, connection))
+                }
             }
             return steps
         }
@@ -114,7 +117,9 @@ struct QueryPlanTests {
                 if let text = sqlite3_sql(current) { texts.insert(String(cString: text)) }
                 statement = sqlite3_next_stmt(handle, current)
             }
-            let checked = texts.filter { text in ["SELECT", "UPDATE", "DELETE", "INSERT"].contains { text.hasPrefix($0) } }
+            let checked = texts.filter { text in
+                ["SELECT", "UPDATE", "DELETE", "INSERT"].contains { text.hasPrefix($0) }
+            }
             return Set(
                 try checked.filter { !$0.contains("sqlite_") }.flatMap { try Self.plan(of: $0, connection) })
         }

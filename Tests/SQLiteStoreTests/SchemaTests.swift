@@ -8,14 +8,16 @@ import Testing
 
 @Suite("The form of the databases")
 struct SchemaTests {
-    @Test("M-106 the states in the database are those of the program", arguments: [
-        ("messages", "state", MessageState.allCases.map(\.rawValue)),
-        ("messages", "kind", MessageKind.allCases.map(\.rawValue)),
-        ("messages", "application", ApplicationState.allCases.map(\.rawValue)),
-        ("receivers", "state", ApplicationState.allCases.map(\.rawValue)),
-        ("contents", "kind", ContentKind.allCases.map(\.rawValue)),
-        ("offers", "state", ["offered", "written", "taken", "lost"]),
-    ])
+    @Test(
+        "M-106 the states in the database are those of the program",
+        arguments: [
+            ("messages", "state", MessageState.allCases.map(\.rawValue)),
+            ("messages", "kind", MessageKind.allCases.map(\.rawValue)),
+            ("messages", "application", ApplicationState.allCases.map(\.rawValue)),
+            ("receivers", "state", ApplicationState.allCases.map(\.rawValue)),
+            ("contents", "kind", ContentKind.allCases.map(\.rawValue)),
+            ("offers", "state", ["offered", "written", "taken", "lost"]),
+        ])
     func states(table: String, column: String, values: [String]) throws {
         let statement = try #require(
             TenantSchema.migrations[0].statements.first { $0.hasPrefix("CREATE TABLE \(table) ") })
@@ -56,8 +58,10 @@ struct SchemaTests {
             func value(_ name: String) throws -> String? {
                 try connection.first("PRAGMA \(name)") { $0.text(0) ?? $0.integer(0).map(String.init) } ?? nil
             }
-            let found = try ["journal_mode", "synchronous", "wal_autocheckpoint", "foreign_keys", "cache_size",
-                "temp_store", "secure_delete", "mmap_size"].map { try value($0) }
+            let found = try [
+                "journal_mode", "synchronous", "wal_autocheckpoint", "foreign_keys", "cache_size",
+                "temp_store", "secure_delete", "mmap_size",
+            ].map { try value($0) }
             #expect(found == ["wal", "2", "0", "1", "-300", "2", "2", "0"])
         }
     }

@@ -37,7 +37,8 @@ public struct AdministrationError: Error, Codable, Equatable, Sendable, CustomSt
                 exit: .noInput)
         case .keyDestroyed:
             self.init(
-                "tenant-erased", "The tenant's key has been destroyed; its data can never be read again.", exit: .noInput)
+                "tenant-erased", "The tenant's key has been destroyed; its data can never be read again.",
+                exit: .noInput)
         case .duplicate:
             self.init("duplicate", "The same message is stored already.", exit: .data)
         case .damaged:

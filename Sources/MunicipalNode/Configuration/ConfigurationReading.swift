@@ -55,7 +55,8 @@ extension Configuration {
 private struct ConfigurationReading {
     static let names = [
         "dataDirectory", "masterKeyFile", "controlSocket", "allowedHosts", "trustStore", "revocation",
-        "addressRegister", "schemaPack", "mailServers", "mailboxes", "stageDomains", "workers", "language", "logLevel", "helloName",
+        "addressRegister", "schemaPack", "mailServers", "mailboxes", "stageDomains", "workers", "language", "logLevel",
+        "helloName",
         "productName", "productVersion",
     ]
 
@@ -131,7 +132,18 @@ private struct ConfigurationReading {
 
     private func addressRegister(_ reader: SettingReader) -> AddressRegisterSettings? {
         reader.allow(only: ["file", "agreements", "maximumAgeHours"])
-        guard let file = reader.requiredText("file").map(path) else { return nil }
+        guard let text = reader.requiredText("file") else { return nil }
+        let file = path(text)
+        // The register is a folder with fixed names in it: another name would be read by nobody.
+        guard ["register.yaml", "register.json"].contains((file as NSString).lastPathComponent) else {
+            reader.report(text.place, "file", "The file must be called `register.yaml` or `register.json`.")
+            return nil
+        }
+        let beside = (file as NSString).deletingLastPathComponent + "/agreements"
+        if let agreements = reader.text("agreements"), path(agreements) != beside {
+            reader.report(
+                agreements.place, "agreements", "The directory must be `agreements`, beside the register's file.")
+        }
         return AddressRegisterSettings(
             file: file, agreements: reader.text("agreements").map(path),
             maximumAgeHours: reader.number("maximumAgeHours", in: 1...720) ?? 24)

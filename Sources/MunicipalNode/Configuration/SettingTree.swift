@@ -88,7 +88,8 @@ struct SettingTree: Sendable, Equatable {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             ConfigurationProblem(
-                file: file, line: mark.line, column: mark.column, setting: "", sentence: "This is not YAML: \(problem).")
+                file: file, line: mark.line, column: mark.column, setting: "", sentence: "This is not YAML: \(problem)."
+            )
         case .duplicatedKeysInMapping(let duplicates, let context):
             ConfigurationProblem(
                 file: file, line: context.mark.line, column: context.mark.column, setting: duplicates.first ?? "",

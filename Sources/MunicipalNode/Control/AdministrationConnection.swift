@@ -26,11 +26,12 @@ public actor AdministrationConnection {
         }
     }
 
+    /// - Parameter timeoutSeconds: how long a running server may take to answer.
     /// - Throws: `AdministrationError` when neither way is open.
     public static func open(
-        _ configuration: Configuration, environment: [String: String]
+        _ configuration: Configuration, environment: [String: String], timeoutSeconds: Int = 120
     ) async throws(AdministrationError) -> AdministrationConnection {
-        let client = ControlClient(path: configuration.controlSocket)
+        let client = ControlClient(path: configuration.controlSocket, timeoutSeconds: timeoutSeconds)
         do {
             if try client.isServing() { return AdministrationConnection(.server(client)) }
         } catch {
@@ -88,7 +89,8 @@ extension AdministrationError {
         case .notRunning, .closed:
             self.init(
                 "server-gone", "The server went away before it answered.",
-                remedy: "See whether it runs, and look before doing it again: it may have been done.", exit: .unavailable)
+                remedy: "See whether it runs, and look before doing it again: it may have been done.",
+                exit: .unavailable)
         case .timeout:
             self.init(
                 "server-silent", "The server does not answer.", remedy: "`budstikke doctor` looks for the cause.",
@@ -97,7 +99,8 @@ extension AdministrationError {
         case .notPermitted: self = .controlNotPermitted
         case .unsafeDirectory(let directory):
             self.init(
-                "socket-directory", "The control socket's directory, \(directory), must be a directory of the server's "
+                "socket-directory",
+                "The control socket's directory, \(directory), must be a directory of the server's "
                     + "user with mode 0700.", remedy: "`chmod 0700 \(directory)`, or choose another `controlSocket`.",
                 exit: .configuration)
         case .inUse:
@@ -119,15 +122,18 @@ extension AdministrationError {
         case let error as MasterKeyError:
             self.init(
                 "master-key", error.description,
-                remedy: "`budstikke doctor` says what to do; on a new installation `budstikke config master-key` makes one.",
+                remedy:
+                    "`budstikke doctor` says what to do; on a new installation `budstikke config master-key` makes one.",
                 exit: error == .unreadable ? .noInput : .configuration)
         case is CertificateError:
             self.init(
                 "trust-store", "The trust store holds a file that is no certificate.",
-                remedy: "`trustStore` may hold only certificates in its .pem, .crt and .cer files.", exit: .configuration)
+                remedy: "`trustStore` may hold only certificates in its .pem, .crt and .cer files.",
+                exit: .configuration)
         case let error as CocoaError:
             self.init(
-                "file-unreadable", "A file that the configuration names cannot be read: "
+                "file-unreadable",
+                "A file that the configuration names cannot be read: "
                     + "\(error.filePath ?? "no name given").", remedy: "`budstikke doctor` says which and why.",
                 exit: .noInput)
         default:

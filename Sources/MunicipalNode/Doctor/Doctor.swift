@@ -25,11 +25,13 @@ public struct Doctor: Sendable {
     init(ground: DoctorGround, checks: [any DoctorCheck]? = nil, limit: Duration = .seconds(8)) {
         self.ground = ground
         self.limit = limit
-        self.checks = checks ?? [
-            ServerCheck(), DataDirectoryCheck(), DiskSpaceCheck(), MasterKeyCheck(), SecretFilesCheck(), ClockCheck(),
-            TrustStoreCheck(), RevocationCheck(), RegisterCheck(), SchemaPackCheck(), MailServerCheck(),
-            MailboxCheck(), TenantCheck(),
-        ]
+        self.checks =
+            checks ?? [
+                ServerCheck(), DataDirectoryCheck(), DiskSpaceCheck(), MasterKeyCheck(), SecretFilesCheck(),
+                ClockCheck(),
+                TrustStoreCheck(), RevocationCheck(), RegisterCheck(), SchemaPackCheck(), MailServerCheck(),
+                MailboxCheck(), TenantCheck(),
+            ]
     }
 
     public func examine() async -> DoctorReport {

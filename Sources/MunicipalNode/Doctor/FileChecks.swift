@@ -65,7 +65,10 @@ struct DiskSpaceCheck: DoctorCheck {
         guard statvfs(ground.configuration.dataDirectory, &disk) == 0, disk.f_blocks > 0 else {
             return [warning("The disk's free space is not known.", remedy: "Look at it with `df`.")]
         }
-        return [finding(free: UInt64(disk.f_bavail) * UInt64(disk.f_frsize), of: UInt64(disk.f_blocks) * UInt64(disk.f_frsize))]
+        return [
+            finding(
+                free: UInt64(disk.f_bavail) * UInt64(disk.f_frsize), of: UInt64(disk.f_blocks) * UInt64(disk.f_frsize))
+        ]
     }
 
     /// - Parameters: octets.
@@ -103,8 +106,9 @@ struct MasterKeyCheck: DoctorCheck {
         switch refusal {
         case .permissionsTooWide: "`chmod 0400 \(file)`"
         case .insideDataDirectory: "Move it, and name the new place in `masterKeyFile`."
-        case .unreadable: "Restore it from its own backup, or `chown` it to the server's user; on a new installation "
-            + "`budstikke config master-key` makes one."
+        case .unreadable:
+            "Restore it from its own backup, or `chown` it to the server's user; on a new installation "
+                + "`budstikke config master-key` makes one."
         default: "Restore \(file) from its own backup."
         }
     }
@@ -116,7 +120,8 @@ struct SecretFilesCheck: DoctorCheck {
     let title = "Password files"
 
     func examine(_ ground: DoctorGround) async -> [DoctorFinding] {
-        let files = ground.configuration.mailServers.values.compactMap(\.passwordFile)
+        let files =
+            ground.configuration.mailServers.values.compactMap(\.passwordFile)
             + ground.configuration.mailboxes.values.map(\.passwordFile)
         let wrong = Set(files).sorted().compactMap { file -> DoctorFinding? in
             guard let status = FileStatus(file), status.isFile, access(file, R_OK) == 0 else {

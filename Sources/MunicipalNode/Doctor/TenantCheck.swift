@@ -20,7 +20,8 @@ struct TenantCheck: DoctorCheck {
     private func findings(_ facts: TenantFacts, now: Date) -> [DoctorFinding] {
         guard facts.readable else {
             return [
-                error("\(facts.tenant): its store cannot be read.", remedy: "Restore it from the backup; see the manual.")
+                error(
+                    "\(facts.tenant): its store cannot be read.", remedy: "Restore it from the backup; see the manual.")
             ]
         }
         let found = certificates(facts) + partners(facts, now: now) + folders(facts) + needs(facts) + work(facts)
@@ -31,7 +32,7 @@ struct TenantCheck: DoctorCheck {
         facts.certificates.filter { $0.state == .active }.flatMap { certificate -> [DoctorFinding] in
             let name = "\(facts.tenant): the \(certificate.purpose.rawValue) certificate"
             var found: [DoctorFinding] = []
-            if let finding = expiry(name, days: certificate.daysLeft ?? 0, tenant: facts.tenant.name) {
+            if let finding = expiry(name, certificate, tenant: facts.tenant.name) {
                 found.append(finding)
             }
             if let remark = facts.chainRemarks[certificate.id], (certificate.daysLeft ?? 0) >= 0 {
@@ -44,9 +45,11 @@ struct TenantCheck: DoctorCheck {
         }
     }
 
-    private func expiry(_ name: String, days: Int, tenant: String) -> DoctorFinding? {
+    private func expiry(_ name: String, _ certificate: CertificateSummary, tenant: String) -> DoctorFinding? {
+        let days = certificate.daysLeft ?? 0
         guard days < 0 || Self.warnings.contains(where: { days <= $0 }) else { return nil }
-        let remedy = "Order a new one: `budstikke certificate request --tenant \(tenant)`."
+        let remedy =
+            "Order a new one: `budstikke certificate request \(certificate.purpose.rawValue) --tenant \(tenant)`."
         if days < 0 { return error("\(name) has expired: no message goes through.", remedy: remedy) }
         let left = days == 0 ? "expires today" : days == 1 ? "expires in 1 day" : "expires in \(days) days"
         return days <= 7 ? error("\(name) \(left).", remedy: remedy) : warning("\(name) \(left).", remedy: remedy)

@@ -1,3 +1,4 @@
+import AddressRegister
 import Certificates
 import Foundation
 import XML
@@ -37,10 +38,14 @@ struct RevocationCheck: DoctorCheck {
         let settings = ground.configuration.revocation
         var lists = RevocationLists(required: settings.required)
         do { _ = try lists.load(directory: settings.directory) } catch {
-            return [verdict(settings, "\(settings.directory) cannot be read.", remedy: "`install -d \(settings.directory)`")]
+            return [
+                verdict(settings, "\(settings.directory) cannot be read.", remedy: "`install -d \(settings.directory)`")
+            ]
         }
-        let remedy = "Put fresh lists (.crl) into \(settings.directory), or allow their hosts in `revocation.allowedHosts`."
-        let request = settings.allowedHosts.isEmpty
+        let remedy =
+            "Put fresh lists (.crl) into \(settings.directory), or allow their hosts in `revocation.allowedHosts`."
+        let request =
+            settings.allowedHosts.isEmpty
             ? nil : "Open TCP port 80 from this machine to \(settings.allowedHosts.joined(separator: ", "))."
         if lists.lists.isEmpty {
             // A running server may have fetched lists that are kept in memory only.
@@ -53,7 +58,8 @@ struct RevocationCheck: DoctorCheck {
         guard stale.isEmpty else {
             return stale.map { list in
                 let name = list.issuer.commonName ?? list.issuer.text
-                return verdict(settings, "The revocation list of \(name) is out of date.", remedy: remedy, request: request)
+                return verdict(
+                    settings, "The revocation list of \(name) is out of date.", remedy: remedy, request: request)
             }
         }
         return [ok("Revocation lists: \(lists.lists.count), all fresh.")]
@@ -90,6 +96,14 @@ struct RegisterCheck: DoctorCheck {
                     remedy: "Make it, or correct `addressRegister.agreements`.")
             ]
         }
+        let folder = (settings.file as NSString).deletingLastPathComponent
+        if let fault = await FileRegister(folder: folder).fault() {
+            return [
+                error(
+                    "\(settings.file) cannot be used: \(fault.description).",
+                    remedy: "Correct it; a running server goes on with the last good one.")
+            ]
+        }
         let hours = Int(ground.now.timeIntervalSince(status.modifiedAt) / 3600)
         guard hours <= settings.maximumAgeHours else {
             return [
@@ -116,7 +130,9 @@ struct SchemaPackCheck: DoctorCheck {
             _ = try SchemaPack(directory: directory)
             return [ok("The schemas in \(directory) can be used.")]
         } catch {
-            return [self.error("The schemas in \(directory) cannot be used; the server will not start.", remedy: remedy)]
+            return [
+                self.error("The schemas in \(directory) cannot be used; the server will not start.", remedy: remedy)
+            ]
         }
     }
 }

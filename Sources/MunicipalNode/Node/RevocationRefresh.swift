@@ -35,13 +35,16 @@ struct RevocationRefresh: Sendable {
         var lists = read()
         let fetcher = CRLFetcher(allowedHosts: Set(settings.allowedHosts), fetch: Self.fetch)
         for certificate in trust.recentlyAsked {
-            guard !settings.allowedHosts.isEmpty, let chain = trust.chain(of: certificate, at: clock()) else { continue }
+            guard !settings.allowedHosts.isEmpty, let chain = trust.chain(of: certificate, at: clock()) else {
+                continue
+            }
             for (address, outcome) in await fetcher.lists(for: chain) {
                 if case .fetched(let list) = outcome {
                     lists.add(list)
                 } else {
                     logger.notice(
-                        "a revocation list was not fetched", metadata: ["address": "\(address)", "outcome": "\(outcome)"])
+                        "a revocation list was not fetched",
+                        metadata: ["address": "\(address)", "outcome": "\(outcome)"])
                 }
             }
         }

@@ -35,7 +35,7 @@ struct TenantRuntime: Sendable {
                 "a job did not end well",
                 metadata: [
                     "kind": "\(job.kind)", "message": "\(job.message?.value ?? 0)", "outcome": "\(outcome.code)",
-                    "error": "\(error.map { String(describing: type(of: $0)) } ?? "")",
+                    "error": "\(error.map { String(describing: $0) } ?? "")",
                 ])
         }
         processing = JobLoop(
@@ -48,7 +48,8 @@ struct TenantRuntime: Sendable {
         sending = JobLoop(
             store: context.store, handlers: [SendFlow(context: context, transport: transport)],
             policy: JobLoop.Policy(), slots: slots.sending, wake: wakes.sending,
-            raiseOthers: { wakes.processing.raise() }, clock: clock, random: context.randomness.fraction, report: report)
+            raiseOthers: { wakes.processing.raise() }, clock: clock, random: context.randomness.fraction, report: report
+        )
     }
 
     /// Works until cancelled. What an earlier process left in its hands is taken up first.

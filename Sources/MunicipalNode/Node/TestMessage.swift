@@ -57,7 +57,9 @@ enum TestMessage {
             writer.element("Notat") { writer in
                 let attributes = [("DN", "Test"), ("S", "2.16.578.1.12.4.1.1.8127"), ("V", "1")]
                 writer.element("TemaKodet", attributes: attributes) { _ in }
-                writer.element("TekstNotatInnhold") { $0.text("Testmelding fra meldingstjeneren. Ingen helseopplysninger.") }
+                writer.element("TekstNotatInnhold") {
+                    $0.text("Testmelding fra meldingstjeneren. Ingen helseopplysninger.")
+                }
             }
         }
     }

@@ -9,7 +9,8 @@ enum TrustStoreFolder {
         for name in try FileManager.default.contentsOfDirectory(atPath: directory).sorted() {
             guard [".pem", ".crt", ".cer"].contains(where: name.lowercased().hasSuffix) else { continue }
             let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: directory).appendingPathComponent(name)))
-            certificates += try bytes.starts(with: Array("-----".utf8))
+            certificates +=
+                try bytes.starts(with: Array("-----".utf8))
                 ? Certificate.all(pem: bytes) : [Certificate(der: bytes)]
         }
         return TrustStore(certificates: certificates)

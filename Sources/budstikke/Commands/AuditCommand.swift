@@ -51,9 +51,13 @@ enum AuditText {
     static func verdict(_ reply: AuditVerify.Reply) -> String {
         var lines = ["Records: \(reply.records)"]
         lines.append(
-            reply.brokenAt.map { "Broken: record \($0) does not follow from the one before. Someone has changed the file." }
+            reply.brokenAt.map {
+                "Broken: record \($0) does not follow from the one before. Someone has changed the file."
+            }
                 ?? "Every record follows from the one before.")
-        lines += reply.openIntents.map { "A key was to be used and the outcome is not recorded: \(TextTable.clean($0))" }
+        lines += reply.openIntents.map {
+            "A key was to be used and the outcome is not recorded: \(TextTable.clean($0))"
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -17,7 +17,8 @@ struct ConfigCommand: AsyncParsableCommand, ExampledCommand {
 
 struct ConfigCheckCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Tell every mistake with file, line and column; exit code 78 when there is one.")
+        commandName: "check", abstract: "Tell every mistake with file, line and column; exit code 78 when there is one."
+    )
     static let examples = [
         Example("budstikke config check", "the one that would be used"),
         Example("budstikke config check --config new.yaml", "another, before it is used"),

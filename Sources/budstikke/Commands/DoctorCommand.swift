@@ -6,7 +6,8 @@ import MunicipalNode
 struct DoctorCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check the installation: numbered checks, each with what to do, and what to ask the IT department for.",
+        abstract:
+            "Check the installation: numbered checks, each with what to do, and what to ask the IT department for.",
         discussion: "Exit code 0 when all is well, 1 with warnings, 2 with errors. Takes less than ten seconds.")
     static let examples = [
         Example("budstikke doctor", "the report"),
@@ -31,21 +32,8 @@ struct DoctorCommand: AsyncParsableCommand, ExampledCommand {
         } catch {
             return Doctor.report(.init(opening: error))
         }
-        var (facts, refusal, serverRuns) = (DoctorFacts.Reply?.none, String?.none, false)
-        do {
-            let connection = try await AdministrationConnection.open(
-                configuration, environment: ProcessInfo.processInfo.environment)
-            serverRuns = connection.isServed
-            do throws(AdministrationError) { facts = try await connection.perform(DoctorFacts()) } catch {
-                refusal = error.sentence
-            }
-            await connection.close()
-        } catch {
-            refusal = error.sentence
-        }
-        return await Doctor(
-            configuration: configuration, now: Date(), serverRuns: serverRuns, facts: facts, factsRefusal: refusal
-        ).examine()
+        return await Doctor.visit(
+            configuration, environment: ProcessInfo.processInfo.environment, now: Date())
     }
 }
 
@@ -56,7 +44,8 @@ enum DoctorText {
         for finding in report.findings {
             let number = String(finding.number)
             let place = String(repeating: " ", count: max(0, 2 - number.count)) + number
-            text += "\(place). \(mark(finding.verdict, paint))  \(finding.title): \(TextTable.clean(finding.sentence))\n"
+            text +=
+                "\(place). \(mark(finding.verdict, paint))  \(finding.title): \(TextTable.clean(finding.sentence))\n"
             if finding.verdict != .ok, let remedy = finding.remedy { text += "             → \(remedy)\n" }
         }
         if !report.requests.isEmpty {

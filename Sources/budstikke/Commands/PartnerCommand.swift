@@ -6,7 +6,8 @@ import MunicipalNode
 /// Partners: what a person has entered, beside what the register says.
 struct PartnerCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "partner", abstract: "Communication partners: what was entered by hand, and what the register says.",
+        commandName: "partner",
+        abstract: "Communication partners: what was entered by hand, and what the register says.",
         subcommands: [
             PartnerListCommand.self, PartnerShowCommand.self, PartnerAddCommand.self, PartnerEditCommand.self,
             PartnerDisableCommand.self, PartnerEnableCommand.self, PartnerExceptionCommand.self,

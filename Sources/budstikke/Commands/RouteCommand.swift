@@ -6,7 +6,8 @@ import MunicipalNode
 struct RouteCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "route", abstract: "Tell where a message would go. Nothing is sent.",
-        discussion: "An own HER-id is answered with the record system that gets it, any other with address, certificate "
+        discussion:
+            "An own HER-id is answered with the record system that gets it, any other with address, certificate "
             + "and agreement.")
     static let examples = [
         Example("budstikke route 8094866", "to a partner"),

@@ -18,7 +18,8 @@ struct ServeCommand: AsyncParsableCommand, ExampledCommand {
 
     func run() async throws {
         let configuration = try global.load()
-        let level = global.verbose ? Logger.Level.debug : Logger.Level(rawValue: configuration.logLevel.rawValue) ?? .info
+        let level =
+            global.verbose ? Logger.Level.debug : Logger.Level(rawValue: configuration.logLevel.rawValue) ?? .info
         let logger = Logger(label: "budstikke") { _ in JSONLineLog(level: level) }
         let node: MunicipalNode
         do {

@@ -31,7 +31,8 @@ struct TenantAddCommand: AsyncParsableCommand, ExampledCommand {
                 id: id, name: name, number: organisationNumber, controller: controller)
             output.say(
                 reply.created
-                    ? "Added `\(reply.tenant.id)` in stage test\(change.note)." : "`\(reply.tenant.id)` is there already.")
+                    ? "Added `\(reply.tenant.id)` in stage test\(change.note)."
+                    : "`\(reply.tenant.id)` is there already.")
             if !change.yes, !change.dryRun { try await dialog.goOn(with: reply.tenant.id) }
             guard !change.dryRun else { return try output.show(reply, text: "") }
             let after = try await connection.perform(TenantShow(tenant: reply.tenant.id))
@@ -57,17 +58,22 @@ struct TenantDialog {
     func organisation(
         id: TenantID?, name: String?, number: OrganisationNumber?, controller: String?
     ) async throws -> TenantAdd.Reply {
-        let id = try id ?? prompt.value(
-            "Short name of the tenant, such as nordvik", else: "Give it as the first argument.",
-            hint: "Lower-case letters, digits and hyphens, beginning with a letter."
-        ) { TenantID($0) }
+        let id =
+            try id
+            ?? prompt.value(
+                "Short name of the tenant, such as nordvik", else: "Give it as the first argument.",
+                hint: "Lower-case letters, digits and hyphens, beginning with a letter."
+            ) { TenantID($0) }
         let existing = try await connection.perform(TenantList()).tenants.first { $0.id == id }
         let displayName = try name ?? existing?.name ?? ask("The organisation's name", "--name")
-        let organisation = try number ?? existing?.organisationNumber ?? prompt.value(
-            "Organisation number", else: "Give it with --organisation-number.",
-            hint: "Nine digits; the last is a check digit, so one of them is wrong."
-        ) { OrganisationNumber($0) }
-        let responsible = try controller ?? existing?.controller
+        let organisation =
+            try number ?? existing?.organisationNumber
+            ?? prompt.value(
+                "Organisation number", else: "Give it with --organisation-number.",
+                hint: "Nine digits; the last is a check digit, so one of them is wrong."
+            ) { OrganisationNumber($0) }
+        let responsible =
+            try controller ?? existing?.controller
             ?? ask("Data controller (dataansvarlig), a person or role", "--controller")
         return try await connection.perform(
             TenantAdd(

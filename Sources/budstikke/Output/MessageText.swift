@@ -93,7 +93,8 @@ enum MessageText {
         if !reply.attempts.isEmpty {
             text += "\n" + paint.bold("Attempts") + "\n"
             for attempt in reply.attempts {
-                text += "  \(attempt.number)  \(LocalTime.text(attempt.at))  \(attempt.outcome ?? "under way")  "
+                text +=
+                    "  \(attempt.number)  \(LocalTime.text(attempt.at))  \(attempt.outcome ?? "under way")  "
                     + TextTable.clean(attempt.mailMessageID) + "\n"
             }
         }
@@ -106,14 +107,16 @@ enum MessageText {
         if !reply.offers.isEmpty {
             text += "\n" + paint.bold("Record systems") + "\n"
             for offer in reply.offers {
-                text += "  \(offer.recordSystem)  \(offer.state.rawValue)  \(LocalTime.text(offer.at))  "
+                text +=
+                    "  \(offer.recordSystem)  \(offer.state.rawValue)  \(LocalTime.text(offer.at))  "
                     + offer.id.uuidString.lowercased() + "\n"
             }
         }
         if !reply.related.isEmpty {
             text += "\n" + paint.bold("Related") + "\n"
             for other in reply.related {
-                text += "  \(LocalTime.text(other.createdAt))  \(other.direction == .outgoing ? "out" : "in")  "
+                text +=
+                    "  \(LocalTime.text(other.createdAt))  \(other.direction == .outgoing ? "out" : "in")  "
                     + "\(other.kind.rawValue)  \(other.state.rawValue)  \(other.serverID.uuidString.lowercased())\n"
             }
         }

@@ -35,7 +35,9 @@ struct Paint: Sendable, Equatable {
     let isOn: Bool
 
     static func standard(noColor: Bool) -> Paint {
-        Paint(isOn: wanted(noColor: noColor, environment: ProcessInfo.processInfo.environment, isTerminal: isatty(1) == 1))
+        Paint(
+            isOn: wanted(noColor: noColor, environment: ProcessInfo.processInfo.environment, isTerminal: isatty(1) == 1)
+        )
     }
 
     static func wanted(noColor: Bool, environment: [String: String], isTerminal: Bool) -> Bool {

@@ -26,7 +26,9 @@ struct TextTable {
 
     /// Values come from registers and partners: nothing of theirs may steer the terminal.
     static func clean(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || (127...159).contains($0.value) ? "?" : $0 }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.value < 32 || (127...159).contains($0.value) ? "?" : $0 }))
     }
 
     private static func trimmed(_ line: String) -> String {

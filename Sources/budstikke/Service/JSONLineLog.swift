@@ -23,7 +23,8 @@ struct JSONLineLog: LogHandler {
         var fields = ["ts": Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))]
         fields["level"] = level.rawValue
         fields["event"] = message
-        for (key, value) in metadata.merging(extra ?? [:], uniquingKeysWith: { _, new in new }) where fields[key] == nil {
+        for (key, value) in metadata.merging(extra ?? [:], uniquingKeysWith: { _, new in new }) where fields[key] == nil
+        {
             fields[key] = "\(value)"
         }
         let encoder = JSONEncoder()

@@ -13,11 +13,15 @@ import TestSupport
 @testable import MunicipalNode
 
 /// An installation in a directory of the test's own: real store and keys, invented register, time and flows.
-struct Installation {
+final class Installation: Sendable {
     static let now = Date(timeIntervalSince1970: 1_790_000_000)
     static let organisation = SyntheticOrganisations.northMunicipality
+    // Literals that are valid.
+    // swift-format-ignore: NeverForceUnwrap
     static let tenant = TenantID("nord")!
+    // swift-format-ignore: NeverForceUnwrap
     static let her = HERId(80_001)!
+    // swift-format-ignore: NeverForceUnwrap
     static let partner = HERId(80_900)!
 
     let directory: ScratchDirectory
@@ -28,6 +32,7 @@ struct Installation {
     let authority: SyntheticAuthority
     let configuration: Configuration
     let administration: Administration
+    private let issued = Mutex<[String: SyntheticAuthority.Identity]>([:])
 
     init() throws {
         directory = try ScratchDirectory()
@@ -64,7 +69,8 @@ struct Installation {
     }
 
     /// The code of the refusal; nil when it was carried out.
-    func refusal<Request: AdministrationRequest>(_ request: Request, dryRun: Bool = false) async -> AdministrationError? {
+    func refusal<Request: AdministrationRequest>(_ request: Request, dryRun: Bool = false) async -> AdministrationError?
+    {
         do {
             try await ask(request, dryRun: dryRun)
             return nil
@@ -80,12 +86,19 @@ struct Installation {
                 controller: "Kommunedirektøren"))
     }
 
+    /// One of the organisation's certificates: the same each time it is asked for.
     func identity(
         _ purpose: CertificatePurpose, generation: Int = 1, days: Double = 365
     ) throws -> SyntheticAuthority.Identity {
-        try authority.issue(
-            organisation: Self.organisation.name, number: Self.organisation.number, purpose: purpose,
-            notBefore: Self.now - 86_400, notAfter: Self.now + days * 86_400, generation: generation)
+        try issued.withLock { issued in
+            let name = "\(purpose) \(generation) \(days)"
+            if let known = issued[name] { return known }
+            let new = try authority.issue(
+                organisation: Self.organisation.name, number: Self.organisation.number, purpose: purpose,
+                notBefore: Self.now - 86_400, notAfter: Self.now + days * 86_400, generation: generation)
+            issued[name] = new
+            return new
+        }
     }
 
     @discardableResult
@@ -127,7 +140,8 @@ struct Installation {
     }
 
     /// Stores a message as the flows would.
-    func insert(_ message: StoredMessage, events: [String] = [], document: [UInt8]? = nil) async throws -> StoredMessage {
+    func insert(_ message: StoredMessage, events: [String] = [], document: [UInt8]? = nil) async throws -> StoredMessage
+    {
         let store = try await store.tenant(Self.tenant, as: "server")
         let content = try document.map(store.seal)
         return try await store.write { transaction in
@@ -176,7 +190,8 @@ final class RecordedExchange: ExchangeActions {
     ) async throws -> SubmissionVerdict {
         calls.withLock { $0.append("submit \(recordSystem.name)") }
         return document == Array("bad".utf8)
-            ? .refused(reason: "document-invalid", detail: [:]) : .accepted(UUID(uuid: (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)))
+            ? .refused(reason: "document-invalid", detail: [:])
+            : .accepted(UUID(uuid: (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)))
     }
 
     func resend(_ message: StoredMessage, tenant: TenantID, actor: String, now: Date) async throws {
@@ -192,7 +207,9 @@ final class RecordedExchange: ExchangeActions {
 /// Keys as PEM files hold them.
 enum PEM {
     static func key(_ key: PrivateKey) throws -> Data {
-        Data(("-----BEGIN PRIVATE KEY-----\n" + Data(try key.pkcs8DER).base64EncodedString(options: .lineLength64Characters)
-            + "\n-----END PRIVATE KEY-----\n").utf8)
+        Data(
+            ("-----BEGIN PRIVATE KEY-----\n"
+                + Data(try key.pkcs8DER).base64EncodedString(options: .lineLength64Characters)
+                + "\n-----END PRIVATE KEY-----\n").utf8)
     }
 }

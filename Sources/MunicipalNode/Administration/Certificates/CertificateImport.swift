@@ -66,7 +66,8 @@ public struct CertificateImport: AdministrationRequest {
             return CertificateSummary(stored, among: try transaction.records(KeyRecord.self), now: now)
         }
         return Reply(
-            certificate: summary, report: report.map(ProfileRemark.init), trustRemark: trustRemark(certificate, purpose, tenant, session))
+            certificate: summary, report: report.map(ProfileRemark.init),
+            trustRemark: trustRemark(certificate, purpose, tenant, session))
     }
 
     // MARK: - Private steps
@@ -86,7 +87,8 @@ public struct CertificateImport: AdministrationRequest {
             return (holdsKey ? try PrivateKey(pem: bytes, passphrase: passphrase) : nil, certificate)
         } catch {
             throw AdministrationError(
-                "certificate-unreadable", "The file cannot be opened: the passphrase is wrong, or it is neither PKCS #12 "
+                "certificate-unreadable",
+                "The file cannot be opened: the passphrase is wrong, or it is neither PKCS #12 "
                     + "nor PEM.", remedy: "Check the passphrase with the issuer's letter.", exit: .data)
         }
     }

@@ -1,9 +1,9 @@
 import Certificates
 import Cryptography
 import Exchange
-import Keys
 import Foundation
 public import Identifiers
+import Keys
 public import Store
 
 /// The tenant's own keys and certificates.
@@ -70,7 +70,8 @@ public struct CertificateRequest: AdministrationRequest {
             return try transaction.records(KeyRecord.self)
         }
         return Reply(
-            key: CertificateSummary(record, among: all, now: session.now), request: String(decoding: pem, as: UTF8.self))
+            key: CertificateSummary(record, among: all, now: session.now), request: String(decoding: pem, as: UTF8.self)
+        )
     }
 }
 

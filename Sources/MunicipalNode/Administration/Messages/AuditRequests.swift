@@ -63,7 +63,8 @@ public struct AuditShow: AdministrationRequest {
             records: records.map {
                 AuditItem(
                     sequence: $0.sequence, at: $0.entry.at, actor: $0.entry.actor, action: $0.entry.action,
-                    detail: $0.entry.detail, hash: $0.hash.map { byte in
+                    detail: $0.entry.detail,
+                    hash: $0.hash.map { byte in
                         let digits = String(byte, radix: 16)
                         return digits.count == 1 ? "0" + digits : digits
                     }.joined())

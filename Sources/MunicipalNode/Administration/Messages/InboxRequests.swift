@@ -80,7 +80,10 @@ public struct InboxShow: AdministrationRequest {
         }
         // The record comes first: nothing is shown that is not on record.
         try await session.record(tenant, action: "content.read", ["message": String(item.message.key)])
-        guard let document = try await session.read(tenant, { try $0.content(.document, of: MessageKey(item.message.key)) }) else {
+        guard
+            let document = try await session.read(
+                tenant, { try $0.content(.document, of: MessageKey(item.message.key)) })
+        else {
             throw AdministrationError("content-missing", "The document is no longer kept here.", exit: .noInput)
         }
         return Reply(item: item, document: Data(document))

@@ -56,7 +56,8 @@ public struct MessageShow: AdministrationRequest {
                 },
                 offers: try store.offers(of: message.key).map(OfferSummary.init),
                 explanation: message.reason.map {
-                    Texts.explanation(of: $0, language, values: events.last { $0.detail["reason"] != nil }?.detail ?? [:])
+                    Texts.explanation(
+                        of: $0, language, values: events.last { $0.detail["reason"] != nil }?.detail ?? [:])
                 },
                 related: try finder.related(to: message, in: store).map(MessageSummary.init))
         }

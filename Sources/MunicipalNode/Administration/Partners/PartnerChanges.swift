@@ -180,6 +180,7 @@ public struct PartnerException: AdministrationRequest {
 /// A change by hand without a reason could not be explained to anyone later.
 private func checkReason(_ reason: String) throws {
     guard (1...300).contains(reason.count), !reason.contains(where: \.isNewline) else {
-        throw AdministrationError("reason-needed", "Give the reason in one line of at most 300 characters.", exit: .data)
+        throw AdministrationError(
+            "reason-needed", "Give the reason in one line of at most 300 characters.", exit: .data)
     }
 }

@@ -120,7 +120,8 @@ public struct PartnerShow: AdministrationRequest {
         func serial(_ pem: String?) -> String? {
             pem.flatMap { try? Certificate(pem: Array($0.utf8)) }?.serialNumberHex
         }
-        compare("Signing certificate", serial(manual.signingCertificate), registered.signingCertificate?.serialNumberHex)
+        compare(
+            "Signing certificate", serial(manual.signingCertificate), registered.signingCertificate?.serialNumberHex)
         compare(
             "Encryption certificate", serial(manual.encryptionCertificate),
             registered.encryptionCertificate?.serialNumberHex)

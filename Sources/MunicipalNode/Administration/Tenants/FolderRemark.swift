@@ -11,7 +11,8 @@ enum FolderRemark {
         case .unusualMode: "\(place) has mode \(finding.detail); it should be 2770 (`chmod 2770`)."
         case .openToOthers: "\(place) has mode \(finding.detail) and is open to everyone on the machine (`chmod 2770`)."
         case .otherGroup: "\(place) belongs to another group than the folder (`chgrp`)."
-        case .oddFiles: "\(place) holds \(finding.detail) files that are never read: links, or names not ending in .xml."
+        case .oddFiles:
+            "\(place) holds \(finding.detail) files that are never read: links, or names not ending in .xml."
         }
     }
 }

@@ -96,7 +96,8 @@ public struct RuleRemove: AdministrationRequest {
         try await session.change(tenant, ["rule": id]) { transaction in
             guard try transaction.record(RoutingRule.self, id: id) != nil else {
                 throw AdministrationError(
-                    "rule-unknown", "There is no rule `\(id)`.", remedy: "`budstikke record-system rule list` shows them.",
+                    "rule-unknown", "There is no rule `\(id)`.",
+                    remedy: "`budstikke record-system rule list` shows them.",
                     exit: .noInput)
             }
             try transaction.delete(RoutingRule.self, id: id)

@@ -85,7 +85,8 @@ struct TenantReadiness {
         }
         guard mailbox.ediAddress == own.ediAddress.text else {
             return missing(
-                "mailbox", "HER-id \(own.her): the mailbox `\(own.mailbox)` is for \(mailbox.ediAddress), not "
+                "mailbox",
+                "HER-id \(own.her): the mailbox `\(own.mailbox)` is for \(mailbox.ediAddress), not "
                     + "\(own.ediAddress).")
         }
         return present("mailbox", "HER-id \(own.her): fetched from the mailbox `\(own.mailbox)`.")
@@ -95,7 +96,8 @@ struct TenantReadiness {
         let domains = session.administration.configuration.stageDomains.byStage
         guard let allowed = domains[target], !allowed.contains(String(own.ediAddress.domain)) else { return nil }
         return missing(
-            "stage-domain", "HER-id \(own.her): \(own.ediAddress) is not in a mail domain of stage \(target.rawValue) "
+            "stage-domain",
+            "HER-id \(own.her): \(own.ediAddress) is not in a mail domain of stage \(target.rawValue) "
                 + "(`stageDomains` in the configuration).")
     }
 
@@ -126,7 +128,8 @@ struct TenantReadiness {
         _ own: OwnAddress, _ registered: Certificate?, _ purpose: KeyRecord.Purpose
     ) -> ReadinessItem {
         // Partners may go on using any generation that has not been retired; they verify with the one registered.
-        let usable = purpose == .signing
+        let usable =
+            purpose == .signing
             ? [setup.activeCertificate(.signing)].compactMap(\.self)
             : setup.keys.filter { $0.purpose == purpose && $0.retiredAt == nil }.compactMap(\.readCertificate)
         return agrees(

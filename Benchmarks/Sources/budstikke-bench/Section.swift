@@ -1,0 +1,44 @@
+import ArgumentParser
+
+/// A part of the benchmark that can be run alone.
+enum Section: String, CaseIterable, Codable, ExpressibleByArgument, Sendable {
+    /// Documents per second and core, out and in.
+    case documents
+    /// Verifying an envelope of 1 MB beside plain canonicalisation of it.
+    case canonical
+    /// Exchanges between two servers: pace, waiting time, memory.
+    case exchange
+    /// Search and start with a million stored messages.
+    case search
+    /// What a flood from one tenant does to another.
+    case fairness
+    /// Exchanges again, each fsync made 5 ms slower.
+    case slowDisk = "slow-disk"
+}
+
+/// How much a run does.
+struct Extent: Sendable {
+    /// Seconds of processor time for each measured operation.
+    let secondsPerOperation: Double
+    /// Exchanges in the burst between two servers with one tenant each.
+    let burst: Int
+    /// Exchanges begun at an even pace, for waiting times.
+    let paced: Int
+    /// Tenants of the server that has many.
+    let tenants: Int
+    /// Exchanges for each of them.
+    let perTenant: Int
+    /// Documents of the mixed load.
+    let mixed: Int
+    /// Messages stored before the search.
+    let storedMessages: Int
+    /// Documents whose waiting time is looked at beside a flood.
+    let quietDocuments: Int
+
+    static let usual = Extent(
+        secondsPerOperation: 2, burst: 2000, paced: 400, tenants: 88, perTenant: 10, mixed: 150,
+        storedMessages: 1_000_000, quietDocuments: 100)
+    static let quick = Extent(
+        secondsPerOperation: 0.5, burst: 300, paced: 60, tenants: 8, perTenant: 10, mixed: 30, storedMessages: 50_000,
+        quietDocuments: 20)
+}
