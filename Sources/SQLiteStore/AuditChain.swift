@@ -5,9 +5,9 @@ import Store
 
 /// The audit chain of one tenant: each record's hash covers the hash before it and the record's own bytes.
 ///
-/// Hash = SHA-256 over previous hash, sequence, time, actor, action and the detail's stored text. Beside it stands a code
-/// made with a key that lies wrapped by the master key, so whoever can write the file but has no master key cannot make a
-/// new chain; the code of the head tells where the chain ends (T-111).
+/// Hash = SHA-256 over previous hash, sequence, time, actor, action and the detail's stored text. Beside it stands a
+/// code made with a key that lies wrapped by the master key, so whoever can write the file but has no master key cannot
+/// make a new chain; the code of the head tells where the chain ends (T-111).
 struct AuditChain: Sendable {
     /// What stands before the first record.
     static let origin = [UInt8](repeating: 0, count: 32)

@@ -3,9 +3,9 @@ import Store
 
 /// Walks a tenant's audit chain from its first record to its end.
 ///
-/// Found are: a record changed, missing, added or moved (its number is given); records missing at the end (the number of
-/// the first missing one); a chain made anew from some record on by someone without the key (that record's number); an
-/// older database put in place of the newer one (the first number missing from it).
+/// Found are: a record changed, missing, added or moved (its number is given); records missing at the end (the number
+/// of the first missing one); a chain made anew from some record on by someone without the key (that record's number);
+/// an older database put in place of the newer one (the first number missing from it).
 struct AuditVerification {
     private let chain: AuditChain
     private let checkpoints: [Int64: AuditCheckpoint]

@@ -3,7 +3,8 @@ import GRDBSQLite
 import Identifiers
 import Store
 
-/// The columns of one row, by position. Reading never traps: a damaged value is nil or throws `SQLiteFailure.damagedRow`.
+/// The columns of one row, by position. Reading never traps: a damaged value is nil or throws
+/// `SQLiteFailure.damagedRow`.
 struct Columns {
     let statement: OpaquePointer
 

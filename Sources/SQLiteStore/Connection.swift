@@ -3,8 +3,8 @@ import GRDBSQLite
 
 /// One SQLite connection for the length of one transaction: runs statements, and remembers the first that failed badly.
 ///
-/// GRDB keeps the connections, their queues and the prepared statements; values are bound and read here straight through
-/// SQLite's own interface, so that a damaged row gives an error or a null and never a trap.
+/// GRDB keeps the connections, their queues and the prepared statements; values are bound and read here straight
+/// through SQLite's own interface, so that a damaged row gives an error or a null and never a trap.
 final class Connection {
     /// The first failure that says something about the disk or the database and not about the row asked for. A body
     /// that swallows it is undone all the same.

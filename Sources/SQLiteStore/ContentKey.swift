@@ -6,8 +6,8 @@ import Synchronization
 /// The data key of one tenant while its store is open: seals contents and binds them to their message.
 ///
 /// Sealed is AES-256-GCM with the tenant as associated data, so content of one tenant never opens for another. Which
-/// message and kind the bytes belong to is not known when they are sealed; a second code over key, kind, size, nonce and
-/// tag, stored beside them, finds rows that were swapped. Tag and code together find every flipped bit.
+/// message and kind the bytes belong to is not known when they are sealed; a second code over key, kind, size, nonce
+/// and tag, stored beside them, finds rows that were swapped. Tag and code together find every flipped bit.
 final class ContentKey: Sendable {
     private struct Secrets {
         let seal: [UInt8]

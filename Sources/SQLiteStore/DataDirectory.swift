@@ -5,8 +5,8 @@ import Synchronization
 
 /// The data directory of one installation, held by one process at a time.
 ///
-/// `node.sqlite`, `tenants/<id>/store.sqlite` and `lock`. Directories have mode 0700 and files 0600; SQLite gives its log
-/// and shared-memory files the mode of the database beside them.
+/// `node.sqlite`, `tenants/<id>/store.sqlite` and `lock`. Directories have mode 0700 and files 0600; SQLite gives its
+/// log and shared-memory files the mode of the database beside them.
 final class DataDirectory: Sendable {
     let path: String
     private let lock: Mutex<Int32?>

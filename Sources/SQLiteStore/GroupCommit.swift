@@ -4,9 +4,9 @@ import Synchronization
 
 /// Writes of one tenant, batched: whatever waits when the disk is free shares one transaction and one fsync.
 ///
-/// Each body runs in its own savepoint, so one that throws undoes only itself. Nobody hears anything, good or bad, before
-/// the batch is on disk: also a refusal such as `duplicate` may rest on what another body of the batch has written. When
-/// the commit fails, everyone in the batch hears so and nothing of it is kept.
+/// Each body runs in its own savepoint, so one that throws undoes only itself. Nobody hears anything, good or bad,
+/// before the batch is on disk: also a refusal such as `duplicate` may rest on what another body of the batch has
+/// written. When the commit fails, everyone in the batch hears so and nothing of it is kept.
 final class GroupCommit: Sendable {
     /// A body that waits for its turn.
     private struct Operation: Sendable {
@@ -62,7 +62,8 @@ final class GroupCommit: Sendable {
     /// Bodies that wait for the transaction under way to end.
     var waitingCount: Int { waiting.withLock { $0.operations.count } }
 
-    /// Waits until nothing is being written, then empties the log into the database; returns the end of the audit chain.
+    /// Waits until nothing is being written, then empties the log into the database; returns the end of the audit
+    /// chain.
     func finish() async throws -> AuditCheckpoint? {
         try await withCheckedThrowingContinuation { continuation in
             pool.asyncWriteWithoutTransaction { [self] database in
@@ -169,8 +170,8 @@ final class GroupCommit: Sendable {
         try? emptyLog(connection, mode: "PASSIVE")
     }
 
-    /// Copies the log into the database. A full disk or a reader in the way leaves it for the next time; a disk that fails
-    /// here has lost pages that SQLite believes written.
+    /// Copies the log into the database. A full disk or a reader in the way leaves it for the next time; a disk that
+    /// fails here has lost pages that SQLite believes written.
     private func emptyLog(_ connection: Connection, mode: String) throws {
         try durability.guarding { try connection.run("PRAGMA wal_checkpoint(\(mode))") }
         pagesAtCheckpoint.withLock { $0 = connection.pagesWritten }

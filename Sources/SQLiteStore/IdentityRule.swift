@@ -2,10 +2,11 @@ import Store
 
 /// Which message stands for its direction, sender and eb:MessageId: at most one does, and keeps the place for good.
 ///
-/// Copies of a message are stored too, as evidence, so the ids alone cannot be unique. An incoming message can stand for
-/// its ids only when its digest is set, which happens after it was authenticated: a forgery never keeps the genuine message
-/// out. It asks for the place when it is accepted; if another one holds it, the update throws `StoreError.duplicate`. A
-/// refused one asks only while the place is free. An outgoing message asks as soon as it has an eb:MessageId.
+/// Copies of a message are stored too, as evidence, so the ids alone cannot be unique. An incoming message can stand
+/// for its ids only when its digest is set, which happens after it was authenticated: a forgery never keeps the genuine
+/// message out. It asks for the place when it is accepted; if another one holds it, the update throws
+/// `StoreError.duplicate`. A refused one asks only while the place is free. An outgoing message asks as soon as it has
+/// an eb:MessageId.
 enum IdentityRule {
     enum Claim { case never, ifFree, always }
 

@@ -4,8 +4,8 @@ import Synchronization
 
 /// One claim: which due jobs get a lease.
 ///
-/// Fairness keys are walked in order from the one after where the last claim ended, and dealt one job each per round, so
-/// that no key starves behind others and none gets more than its share. Each step is a seek in `jobs_claimable`.
+/// Fairness keys are walked in order from the one after where the last claim ended, and dealt one job each per round,
+/// so that no key starves behind others and none gets more than its share. Each step is a seek in `jobs_claimable`.
 ///
 /// A job whose worker has vanished before is suspect: it is handed out only while no other suspect is held. If one of
 /// them brings the process down again, it alone is counted, and not whoever was running beside it.

@@ -2,8 +2,8 @@
 enum JobSchema {
     static let statements = [jobs, parked] + indices
 
-    /// `first` marks the oldest unfinished job of its kind and order key, and every job without an order key: only those
-    /// can be claimed. `leased_until` is set while a worker holds it; `lease` rises with every claim.
+    /// `first` marks the oldest unfinished job of its kind and order key, and every job without an order key: only
+    /// those can be claimed. `leased_until` is set while a worker holds it; `lease` rises with every claim.
     private static let jobs = """
         CREATE TABLE jobs (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -15,7 +15,8 @@ enum MessageRow {
     ]
 
     static let insertion = """
-        INSERT INTO messages (server_id, direction, created_at, kind, state, \(changeable.joined(separator: ", ")), holds_id)
+        INSERT INTO messages (
+            server_id, direction, created_at, kind, state, \(changeable.joined(separator: ", ")), holds_id)
         VALUES (\(Array(repeating: "?", count: changeable.count + 6).joined(separator: ", ")))
         """
 

@@ -4,8 +4,8 @@ import Store
 
 /// A search as SQL: keys are found in the index that narrows most, newest first, then their rows are read.
 ///
-/// The index is chosen here and named in the statement, so that a search takes the same way whatever the statistics say.
-/// A filter with several values becomes one arm per value, each of which stops at the page's size.
+/// The index is chosen here and named in the statement, so that a search takes the same way whatever the statistics
+/// say. A filter with several values becomes one arm per value, each of which stops at the page's size.
 struct MessageSearch {
     let sql: String
     let values: [(any Bindable)?]

@@ -35,16 +35,16 @@ struct SQLiteFailure: Error, Equatable, CustomStringConvertible {
 
     var isDamage: Bool { primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB }
 
-    /// No space left: by the file system, a quota, or the limit of the database itself. SQLite reports a full disk as an
-    /// input/output error where it was not extending the database or its log, so there the system's number counts too. It
-    /// never counts for a failed fsync, whatever its reason.
+    /// No space left: by the file system, a quota, or the limit of the database itself. SQLite reports a full disk as
+    /// an input/output error where it was not extending the database or its log, so there the system's number counts
+    /// too. It never counts for a failed fsync, whatever its reason.
     var isFull: Bool {
         let growing = [3, 6, 18, 19, 21].map { SQLITE_IOERR | ($0 << 8) }  // WRITE TRUNCATE SHMOPEN SHMSIZE SHMMAP
         return primary == SQLITE_FULL || (growing.contains(code) && [ENOSPC, EDQUOT, EFBIG].contains(systemError))
     }
 
-    /// The disk failed: what was written may or may not be there. After a failed fsync nothing may be retried, because the
-    /// kernel has marked the pages clean.
+    /// The disk failed: what was written may or may not be there. After a failed fsync nothing may be retried, because
+    /// the kernel has marked the pages clean.
     var isLossOfDurability: Bool { primary == SQLITE_IOERR && !isFull }
 
     /// Whether it concerns the database as a whole and not the row: a transaction in which it happened cannot be kept.

@@ -6,8 +6,8 @@ public import Store
 /// All tenants of one installation in SQLite: one database file and one data key for each tenant (M-037, M-039).
 ///
 /// The data directory holds `node.sqlite` (tenants, wrapped keys, checkpoints of the audit chains),
-/// `tenants/<id>/store.sqlite` and `lock`. What a `write` returns from is on disk. When the disk refuses to keep data the
-/// store tells so once, through `onNotDurable`, and refuses everything from then on: the process must be stopped.
+/// `tenants/<id>/store.sqlite` and `lock`. What a `write` returns from is on disk. When the disk refuses to keep data
+/// the store tells so once, through `onNotDurable`, and refuses everything from then on: the process must be stopped.
 public final class SQLiteStore: InstallationStore {
     /// How much an installation keeps open and in memory.
     public struct Options: Sendable {
@@ -30,7 +30,8 @@ public final class SQLiteStore: InstallationStore {
     private let node: NodeDatabase
     private let durability: Durability
 
-    /// Opens the data directory, or makes it, and takes its lock. Blocks for a few milliseconds; reads no tenant's data.
+    /// Opens the data directory, or makes it, and takes its lock. Blocks for a few milliseconds; reads no tenant's
+    /// data.
     ///
     /// - Parameter onNotDurable: called once, with a bland reason, when the disk refused to make data durable; the node
     ///   stops the process in it. May be called on any thread.

@@ -74,8 +74,8 @@ final class SQLiteTransaction: SQLiteReading, TenantTransaction {
 
     /// Whether a message takes the place of the one that stands for its sender and eb:MessageId.
     ///
-    /// See `IdentityRule`. A refused copy takes it only when it is free; any other that finds it taken is refused by the
-    /// index `messages_holder`.
+    /// See `IdentityRule`. A refused copy takes it only when it is free; any other that finds it taken is refused by
+    /// the index `messages_holder`.
     private func holdsID(_ message: StoredMessage) throws -> Bool {
         switch IdentityRule.claim(of: message) {
         case .never: return false

@@ -58,8 +58,8 @@ struct SearchWay {
         return ways.isEmpty ? [SearchWay(index: nil, arms: [[]])] : ways
     }
 
-    /// The way with the fewest entries between the bounds, found by looking at no more than `probeLimit` of each; the first
-    /// when all are wide.
+    /// The way with the fewest entries between the bounds, found by looking at no more than `probeLimit` of each; the
+    /// first when all are wide.
     static func narrowest(
         of ways: [SearchWay], between bounds: (lower: Int64, upper: Int64), in connection: Connection
     ) throws -> SearchWay? {

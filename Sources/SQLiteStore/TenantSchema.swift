@@ -9,7 +9,8 @@ enum TenantSchema {
                 + [audit, auditHead] + JobSchema.statements + TenantIndices.statements)
     ]
 
-    /// `holds_id` marks the one row that stands for its sender and eb:MessageId; copies of it are kept without the mark.
+    /// `holds_id` marks the one row that stands for its sender and eb:MessageId; copies of it are kept without the
+    /// mark.
     private static let messages = """
         CREATE TABLE messages (
             key INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -18,7 +18,8 @@ public protocol InstallationStore: Sendable {
 public protocol TenantStore: Sendable {
     var tenant: TenantID { get }
     var actor: String { get }
-    /// Encrypts content with the tenant's data key, off the writer; the result can be put into any transaction of this tenant.
+    /// Encrypts content with the tenant's data key, off the writer; the result can be put into any transaction of this
+    /// tenant.
     func seal(_ bytes: [UInt8]) throws -> SealedContent
     /// Runs `body` in a transaction that is on disk when this returns. Bodies of concurrent callers share one commit.
     func write<Value: Sendable>(
@@ -81,8 +82,8 @@ public protocol TenantReading {
     func message(_ key: MessageKey) throws -> StoredMessage?
     func message(serverID: UUID) throws -> StoredMessage?
     func messages(_ query: MessageQuery) throws -> [StoredMessage]
-    /// The authenticated incoming message that stands for this sender and eb:MessageId, other than `excluding`. Copies of
-    /// it, and messages whose digest was never set because they were not authenticated, are not found.
+    /// The authenticated incoming message that stands for this sender and eb:MessageId, other than `excluding`. Copies
+    /// of it, and messages whose digest was never set because they were not authenticated, are not found.
     func received(from: HERId, messageID: String, excluding: MessageKey?) throws -> StoredMessage?
     /// An outgoing envelope by its eb:MessageId.
     func sent(messageID: String) throws -> StoredMessage?
@@ -115,10 +116,10 @@ public protocol TenantTransaction: TenantReading {
     func insert(_ message: StoredMessage) throws -> StoredMessage
     /// Writes all fields if the stored state is still one of `from`; false when the race is lost.
     ///
-    /// One message stands for a direction, sender and eb:MessageId. An incoming one with a digest asks to be it when it gets
-    /// an accepting state (handed over or queued for it, answered, misaddressed, settled, unmatched), and throws
-    /// `StoreError.duplicate` when another is; a refused one asks only while none is. An outgoing one asks when it gets its
-    /// eb:MessageId. Without a digest an incoming copy is stored in any state.
+    /// One message stands for a direction, sender and eb:MessageId. An incoming one with a digest asks to be it when it
+    /// gets an accepting state (handed over or queued for it, answered, misaddressed, settled, unmatched), and throws
+    /// `StoreError.duplicate` when another is; a refused one asks only while none is. An outgoing one asks when it gets
+    /// its eb:MessageId. Without a digest an incoming copy is stored in any state.
     func update(_ message: StoredMessage, from: Set<MessageState>) throws -> Bool
     func append(_ event: MessageEvent) throws
     func put(_ content: SealedContent, _ kind: ContentKind, of key: MessageKey) throws

@@ -68,18 +68,39 @@ final class Street: Sendable {
         return Dictionary(deliveries.compactMap(\.msgID).map { ($0, 1) }, uniquingKeysWith: +)
     }
 
-    /// Lets everything go on until the hospital sees every one of these confirmed and accepted, or `seconds` pass.
-    func settle(_ ids: [String], within seconds: Double) async throws -> [ObservedMessage] {
+    /// Lets everything go on until the hospital's record system has been told that every one of these is confirmed and
+    /// accepted, or `seconds` pass. Returns what it has been told of each.
+    func settle(_ ids: [String], within seconds: Double) async throws -> [String: Set<String>] {
         let end = Date().addingTimeInterval(seconds)
         while true {
             try await recordSystemsWork()
-            let seen = (try? hospitalMessages()) ?? []
-            let done = seen.filter {
-                ids.contains($0.msgID ?? "") && $0.transport == .acknowledged && $0.application == .accepted
-            }
-            if done.count == ids.count || Date() > end { return seen.filter { ids.contains($0.msgID ?? "") } }
-            try await Task.sleep(for: .milliseconds(50))
+            let told = try outcomes()
+            let done = ids.allSatisfy { told[$0] == Self.success }
+            if done || Date() > end { return told }
+            try await Task.sleep(for: .milliseconds(300))
         }
+    }
+
+    /// What a record system is told of a message that went well: each once.
+    static let success: Set = ["acknowledged", "appRecAccepted"]
+
+    /// The outcomes in the hospital's receipts folder, by MsgId.
+    private func outcomes() throws -> [String: Set<String>] {
+        let folder = "\(neighbourhood.ground.folder(of: hospital))/receipts"
+        var told: [String: Set<String>] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+        where name.hasSuffix(".json") && !name.hasPrefix(".") {
+            guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
+                let note = try? JSONDecoder().decode(Note.self, from: data)
+            else { continue }
+            told[note.msgID, default: []].insert(note.outcome)
+        }
+        return told
+    }
+
+    private struct Note: Decodable {
+        let msgID: String
+        let outcome: String
     }
 
     /// Every Acknowledgment's MessageId seen on the wire, by the message it acknowledges.
@@ -93,10 +114,5 @@ final class Street: Sendable {
             }
         }
         return found
-    }
-
-    private func hospitalMessages() throws -> [ObservedMessage] {
-        let socket = neighbourhood.ground.controlSocket(of: .hospital)
-        return try NodeAdministration(node: .hospital, socket: socket).messages(of: hospital)
     }
 }

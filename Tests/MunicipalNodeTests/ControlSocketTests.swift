@@ -155,7 +155,7 @@ struct ControlSocketTests {
             try await server.run { signal.yield() }
         }
         for await _ in ready { break }
-        let client = ControlClient(path: installation.configuration.controlSocket, timeoutSeconds: 10)
+        let client = ControlClient(path: installation.configuration.controlSocket, timeoutSeconds: 120)
         let outcome = await onThread { try body(client) }
         task.cancel()
         try outcome.get()

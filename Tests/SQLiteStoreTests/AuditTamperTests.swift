@@ -46,7 +46,9 @@ struct AuditTamperTests {
             Tampering(
                 "DELETE FROM audit WHERE sequence > 15", "UPDATE audit_head SET sequence = 15", noticedAt: 16),
             Tampering(
-                "INSERT INTO audit SELECT 21, at, actor, action, detail, hash, hash, code FROM audit WHERE sequence = 20",
+                """
+                INSERT INTO audit SELECT 21, at, actor, action, detail, hash, hash, code FROM audit WHERE sequence = 20
+                """,
                 noticedAt: 21),
         ])
     func noticed(_ tampering: Tampering) async throws {

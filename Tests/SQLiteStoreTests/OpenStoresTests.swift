@@ -77,6 +77,17 @@ struct OpenStoresTests {
         await #expect(throws: StoreError.self) { _ = try await tenants[0].write { try $0.insert(Self.message) } }
     }
 
+    @Test("T-066 a write that comes while its database is being closed is refused or done, never lost in silence")
+    func closedMeanwhile() async throws {
+        let (temporary, store, tenants) = try await Self.store(tenants: 1, open: 4)
+        let database = try await store.open.use(tenants[0].tenant)
+        _ = try await database.close()
+        await #expect(throws: StoreError.self) { _ = try await database.write { try $0.insert(Self.message) } }
+        await #expect(throws: StoreError.self) { _ = try await database.read { try $0.isEmpty() } }
+        database.endUse()
+        #expect(temporary.losses.isEmpty)
+    }
+
     private static var message: StoredMessage {
         StoredMessage(serverID: UUID(), direction: .incoming, kind: .unknown, state: .received, at: TemporaryStore.now)
     }

@@ -42,7 +42,8 @@ struct SchemaTests {
         try await onTenantDatabase { connection in
             try connection.run(
                 """
-                INSERT INTO messages (server_id, direction, kind, state, application, created_at, updated_at, size, attempts)
+                INSERT INTO messages (
+                    server_id, direction, kind, state, application, created_at, updated_at, size, attempts)
                 VALUES (randomblob(16), 'incoming', 'business', 'received', 'notExpected', 0, 0, 0, 0)
                 """)
             for change in ["state = 'lost'", "kind = 'x'", "direction = 'up'", "application = ''", "size = 'x'"] {

@@ -77,7 +77,8 @@ final class SimulatedDisk: Sendable {
         state.withLock { $0.files[path, default: Contents()].pending.append(.truncate(size)) }
     }
 
-    /// Forgets a file. SQLite deletes only journals that must not be found again, and syncs the directory where it counts.
+    /// Forgets a file. SQLite deletes only journals that must not be found again, and syncs the directory where it
+    /// counts.
     func delete(_ path: String) { state.withLock { $0.files[path] = nil } }
 
     /// Makes everything written to a file durable; SQLite's result code when the disk fails.

@@ -46,7 +46,7 @@ struct RegisterTests {
         let document = try #require(register.agreement(between: hospital, and: storvik))
         let read = try Agreement.read(document.bytes)
         #expect(read.retryInterval == 2)
-        #expect(read.persistDuration == 60)
+        #expect(read.persistDuration == 900)
         #expect(read.party(hospital.her)?.certificates.isEmpty == false)
         let allowed = AgreementUse(
             from: hospital.her, to: storvik.her, service: "S-LOG_INNLAGT", action: "LOG_INNLAGT",
