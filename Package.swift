@@ -153,7 +153,8 @@ let package = Package(
         .testTarget(
             name: "StandardsTests",
             dependencies: [
-                "Certificates", "Cryptography", "EbXML", "HealthMessages", "Identifiers", "MIME", "TestSupport", "XML",
+                "CMS", "Certificates", "Cryptography", "EbXML", "HealthMessages", "Identifiers", "MIME", "TestSupport",
+                "XML",
                 "XMLSignature",
             ]),
     ],

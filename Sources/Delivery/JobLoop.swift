@@ -10,7 +10,8 @@ public import Store
 public struct JobLoop: Sendable {
     /// What a loop is allowed and how patient it is.
     public struct Policy: Sendable {
-        /// Seconds a worker may hold a job before it counts as crashed.
+        /// Seconds a worker may hold a job before it counts as crashed. Longer than any honest wait for a slow mail
+        /// server: after a crash of the process nobody waits for it, since the next start ends all leases.
         public var lease: TimeInterval
         /// Jobs leased in one claim.
         public var batch: Int
@@ -21,7 +22,7 @@ public struct JobLoop: Sendable {
         public var idle: TimeInterval
 
         public init(
-            lease: TimeInterval = 300, batch: Int = 32, perKey: Int = 8, backoff: Backoff = Backoff(),
+            lease: TimeInterval = 6 * 3600, batch: Int = 32, perKey: Int = 8, backoff: Backoff = Backoff(),
             idle: TimeInterval = 30
         ) {
             self.lease = lease
@@ -129,6 +130,11 @@ public struct JobLoop: Sendable {
             let outcome = try await handler.handle(job, now: now)
             try await end(job, outcome, now: now)
             if outcome != .completed { report(job, outcome, nil) }
+        } catch StoreError.damaged {
+            // Trying again reads the same bytes: a person has to look (T-065).
+            let outcome = JobOutcome.park(reason: "content-damaged")
+            report(job, outcome, nil)
+            try? await end(job, outcome, now: now)
         } catch {
             let outcome = JobOutcome.backOff(reason: "failed")
             report(job, outcome, error)

@@ -52,6 +52,20 @@ struct AnswerComposer {
         return (try seal(draft, answering: address.messageID, key: key, address: mailbox, now: now), use)
     }
 
+    /// An answer that could not be delivered before may be now; nil when the partner still has no address.
+    static func sendable(
+        _ answer: StoredMessage, to address: EDIAddress?, at now: Date, in transaction: any TenantTransaction
+    ) throws -> StoredMessage? {
+        guard var current = try transaction.message(answer.key) else { return nil }
+        current.ediTo = address?.text ?? current.ediTo
+        current.expiresAt = now.addingTimeInterval(RetransmissionPolicy.template.persistDuration)
+        let before = current.state
+        if before != .sent { current.state = .queued }
+        current.reason = nil
+        guard try transaction.update(current, from: [before]) else { return nil }
+        return current.ediTo == nil ? nil : current
+    }
+
     private func newID() -> String { context.randomness.uuid().uuidString.lowercased() }
 
     private func seal(

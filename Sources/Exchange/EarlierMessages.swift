@@ -9,7 +9,10 @@ struct EarlierMessages {
     /// The received message an AppRec answers.
     func original(of document: HealthDocument) async throws -> StoredMessage? {
         guard let msgID = document.appRec?.originalMsgID else { return nil }
-        return try await earlier(msgID) { $0.direction == .incoming && !$0.state.isRefusal }
+        return try await earlier(msgID) {
+            $0.direction == .incoming && !$0.state.isRefusal && $0.toHER == document.sender?.her
+                && $0.fromHER == document.receiver?.her
+        }
     }
 
     /// The conversation of the message this one follows, whichever side sent it (HITS 1171 §9.1.2).

@@ -71,7 +71,7 @@ public struct IncomingFlow: JobHandler {
     private func receive(
         _ parsed: ParsedEnvelope, as message: StoredMessage, job: Job, now: Date
     ) async throws -> JobOutcome {
-        let message = message.described(by: parsed)
+        var message = message.described(by: parsed)
         do {
             let (envelope, party) = try await authenticate(parsed, now: now)
             switch envelope.content {
@@ -83,13 +83,15 @@ public struct IncomingFlow: JobHandler {
                 if let earlier = try await earlier(message, envelope) {
                     return try await repeatAnswer(message, earlier, envelope, job: job, now: now)
                 }
+                // From here on a refusal is the partner's answer too: the same envelope again gets it again.
+                message.digest = envelope.messageDigest
                 let opening = try await open(envelope, from: party, as: message, now: now)
                 return try await commit(opening, as: message, job: job, now: now)
             default:
                 throw Refusal(.notSupported, .envelopeInvalid, at: "//eb:Action", authenticated: true)
             }
         } catch let setback as Setback where setback.consequence == .hold {
-            return try await hold(message, setback, now: now)
+            return try await hold(message, setback, job: job, now: now)
         } catch let setback as Setback {
             let refusal = Refusal(.securityFailure, setback.reason, at: "//eb:From", authenticated: false)
             return try await refuse(message, parsed.returnAddress, refusal, job: job, now: now)
@@ -207,6 +209,7 @@ public struct IncomingFlow: JobHandler {
         }
         guard let receiver = envelope.header.from.her else { return .park(reason: ReasonCode.envelopeInvalid.rawValue) }
         let messageID = envelope.header.messageID
+        let address = try await PartyLookup(context: context).party(receiver).ediAddress
         guard let answer = try await context.store.read({ try $0.answer(to: messageID, receiver: receiver) }) else {
             return .retry(at: now.addingTimeInterval(1), reason: "answer-not-stored-yet")
         }
@@ -223,7 +226,10 @@ public struct IncomingFlow: JobHandler {
                 MessageEvent(
                     message: earlier.key, at: now, step: "duplicate", actor: "partner:\(receiver)", detail: detail))
             // The same answer, by its stored bytes: exactly one Acknowledgment by eb:MessageId (M-107).
-            try transaction.enqueue(SendFlow.job(for: answer, at: now))
+            try transaction.cancel(kind: SendFlow.kind, of: answer.key)
+            if let again = try AnswerComposer.sendable(answer, to: address, at: now, in: transaction) {
+                try transaction.enqueue(SendFlow.job(for: again, at: now))
+            }
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
         context.wakes.raise()

@@ -82,7 +82,10 @@ extension IncomingFlow {
         return .completed
     }
 
-    func hold(_ message: StoredMessage, _ setback: Setback, now: Date) async throws -> JobOutcome {
+    func hold(_ message: StoredMessage, _ setback: Setback, job: Job, now: Date) async throws -> JobOutcome {
+        if now.timeIntervalSince(message.createdAt) > context.limits.hold {
+            return try await keepUnreadable(message, reason: setback.reason, job: job, now: now)
+        }
         if message.reason != setback.reason.rawValue {
             var held = message
             held.reason = setback.reason.rawValue

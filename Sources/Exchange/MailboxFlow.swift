@@ -4,6 +4,7 @@ public import Foundation
 import Identifiers
 import Mail
 import Store
+import Texts
 
 /// Reads one mailbox in a session of its own.
 public protocol MailboxReading: Sendable {
@@ -66,7 +67,16 @@ public struct MailboxFlow: Sendable {
                     try await session.delete(entry)
                     continue
                 }
-                waiting.append((entry, try await session.retrieve(entry)))
+                do { waiting.append((entry, try await session.retrieve(entry))) } catch let error as MailError
+                    where error.code == .mailTooLarge || error.code == .refusedForNow
+                {
+                    // The session goes on: one mail that cannot be had must not hold up those behind it.
+                    try await skip(entry, error, now: now())
+                    continue
+                } catch {
+                    if !waiting.isEmpty { await counter.add(try await store(waiting, now: now())) }
+                    throw error
+                }
                 octets += entry.size
                 if octets >= batch || waiting.count >= 64 {
                     await counter.add(try await store(waiting, now: now()))
@@ -84,6 +94,23 @@ public struct MailboxFlow: Sendable {
             }
         }
         return await counter.count
+    }
+
+    /// Makes a mail visible that stays in the mailbox because it cannot be fetched; once for each UIDL.
+    private func skip(_ entry: MailboxEntry, _ error: MailError, now: Date) async throws {
+        let (mark, uuid) = ("\(name) skipped", context.randomness.uuid)
+        try await context.store.write { transaction in
+            guard try !transaction.hasFetched(mailbox: mark, uidl: entry.uidl) else { return }
+            var message = StoredMessage(
+                serverID: uuid(), direction: .incoming, kind: .unknown, state: .unreadable, at: now, size: entry.size)
+            message.reason = (error.code == .mailTooLarge ? ReasonCode.tooLarge : .mailServerUnavailable).rawValue
+            let stored = try transaction.insert(message)
+            try transaction.rememberFetched(mailbox: mark, uidl: entry.uidl, at: now)
+            try transaction.append(
+                MessageEvent(
+                    message: stored.key, at: now, step: "unreadable", actor: "server",
+                    detail: ["reason": stored.reason ?? "", "mailbox": name, "uidl": entry.uidl]))
+        }
     }
 
     private func store(_ mails: [(entry: MailboxEntry, mail: [UInt8])], now: Date) async throws -> Int {

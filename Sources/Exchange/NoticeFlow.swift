@@ -33,7 +33,7 @@ public struct NoticeFlow: JobHandler {
 
     public func handle(_ job: Job, now: Date) async throws -> JobOutcome {
         guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
-            let name = message.recordSystem, let system = context.settings.current.recordSystems[name]
+            let name = message.recordSystem, let system = recordSystem(name, of: message)
         else { return try await finish(job) }
         let folder = RecordSystemFolder(path: system.folder, maximumSize: context.limits.document)
         let events = try await context.store.read { try $0.events(of: key) }
@@ -49,6 +49,13 @@ public struct NoticeFlow: JobHandler {
         }
         context.crash.pass(.afterNoticeWritten)
         return try await finish(job)
+    }
+
+    /// The one that submitted it; where that one is gone, the one that now has its HER-id.
+    private func recordSystem(_ name: String, of message: StoredMessage) -> RecordSystem? {
+        let settings = context.settings.current
+        return settings.recordSystems[name]
+            ?? message.fromHER.flatMap { settings.recordSystem(for: $0, action: message.action) }
     }
 
     private func appRec(named id: String?) async throws -> [UInt8]? {

@@ -228,7 +228,7 @@ public struct OutgoingFlow: JobHandler {
         guard var current = try transaction.message(original.key) else { return }
         current.state = .answered
         current.updatedAt = now
-        guard try transaction.update(current, from: [.handedOver, .queuedForHandOver]) else { return }
+        guard try transaction.update(current, from: [.handedOver]) else { return }
         try transaction.append(
             MessageEvent(
                 message: original.key, at: now, step: "answered", actor: "record-system:\(answer.recordSystem ?? "")",

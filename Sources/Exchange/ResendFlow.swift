@@ -60,19 +60,19 @@ public struct ResendFlow: JobHandler {
     }
 
     private func expire(_ message: StoredMessage, job: Job, now: Date) async throws -> JobOutcome {
-        var expired = message
-        expired.state = .expired
-        expired.reason = ReasonCode.noReceiptInTime.rawValue
-        expired.updatedAt = now
-        expired.transportDueAt = nil
-        let final = expired
         try await context.store.write { transaction in
-            if try transaction.update(final, from: [.sent]) {
-                try transaction.append(
-                    MessageEvent(
-                        message: final.key, at: now, step: "expired", actor: "server",
-                        detail: ["reason": ReasonCode.noReceiptInTime.rawValue]))
-                try transaction.enqueue(NoticeFlow.job(for: final, at: now))
+            // Read again: an AppRec may have come meanwhile, and what it said must stand.
+            if var current = try transaction.message(message.key) {
+                current.state = .expired
+                current.reason = ReasonCode.noReceiptInTime.rawValue
+                current.updatedAt = now
+                current.transportDueAt = nil
+                if try transaction.update(current, from: [.sent]) {
+                    let detail = ["reason": ReasonCode.noReceiptInTime.rawValue]
+                    try transaction.append(
+                        MessageEvent(message: current.key, at: now, step: "expired", actor: "server", detail: detail))
+                    try transaction.enqueue(NoticeFlow.job(for: current, at: now))
+                }
             }
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }

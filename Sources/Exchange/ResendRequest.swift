@@ -25,6 +25,7 @@ public struct ResendRequest: Sendable {
             current.updatedAt = now
             guard try transaction.update(current, from: [before]) else { throw StoreError.leaseLost }
             try transaction.cancel(kind: SendFlow.kind, of: current.key)
+            try transaction.cancel(kind: ResendFlow.kind, of: current.key)
             try transaction.enqueue(SendFlow.job(for: current, at: now))
             try transaction.append(
                 MessageEvent(message: current.key, at: now, step: "resendRequested", actor: actor))

@@ -41,8 +41,9 @@ public struct SendFlow: JobHandler {
         guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
             message.state == .queued || message.state == .sent
         else { return try await context.store.write { try $0.complete(job) } ? .completed : .lost }
-        if let end = message.expiresAt, end <= now, message.state == .queued {
-            return try await give(up: message, as: .expired, reason: .timeToLiveExpired, job: job, now: now)
+        if let end = message.expiresAt, end <= now {
+            let reason = message.state == .sent ? ReasonCode.noReceiptInTime : .timeToLiveExpired
+            return try await give(up: message, as: .expired, reason: reason, job: job, now: now)
         }
         guard let from = message.ediFrom.flatMap({ EDIAddress($0) }),
             let to = message.ediTo.flatMap({ EDIAddress($0) }),
@@ -70,9 +71,9 @@ public struct SendFlow: JobHandler {
         let fresh = "\(context.randomness.uuid().uuidString.lowercased())@\(domain(of: message))"
         let attempt: Attempt? = try await context.store.write { transaction in
             if let open = try transaction.attempts(of: message.key).last, open.outcome == nil { return open }
-            let number = message.attempts + 1
+            guard var counted = try transaction.message(message.key) else { return nil }
+            let number = counted.attempts + 1
             let attempt = Attempt(message: message.key, number: number, mailMessageID: fresh, date: now)
-            var counted = message
             counted.attempts = number
             guard try transaction.update(counted, from: [.queued, .sent]) else { return nil }
             try transaction.begin(attempt)

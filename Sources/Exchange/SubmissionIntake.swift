@@ -29,21 +29,34 @@ public struct SubmissionIntake: Sendable {
     public func take(from system: RecordSystem, now: Date) async throws -> Int {
         let folder = RecordSystemFolder(path: system.folder, maximumSize: context.limits.document)
         var count = 0
-        for name in try folder.submissions() {
-            switch try folder.read(name) {
-            case .document(let bytes):
-                switch try await submit(bytes, by: system, now: now) {
-                case .accepted: _ = try folder.accept(name)
-                case .refused(let reason, let detail): try refuse(name, reason, detail, in: folder, now: now)
-                }
-            case .tooLarge(let size, _):
-                try refuse(name, .tooLarge, ["bytes": String(size)], in: folder, now: now)
-            case .changed: continue
+        var fault: FolderError?
+        for submission in try folder.submissions() {
+            // One file that cannot be read or moved must not hold up those after it.
+            do {
+                if try await take(submission, from: folder, of: system, now: now) { count += 1 }
+            } catch let error as FolderError {
+                fault = fault ?? error
             }
-            context.crash.pass(.afterSubmissionMoved)
-            count += 1
         }
+        if let fault { throw fault }
         return count
+    }
+
+    private func take(
+        _ submission: PendingSubmission, from folder: RecordSystemFolder, of system: RecordSystem, now: Date
+    ) async throws -> Bool {
+        switch try folder.read(submission) {
+        case .document(let bytes):
+            switch try await submit(bytes, by: system, now: now) {
+            case .accepted: _ = try folder.accept(submission)
+            case .refused(let reason, let detail): try refuse(submission, reason, detail, in: folder, now: now)
+            }
+        case .tooLarge(let size, _):
+            try refuse(submission, .tooLarge, ["bytes": String(size)], in: folder, now: now)
+        case .changed: return false
+        }
+        context.crash.pass(.afterSubmissionMoved)
+        return true
     }
 
     /// Stores one document as submitted, unless the same document was before. Returns the server's id of it.
@@ -82,7 +95,7 @@ public struct SubmissionIntake: Sendable {
         let new = message
         let outcome: SubmissionOutcome = try await context.store.write { transaction in
             for earlier in try transaction.submitted(msgID: msgID) where earlier.recordSystem == system.name {
-                if earlier.digest == digest { return .accepted(earlier.serverID) }
+                if earlier.digest == digest, earlier.state != .refusedByUs { return .accepted(earlier.serverID) }
                 if earlier.state != .refusedByUs { return .refused(.messageIDReused, detail: [:]) }
             }
             let stored = try transaction.insert(new)

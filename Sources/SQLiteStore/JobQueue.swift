@@ -39,7 +39,7 @@ struct JobQueue {
     func retry(_ job: Job, at time: Date, reason: String) throws -> Bool {
         try connection.run(
             """
-            UPDATE jobs SET leased_until = NULL, run_at = ?, attempts = attempts + 1, reason = ?
+            UPDATE jobs SET leased_until = NULL, run_at = ?, attempts = attempts + 1, crashes = 0, reason = ?
             WHERE id = ? AND lease = ? AND leased_until IS NOT NULL
             """,
             [time, reason, job.id, job.lease])

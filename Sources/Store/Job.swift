@@ -33,6 +33,7 @@ public struct Job: Sendable, Equatable {
     public let crashes: Int
     /// The fencing token: completing, retrying or parking needs the one of the current lease.
     public let lease: Int64
+    /// When it was first to run, as its `NewJob` said.
     public let createdAt: Date
 
     public init(

@@ -133,8 +133,10 @@ public protocol TenantTransaction: TenantReading {
     func forgetFetched(mailbox: String, except: Set<String>) throws
 
     func enqueue(_ job: NewJob) throws
-    /// Leases due jobs: at most one per order key and kind (the oldest unfinished), spread over fairness keys.
-    /// A lease that ran out counts a crash; a job with three crashes is parked and not returned.
+    /// Leases due jobs: at most one per order key and kind (the oldest unfinished), spread over fairness keys. A lease
+    /// that ran out counts a crash; a job with three crashes is parked and not returned. A job whose worker vanished
+    /// before is handed out only while no other such job is held, so that a crash counts against the one that causes
+    /// it.
     func claim(_ claim: JobClaim) throws -> [Job]
     /// False when the lease is no longer held; then the caller's transaction must be abandoned.
     func complete(_ job: Job) throws -> Bool
@@ -143,6 +145,7 @@ public protocol TenantTransaction: TenantReading {
     /// Removes waiting jobs of a kind for a message (a resend that is no longer needed).
     func cancel(kind: String, of message: MessageKey) throws
     /// Makes every leased job claimable at once and counts a crash on each: called once at start, by the lock's holder.
+    /// Returns those jobs as they are now; the ones with three crashes were parked.
     func rescue(now: Date) throws -> [Job]
     /// Parked jobs, with the reason.
     func parked() throws -> [(job: Job, reason: String)]

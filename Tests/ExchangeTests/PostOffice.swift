@@ -79,7 +79,13 @@ final class PostOffice: MailSending {
             }
         }
 
-        func retrieve(_ entry: MailboxEntry) async throws -> [UInt8] { letters[entry.number - 1].bytes }
+        func retrieve(_ entry: MailboxEntry) async throws -> [UInt8] {
+            let bytes = letters[entry.number - 1].bytes
+            if bytes.starts(with: Array("TOO LARGE".utf8)) {
+                throw MailError(.mailTooLarge, .permanent)
+            }
+            return bytes
+        }
 
         func delete(_ entry: MailboxEntry) async throws {
             _ = deleted.withLock { $0.insert(entry.uidl) }

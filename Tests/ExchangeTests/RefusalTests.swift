@@ -162,4 +162,59 @@ import Testing
         #expect(try await hospital.sentMessage().reason == "stage-not-allowed")
         #expect(message.state == .submitted)
     }
+
+    @Test("T-056 a refused message that comes again gets the same error again, and no second one")
+    func refusedAgain() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        let other = try country.authority.issue(
+            SyntheticOrganisations.northMunicipality, purpose: .encryption, now: Country.start, generation: 2)
+        country.register.enter(municipality.registered(encryption: other.certificate))
+        try hospital.write(.admitted, to: municipality)
+        try await country.settle([hospital, municipality])
+        let mail = try #require(country.post.sent.first)
+        country.post.deliver(mail.data, to: municipality.address)
+        try await country.settle([municipality])
+        let errors = try await municipality.messages(.outgoing, kinds: [.error])
+        #expect(errors.count == 1, "exactly one answer by eb:MessageId")
+        #expect(errors.first?.attempts == 2)
+        #expect(try await hospital.sentMessage().state == .refusedByPartner)
+    }
+
+    @Test("T-069 a mail that cannot be fetched is shown once, stays where it is, and holds up nobody")
+    func unfetchable() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        country.post.deliver(Array("TOO LARGE".utf8), to: municipality.address)
+        let document = try hospital.write(.admitted, to: municipality)
+        try await country.settle([hospital, municipality])
+        #expect(try municipality.files(in: "in") == [document])
+        let shown = try await municipality.messages(.incoming).filter { $0.state == .unreadable }
+        #expect(shown.map(\.reason) == ["too-large"])
+        #expect(country.post.waiting(for: municipality.address).count == 1)
+    }
+
+    @Test("a document refused by us can be handed in again when the cause is gone")
+    func handedInAgain() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        country.register.remove(municipality.her)
+        let document = try hospital.write(.admitted, to: municipality)
+        try await country.settle([hospital])
+        country.register.enter(municipality.registered())
+        try hospital.put(document)
+        try await country.settle([hospital, municipality])
+        #expect(try municipality.files(in: "in") == [document])
+    }
+
+    @Test("9.6 a receipt that could not be delivered goes out when the message comes again")
+    func undeliverableReceipt() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        try hospital.write(.admitted, to: municipality)
+        try await country.settle([hospital])
+        country.post.goDown(.init(.refusedForGood, .permanent))
+        try await country.settle([municipality])
+        #expect(try await municipality.messages(.outgoing, kinds: [.acknowledgment]).map(\.state) == [.undeliverable])
+        country.post.goDown(nil)
+        try await country.settle([hospital, municipality], after: 12 * 3600 + 1)
+        #expect(try await hospital.sentMessage().state == .acknowledged)
+        #expect(try await municipality.messages(.outgoing, kinds: [.acknowledgment]).count == 1)
+    }
 }

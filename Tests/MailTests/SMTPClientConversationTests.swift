@@ -60,7 +60,7 @@ struct SMTPClientConversationTests {
         "the code of a reply says what becomes of the mail",
         arguments: [
             ("451 4.3.0 later", MailError.Code.refusedForNow, MailError.Consequence.retry),
-            ("552 5.3.4 too big", .mailTooLarge, .permanent), ("554 5.7.1 no", .refusedForGood, .permanent),
+            ("552 5.3.4 too big", .mailTooLarge, .permanent), ("554 5.7.1 no", .refusedForGood, .hold),
             ("530 5.7.0 log in", .authenticationFailed, .hold), ("421 4.3.2 closing", .serviceUnavailable, .retry),
         ])
     func consequences(line: String, code: MailError.Code, consequence: MailError.Consequence) throws {
@@ -100,7 +100,7 @@ struct SMTPClientConversationTests {
         dialogue.submit(try send("12345678901"))
         #expect(dialogue.lastError == MailError(.mailTooLarge, .permanent))
         dialogue.submit(try send("blå"))
-        #expect(dialogue.lastError == MailError(.eightBitNotOffered, .permanent))
+        #expect(dialogue.lastError == MailError(.eightBitNotOffered, .hold))
         #expect(dialogue.said().isEmpty)
         var open = opened(.whole, "SIZE", "8BITMIME")
         open.submit(try send("blå"))

@@ -91,6 +91,13 @@ public struct MailError: Error, Equatable, Sendable, CustomStringConvertible {
         self.init(code, consequence, reply)
     }
 
+    /// The same refusal given to MAIL FROM: it waits for a person, unless the mail is simply too large.
+    var aboutSender: MailError {
+        guard consequence == .permanent, code != .mailTooLarge else { return self }
+        return MailError(
+            code, .hold, replyCode: replyCode, enhancedStatus: enhancedStatus, serverLine: serverLine)
+    }
+
     init(_ code: Code, _ consequence: Consequence, _ reply: SMTPReply) {
         self.init(
             code, consequence, replyCode: reply.code, enhancedStatus: reply.enhancedStatus,

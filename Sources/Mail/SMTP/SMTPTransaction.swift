@@ -54,7 +54,7 @@ struct SMTPEnvelopeProgress: Sendable {
             throw MailError(.mailTooLarge, .permanent)
         }
         if transaction.mail.isEightBit, !capabilities.eightBitMIME {
-            throw MailError(.eightBitNotOffered, .permanent)
+            throw MailError(.eightBitNotOffered, .hold)
         }
         self.transaction = transaction
         isPipelined = capabilities.pipelining
@@ -72,7 +72,9 @@ struct SMTPEnvelopeProgress: Sendable {
     /// Takes the answer to the oldest command that has none yet.
     mutating func take(_ reply: SMTPReply) -> Consequence {
         switch expected[answered] {
-        case .mail: if !reply.isPositive { failure = MailError(reply) }
+        case .mail:
+            // A refusal of the sender is about our own account or the exchange's rules: the mail itself is sound.
+            if !reply.isPositive { failure = MailError(reply).aboutSender }
         case .recipient(let address):
             if !reply.isPositive {
                 refused.append(SMTPRefusedRecipient(address: address, error: MailError(reply)))

@@ -60,7 +60,13 @@ public actor MunicipalNode: ExchangeActions {
     /// - Parameter ready: called once everything has started.
     public func run(ready: @escaping @Sendable () -> Void) async throws {
         isRunning = true
-        for tenant in try await parts.store.tenants() { try await start(tenant) }
+        for tenant in try await parts.store.tenants() {
+            // One tenant whose key or settings cannot be read must not keep the others down.
+            do { try await start(tenant) } catch {
+                parts.logger.critical(
+                    "a tenant cannot be started", metadata: ["tenant": "\(tenant.id)", "error": "\(error)"])
+            }
+        }
         let (parts, configuration, administration) = (parts, configuration, administration)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

@@ -61,6 +61,7 @@ struct TenantRuntime: Sendable {
             group.addTask { await sending.run() }
             group.addTask { await watchFolders() }
             group.addTask { await pollMailboxes() }
+            group.addTask { await flagParked() }
         }
     }
 
@@ -70,8 +71,8 @@ struct TenantRuntime: Sendable {
         while !Task.isCancelled {
             for system in context.settings.current.recordSystems.values.sorted(by: { $0.name < $1.name }) {
                 do {
-                    try await intake.take(from: system, now: clock())
                     try await watch.look(at: system, now: clock())
+                    try await intake.take(from: system, now: clock())
                 } catch {
                     logger.warning(
                         "a record system's folder cannot be used",
@@ -79,6 +80,17 @@ struct TenantRuntime: Sendable {
                 }
             }
             try? await Task.sleep(for: folderPoll)
+        }
+    }
+
+    /// Messages whose work was set aside become visible within seconds.
+    private func flagParked() async {
+        let flow = ParkedFlow(context: context)
+        while !Task.isCancelled {
+            do { try await flow.flag(now: clock()) } catch {
+                logger.warning("parked work cannot be looked at", metadata: ["error": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(10))
         }
     }
 

@@ -1,0 +1,37 @@
+import Exchange
+import Foundation
+import Mail
+import Store
+import TestSupport
+import Testing
+
+/// Work that cannot be done is set aside and seen, and the rest goes on (T-065, T-070).
+@Suite struct ParkedTests {
+    @Test("T-070 a message that brings its worker down three times is parked and flagged; others go on")
+    func poison() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        country.post.lose { _ in true }
+        try hospital.write(.admitted, to: municipality)
+        try await country.settle([hospital])
+        country.post.lose { _ in false }
+        country.post.deliver(try #require(country.post.sent.first).data, to: municipality.address)
+        try await municipality.fetch(at: country.clock.now())
+        // Each claim is a worker that vanishes with the job in its hands.
+        for _ in 0..<4 {
+            let now = country.clock.now()
+            _ = try await municipality.store.write {
+                try $0.claim(JobClaim(kinds: ["process"], now: now, lease: 1, limit: 10, perKey: 10))
+            }
+            country.clock.advance(2)
+        }
+        try await ParkedFlow(context: municipality.context).flag(now: country.clock.now())
+        let parked = try #require(try await municipality.messages(.incoming).first)
+        #expect(parked.state == .parked)
+        #expect(parked.reason == "crashed-three-times")
+        #expect(try await ParkedFlow(context: municipality.context).flag(now: country.clock.now()) == 0)
+
+        let other = try hospital.write(.dischargeReport, to: municipality)
+        try await country.settle([hospital, municipality])
+        #expect(try municipality.files(in: "in") == [other])
+    }
+}
