@@ -20,7 +20,7 @@ struct TenantAddCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var change: ChangeOptions
     @Argument(help: "A short name: lower-case letters, digits, hyphens.") var id: TenantID?
     @Option(help: "The organisation's name.") var name: String?
-    @Option(help: "Nine digits.") var organisationNumber: OrganisationNumber?
+    @Option(help: "Nine digits, the last a check digit.") var organisationNumber: OrganisationNumber?
     @Option(help: "The data controller (dataansvarlig): a person or role.") var controller: String?
 
     func run() async throws {

@@ -41,7 +41,7 @@ enum OpenSSLSpeed {
         process.arguments = ["openssl", "speed", "-seconds", String(seconds), "rsa2048", "rsa3072"]
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.runWithSignals()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         let found = text.split(separator: "\n").compactMap(read)

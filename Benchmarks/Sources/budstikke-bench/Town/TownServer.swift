@@ -42,7 +42,7 @@ final class TownServer: Sendable {
         child.standardOutput = log
         child.standardError = log
         let begin = ContinuousClock.now
-        try child.run()
+        try child.runWithSignals()
         process.withLock { $0 = child }
         while !administration.isServing {
             try check()
