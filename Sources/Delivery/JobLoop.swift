@@ -18,17 +18,20 @@ public struct JobLoop: Sendable {
         /// Jobs in flight for one fairness key.
         public var perKey: Int
         public var backoff: Backoff
+        /// Seconds between two claims: what comes meanwhile is claimed together, in one commit.
+        public var gather: TimeInterval
         /// Seconds between looks when nothing is due and nobody raises the wake.
         public var idle: TimeInterval
 
         public init(
             lease: TimeInterval = 6 * 3600, batch: Int = 32, perKey: Int = 8, backoff: Backoff = Backoff(),
-            idle: TimeInterval = 30
+            gather: TimeInterval = 0.01, idle: TimeInterval = 30
         ) {
             self.lease = lease
             self.batch = batch
             self.perKey = perKey
             self.backoff = backoff
+            self.gather = gather
             self.idle = idle
         }
     }
@@ -82,6 +85,7 @@ public struct JobLoop: Sendable {
                     }
                 }
                 if claimed.isEmpty { await wake.wait(atMost: await pause()) }
+                try? await Task.sleep(for: .seconds(policy.gather))
             }
         }
     }

@@ -20,6 +20,7 @@ public struct ExchangeContext: Sendable {
     public let limits: ExchangeLimits
     public let randomness: Randomness
     public let crash: CrashPoints
+    let agreements = AgreementCache()
     /// Raised after a commit that leaves work for one of the tenant's loops.
     public let wakes: Wakes
 

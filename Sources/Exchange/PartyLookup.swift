@@ -23,7 +23,7 @@ struct PartyLookup {
             throw Setback.hold(.registerUnavailable)
         }
         guard let bytes else { return nil }
-        guard let agreement = try? Agreement.read(bytes) else { throw Setback.hold(.agreementUnreadable) }
+        guard let agreement = try? context.agreements.agreement(bytes) else { throw Setback.hold(.agreementUnreadable) }
         return agreement
     }
 }
