@@ -8,6 +8,7 @@ struct BenchPlace: Sendable {
     let executable: String
     /// Where this package's other products lie.
     let products: String
+    private let interruption: Interruption
 
     /// - Parameters:
     ///   - parent: a short path, since control sockets lie below it.
@@ -17,11 +18,12 @@ struct BenchPlace: Sendable {
         products = URL(fileURLWithPath: own).deletingLastPathComponent().path
         self.executable =
             executable.map { URL(fileURLWithPath: $0).path }
-            ?? ProcessInfo.processInfo.environment["BUDSTIKKE_BINARY"] ?? "\(products)/budstikke"
+            ?? "\(products)/budstikke"
         guard FileManager.default.isExecutableFile(atPath: self.executable) else {
             throw BenchError("\(self.executable) is not there; build the product first, or give --binary")
         }
         directory = "\(parent)/budstikke-bench-\(getpid())"
+        interruption = Interruption(clearing: directory)
         try FileManager.default.createDirectory(
             atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
@@ -29,7 +31,8 @@ struct BenchPlace: Sendable {
     /// Builds a town here; the caller stops it.
     func town(_ tenants: [[String]], preload: String? = nil) async throws -> Town {
         try await Town.settle(
-            tenants: tenants, directory: directory, executable: executable, preload: preload, now: Date())
+            tenants: tenants, directory: directory, executable: executable, preload: preload,
+            interruption: interruption, now: Date())
     }
 
     func remove() { try? FileManager.default.removeItem(atPath: directory) }

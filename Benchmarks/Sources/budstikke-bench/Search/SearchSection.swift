@@ -42,18 +42,15 @@ struct SearchSection {
         let past = StoredPast(count: count, party: server.parties[0], now: now)
         await server.stop()
         say("writing \(count) messages")
-        let begin = ContinuousClock.now
         try await past.write(
             dataDirectory: "\(server.directory)/data", masterKey: "\(server.directory)/master.key")
         let database = "\(server.directory)/data/tenants/\(past.party.tenant)/store.sqlite"
         let size = (try FileManager.default.attributesOfItem(atPath: database)[.size] as? Int) ?? 0
-        let filling = (ContinuousClock.now - begin).inSeconds
         DiskSpeed.forget(database)
         let start = try await server.start()
         report.figures = [
             Figure("start, database not in memory, until it answers", start, "s", aim: "< 2"),
             Figure("size of the database", Double(size) / 1_000_000, "MB"),
-            Figure("insertion", Double(count) / filling, "messages/s"),
         ]
         say("searching")
         try search(past, at: server.administration, &report)
@@ -103,8 +100,7 @@ struct SearchSection {
             "by partner in one week",
             {
                 $0.partner = try $1.partner($2)
-                $0.since = $1.date(max(0, $2 - $1.count / 104))
-                $0.until = $1.date($2 + 1)
+                ($0.since, $0.until) = $1.week(around: $2)
             }
         ),
         (
@@ -112,8 +108,7 @@ struct SearchSection {
             {
                 $0.action = "DIALOG_SVAR"
                 $0.states = [.answered, .acknowledged]
-                $0.since = $1.date(max(0, $2 - $1.count / 104))
-                $0.until = $1.date($2 + 1)
+                ($0.since, $0.until) = $1.week(around: $2)
             }
         ),
     ]

@@ -17,11 +17,16 @@ struct StoredPast {
     let now: Date
 
     /// Octets this takes on the disk, seen from above.
-    static func estimate(_ count: Int) -> Int { count * 2_600 + min(count, samplesWithContent) * 12_000 }
+    static func estimate(_ count: Int) -> Int { count * 1_500 + min(count, samplesWithContent) * 12_000 }
 
     /// Fills the store in a data directory. Evenly spread over the last two years, oldest first.
     func write(dataDirectory: String, masterKey: String) async throws {
-        let installation = try SQLiteStore(directory: dataDirectory, masterKey: try MasterKey(file: masterKey)) { _ in }
+        var options = SQLiteStore.Options()
+        // Only while filling: otherwise the indices of a million messages do not fit and it takes thrice as long.
+        options.writerCacheKibibytes = 512 * 1024
+        let installation = try SQLiteStore(
+            directory: dataDirectory, masterKey: try MasterKey(file: masterKey), options: options
+        ) { _ in }
         let store = try await installation.tenant(party.tenant, as: "bench")
         let content = try store.seal([UInt8](repeating: 0x61, count: Correspondents.usualSize))
         var first = 0
@@ -49,6 +54,11 @@ struct StoredPast {
 
     func date(_ number: Int) -> Date {
         now.addingTimeInterval(-2 * 365 * 86_400 * (1 - Double(number) / Double(count)))
+    }
+
+    /// A week of the two years, with a message in its middle or at its edge.
+    func week(around number: Int) -> (Date, Date) {
+        (date(max(0, number - count / 208)), date(min(count, number + count / 208)))
     }
 
     // MARK: - One message

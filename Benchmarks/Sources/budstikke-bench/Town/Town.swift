@@ -19,7 +19,8 @@ struct Town: Sendable {
     ///   - tenants: for each server its tenants' names.
     ///   - directory: on the disk to be measured; its path must be short, a control socket lies below it.
     static func settle(
-        tenants: [[String]], directory: String, executable: String, preload: String? = nil, now: Date
+        tenants: [[String]], directory: String, executable: String, preload: String?, interruption: Interruption,
+        now: Date
     ) async throws -> Town {
         let ground = try TownGround(root: "\(directory)/\(UUID().uuidString.prefix(6).lowercased())")
         let parties = try parties(tenants, on: ground, now: now)
@@ -39,7 +40,9 @@ struct Town: Sendable {
             configuration, group: MultiThreadedEventLoopGroup.singleton, now: { Date() })
         let town = Town(
             servers: parties.enumerated().map { index, parties in
-                TownServer("n\(index)", parties: parties, ground: ground, executable: executable, preload: preload)
+                TownServer(
+                    "n\(index)", parties: parties, ground: ground, executable: executable, preload: preload,
+                    interruption: interruption)
             }, ground: ground, exchange: exchange)
         do { try await town.open() } catch {
             await town.stop()

@@ -12,12 +12,18 @@ final class TownServer: Sendable {
     // Foundation's Process is not Sendable; the mutex is what every access goes through.
     private let process = Mutex<Process?>(nil)
 
-    init(_ name: String, parties: [TownParty], ground: TownGround, executable: String, preload: String?) {
+    private let interruption: Interruption
+
+    init(
+        _ name: String, parties: [TownParty], ground: TownGround, executable: String, preload: String?,
+        interruption: Interruption
+    ) {
         self.name = name
         self.parties = parties
         self.ground = ground
         self.executable = executable
         self.preload = preload
+        self.interruption = interruption
     }
 
     var directory: String { ground.directory(of: name) }
@@ -44,6 +50,7 @@ final class TownServer: Sendable {
         let begin = ContinuousClock.now
         try child.runWithSignals()
         process.withLock { $0 = child }
+        interruption.started(child.processIdentifier)
         while !administration.isServing {
             try check()
             guard ContinuousClock.now - begin < .seconds(120) else { throw BenchError("\(name) does not answer") }
@@ -68,6 +75,7 @@ final class TownServer: Sendable {
         }
         process.withLock { if $0?.isRunning == true { kill(child, SIGKILL) } }
         process.withLock { $0 = nil }
+        interruption.ended(child)
     }
 
     /// Its configuration: an ordinary one, everything on loopback.
