@@ -16,6 +16,10 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOTLS", package: "swift-nio"),
     .product(name: "NIOSSL", package: "swift-nio-ssl"),
 ]
+let subprocess: [Target.Dependency] = [
+    .product(name: "Subprocess", package: "swift-subprocess"),
+    .product(name: "SystemPackage", package: "swift-system"),
+]
 
 let package = Package(
     name: "budstikke",
@@ -35,8 +39,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         // System libraries.
@@ -90,13 +96,15 @@ let package = Package(
             dependencies: [
                 "Certificates", "Cryptography", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail",
                 "MunicipalNode", "Store", "TestSupport", "XML",
-            ] + nio),
+            ] + nio + subprocess),
         .executableTarget(
             name: "budstikke",
             dependencies: ["Identifiers", "MunicipalNode", "Simulation", "Store", "Texts", arguments, logging]),
 
         // For tests and the demo.
-        .target(name: "TestSupport", dependencies: ["COpenSSL", "Certificates", "Cryptography", "Identifiers"]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["COpenSSL", "Certificates", "Cryptography", "Identifiers"] + subprocess),
 
         // Tests.
         .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
@@ -105,7 +113,7 @@ let package = Package(
             name: "CertificatesTests", dependencies: ["Certificates", "Cryptography", "Identifiers", "TestSupport"]),
         .testTarget(name: "CMSTests", dependencies: ["CMS", "Certificates", "Cryptography", "TestSupport"]),
         .testTarget(name: "KeysTests", dependencies: ["Cryptography", "Keys", "TestSupport"]),
-        .testTarget(name: "XMLTests", dependencies: ["CLibXML2", "XML"], exclude: ["Witness"]),
+        .testTarget(name: "XMLTests", dependencies: ["CLibXML2", "TestSupport", "XML"], exclude: ["Witness"]),
         .testTarget(
             name: "XMLSignatureTests",
             dependencies: ["Certificates", "Cryptography", "TestSupport", "XML", "XMLSignature"]),
@@ -125,9 +133,10 @@ let package = Package(
         .testTarget(
             name: "AddressRegisterTests",
             dependencies: ["AddressRegister", "Certificates", "Cryptography", "Identifiers", "TestSupport"]),
-        .testTarget(name: "MailTests", dependencies: ["Identifiers", "MIME", "Mail"] + nio),
+        .testTarget(name: "MailTests", dependencies: ["Identifiers", "MIME", "Mail", "TestSupport"] + nio),
         .testTarget(
-            name: "MailServersTests", dependencies: ["Identifiers", "MIME", "Mail"] + nio, exclude: ["Servers"]),
+            name: "MailServersTests", dependencies: ["Identifiers", "MIME", "Mail", "TestSupport"] + nio,
+            exclude: ["Servers"]),
         .testTarget(name: "FolderExchangeTests", dependencies: ["FolderExchange", "Identifiers"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Store"]),
         .testTarget(

@@ -29,10 +29,11 @@ struct CMSEnvelopeTests {
     }
 
     @Test("M-055 sealed as the profile says: AES-256-CBC, RSA, recipient by issuer and serial number")
-    func shape() throws {
+    func shape() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write(try CMSEnvelope.seal(text, to: recipient.certificate), to: "sealed")
-        let shown = try OpenSSLCommand.run(
+        let shown = try await Command.run(
+            "openssl",
             ["cms", "-cmsout", "-print", "-inform", "DER", "-in", "sealed"], in: scratch)
         for part in ["pkcs7-envelopedData", "d.issuerAndSerialNumber", "rsaEncryption", "aes-256-cbc"] {
             #expect(shown.text.contains(part))
@@ -55,12 +56,13 @@ struct CMSEnvelopeTests {
     }
 
     @Test("T-045 of several recipients only the one whose certificate is given is tried")
-    func severalRecipients() throws {
+    func severalRecipients() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write(text, to: "text")
         try scratch.write(stranger.certificate.pem, to: "stranger.pem")
         try scratch.write(recipient.certificate.pem, to: "recipient.pem")
-        try OpenSSLCommand.run(
+        try await Command.run(
+            "openssl",
             [
                 "cms", "-encrypt", "-binary", "-aes256", "-in", "text", "-outform", "DER", "-out", "sealed",
                 "stranger.pem",

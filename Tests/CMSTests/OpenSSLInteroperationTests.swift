@@ -11,7 +11,7 @@ struct OpenSSLInteroperationTests {
     private let recipient: SyntheticAuthority.Identity
     private let text: [UInt8]
 
-    init() throws {
+    init() async throws {
         let now = Date(timeIntervalSince1970: 1_790_000_000)
         scratch = try ScratchDirectory()
         recipient = try SyntheticAuthority(name: "Prøve", now: now)
@@ -20,13 +20,14 @@ struct OpenSSLInteroperationTests {
         try scratch.write(text, to: "text")
         try scratch.write(recipient.certificate.pem, to: "recipient.pem")
         try scratch.write(recipient.key.pkcs8DER, to: "key.der")
-        try OpenSSLCommand.run(["pkey", "-inform", "DER", "-in", "key.der", "-out", "key.pem"], in: scratch)
+        try await Command.run("openssl", ["pkey", "-inform", "DER", "-in", "key.der", "-out", "key.pem"], in: scratch)
     }
 
     @Test("M-055 T-049 the command opens what we seal", arguments: [KeyTransport.pkcs1v15, .oaep])
-    func theyOpen(transport: KeyTransport) throws {
+    func theyOpen(transport: KeyTransport) async throws {
         try scratch.write(try CMSEnvelope.seal(text, to: recipient.certificate, keyTransport: transport), to: "sealed")
-        let opened = try OpenSSLCommand.run(
+        let opened = try await Command.run(
+            "openssl",
             [
                 "cms", "-decrypt", "-binary", "-inform", "DER", "-in", "sealed", "-recip", "recipient.pem", "-inkey",
                 "key.pem", "-out", "opened",
@@ -42,13 +43,13 @@ struct OpenSSLInteroperationTests {
             [], ["-stream"], ["-keyopt", "rsa_padding_mode:oaep"],
             ["-keyopt", "rsa_padding_mode:oaep", "-keyopt", "rsa_oaep_md:sha256"],
         ])
-    func weOpen(cipher: String, options: [String]) throws {
-        #expect(try open(seal(cipher, options)) == text)
+    func weOpen(cipher: String, options: [String]) async throws {
+        #expect(try await open(seal(cipher, options)) == text)
     }
 
     @Test("chunked content is really chunked, and a cut of it is refused")
-    func chunks() throws {
-        let sealed = try seal("-aes256", ["-stream"])
+    func chunks() async throws {
+        let sealed = try await seal("-aes256", ["-stream"])
         #expect(sealed.starts(with: [0x30, 0x80]))
         for count in stride(from: 0, to: sealed.count, by: 997) {
             #expect(throws: CMSError.malformed) { try open(Array(sealed.prefix(count))) }
@@ -56,11 +57,11 @@ struct OpenSSLInteroperationTests {
     }
 
     @Test("3DES is refused, and read from a partner with an exception")
-    func tripleDES() throws {
-        let sealed = try seal("-des3", [])
+    func tripleDES() async throws {
+        let sealed = try await seal("-des3", [])
         #expect(throws: CMSError.cipherRefused) { try open(sealed) }
         #expect(try open(sealed, allowing: [.tripleDES]) == text)
-        #expect(throws: CMSError.cipherRefused) { try open(seal("-aes128", []), allowing: [.tripleDES]) }
+        await #expect(throws: CMSError.cipherRefused) { try await open(seal("-aes128", []), allowing: [.tripleDES]) }
     }
 
     @Test(
@@ -68,16 +69,17 @@ struct OpenSSLInteroperationTests {
         arguments: [
             "-des", "-camellia256", "-aes-256-ofb", "-rc2", "-seed-cbc", "-aria-256-cbc",
         ])
-    func otherCiphers(cipher: String) throws {
-        let sealed = try seal(cipher, ["-provider", "legacy", "-provider", "default"])
+    func otherCiphers(cipher: String) async throws {
+        let sealed = try await seal(cipher, ["-provider", "legacy", "-provider", "default"])
         #expect(throws: CMSError.cipherRefused) { try open(sealed, allowing: Set(ContentCipher.allCases)) }
     }
 
     @Test("recipients by key identifier, by password, by shared key and authenticated envelopes are not of the profile")
-    func otherShapes() throws {
-        #expect(throws: CMSError.notForUs) { try open(seal("-aes256", ["-keyid"])) }
-        #expect(throws: CMSError.malformed) { try open(seal("-aes-256-gcm", [])) }
-        let password = try OpenSSLCommand.run(
+    func otherShapes() async throws {
+        await #expect(throws: CMSError.notForUs) { try await open(seal("-aes256", ["-keyid"])) }
+        await #expect(throws: CMSError.malformed) { try await open(seal("-aes-256-gcm", [])) }
+        let password = try await Command.run(
+            "openssl",
             [
                 "cms", "-encrypt", "-binary", "-aes256", "-in", "text", "-outform", "DER", "-out", "sealed",
                 "-pwri_password",
@@ -85,13 +87,15 @@ struct OpenSSLInteroperationTests {
             ], in: scratch)
         #expect(password.status == 0)
         #expect(throws: CMSError.notForUs) { try open(scratch.read("sealed")) }
-        try OpenSSLCommand.run(["cms", "-data_create", "-in", "text", "-outform", "DER", "-out", "data"], in: scratch)
+        try await Command.run(
+            "openssl", ["cms", "-data_create", "-in", "text", "-outform", "DER", "-out", "data"], in: scratch)
         #expect(throws: CMSError.malformed) { try open(scratch.read("data")) }
     }
 
-    private func seal(_ cipher: String, _ options: [String]) throws -> [UInt8] {
+    private func seal(_ cipher: String, _ options: [String]) async throws -> [UInt8] {
         let base = ["cms", "-encrypt", "-binary", cipher, "-in", "text", "-outform", "DER", "-out", "sealed"]
-        let made = try OpenSSLCommand.run(base + ["-recip", "recipient.pem"] + options, in: scratch)
+        let made = try await Command.run(
+            "openssl", base + ["-recip", "recipient.pem"] + options, in: scratch)
         guard made.status == 0 else { throw SyntheticFailure() }
         return try scratch.read("sealed")
     }

@@ -11,14 +11,14 @@ struct KeyDeliveryTests {
     private let authority: SyntheticAuthority
     private let identity: SyntheticAuthority.Identity
 
-    init() throws {
+    init() async throws {
         scratch = try ScratchDirectory()
         authority = try SyntheticAuthority(name: "Prøve", now: now)
         identity = try authority.issue(SyntheticOrganisations.northMunicipality, purpose: .signing, now: now)
         try scratch.write(identity.key.pkcs8DER, to: "key.der")
         try scratch.write(identity.certificate.pem, to: "certificate.pem")
         try scratch.write(authority.intermediates.flatMap(\.pem) + authority.certificate.pem, to: "chain.pem")
-        try OpenSSLCommand.run(["pkey", "-inform", "DER", "-in", "key.der", "-out", "key.pem"], in: scratch)
+        try await Command.run("openssl", ["pkey", "-inform", "DER", "-in", "key.der", "-out", "key.pem"], in: scratch)
     }
 
     @Test(
@@ -26,8 +26,8 @@ struct KeyDeliveryTests {
         arguments: [
             [], ["-legacy"], ["-certpbe", "PBE-SHA1-3DES", "-keypbe", "PBE-SHA1-3DES", "-macalg", "sha1"],
         ])
-    func pkcs12(options: [String]) throws {
-        let store = try makeStore(options, passphrase: "blåbær og fløte")
+    func pkcs12(options: [String]) async throws {
+        let store = try await makeStore(options, passphrase: "blåbær og fløte")
         let opened = try PKCS12.open(store, passphrase: Array("blåbær og fløte".utf8))
         #expect(opened.certificate == identity.certificate)
         #expect(opened.key.publicKey == identity.key.publicKey)
@@ -35,10 +35,11 @@ struct KeyDeliveryTests {
     }
 
     @Test("legacy ciphers stay out of everything else")
-    func isolation() throws {
-        _ = try PKCS12.open(makeStore(["-legacy"], passphrase: "x"), passphrase: Array("x".utf8))
+    func isolation() async throws {
+        _ = try await PKCS12.open(makeStore(["-legacy"], passphrase: "x"), passphrase: Array("x".utf8))
         let scratch = scratch
-        let made = try OpenSSLCommand.run(
+        let made = try await Command.run(
+            "openssl",
             [
                 "pkcs8", "-topk8", "-in", "key.pem", "-out", "weak.pem", "-v1", "PBE-MD5-DES", "-passout", "pass:x",
                 "-provider", "legacy", "-provider", "default",
@@ -50,8 +51,8 @@ struct KeyDeliveryTests {
     }
 
     @Test("wrong passphrase, damage, and a store without a key are refused")
-    func refusals() throws {
-        let store = try makeStore([], passphrase: "riktig")
+    func refusals() async throws {
+        let store = try await makeStore([], passphrase: "riktig")
         for passphrase in ["feil", "", "riktig\u{0}"] {
             #expect(throws: CertificateError.unreadableKeyStore) {
                 try PKCS12.open(store, passphrase: Array(passphrase.utf8))
@@ -62,7 +63,8 @@ struct KeyDeliveryTests {
                 try PKCS12.open(wrong, passphrase: Array("riktig".utf8))
             }
         }
-        try OpenSSLCommand.run(
+        try await Command.run(
+            "openssl",
             ["pkcs12", "-export", "-nokeys", "-in", "certificate.pem", "-out", "nokey.p12", "-passout", "pass:x"],
             in: scratch)
         #expect(throws: CertificateError.noKeyInStore) {
@@ -75,13 +77,14 @@ struct KeyDeliveryTests {
         arguments: [
             (CertificatePurpose.signing, "Non Repudiation"), (.encryption, "Digital Signature, Key Encipherment"),
         ])
-    func request(purpose: CertificatePurpose, usage: String) throws {
+    func request(purpose: CertificatePurpose, usage: String) async throws {
         let owner = SyntheticOrganisations.southMunicipality
         let pem = try CertificateSigningRequest.make(
             key: identity.key, organisation: owner.name, organisationNumber: owner.number,
             commonName: "Sørvågen meldingstjener", purpose: purpose)
         try scratch.write(pem, to: "request.pem")
-        let shown = try OpenSSLCommand.run(
+        let shown = try await Command.run(
+            "openssl",
             ["req", "-in", "request.pem", "-verify", "-noout", "-text", "-nameopt", "utf8,sep_comma_plus"], in: scratch)
         #expect(shown.status == 0)
         #expect(shown.text.contains("organizationIdentifier=NTRNO-\(owner.number)"))
@@ -99,8 +102,9 @@ struct KeyDeliveryTests {
         }
     }
 
-    private func makeStore(_ options: [String], passphrase: String) throws -> [UInt8] {
-        let made = try OpenSSLCommand.run(
+    private func makeStore(_ options: [String], passphrase: String) async throws -> [UInt8] {
+        let made = try await Command.run(
+            "openssl",
             [
                 "pkcs12", "-export", "-inkey", "key.pem", "-in", "certificate.pem", "-certfile", "chain.pem", "-out",
                 "store.p12", "-passout", "pass:\(passphrase)",

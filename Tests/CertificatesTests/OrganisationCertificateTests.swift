@@ -30,9 +30,9 @@ struct OrganisationCertificateTests {
             ([("2.5.4.97", "NTRNO-999999999"), ("2.5.4.11", "ER:NO-999999980-Avdeling")], "999999999"),
             ([("2.5.4.97", "NTRNO-999999999"), ("2.5.4.5", "999999999")], "999999999"),
         ])
-    func forms(attributes: [(String, String)], number: String) throws {
+    func forms(attributes: [(String, String)], number: String) async throws {
         let scratch = try ScratchDirectory()
-        let certificate = try SubjectOnlyCertificate.make(attributes, in: scratch)
+        let certificate = try await SubjectOnlyCertificate.make(attributes, in: scratch)
         #expect(certificate.organisationNumber?.digits == number)
     }
 
@@ -44,9 +44,9 @@ struct OrganisationCertificateTests {
             [("2.5.4.5", "UN:NO-9578-4050-999999"), ("2.5.4.11", "Avdeling-999999999")],
             [("2.5.4.4", "Nordmann"), ("2.5.4.5", "999999999")],
         ])
-    func noNumber(attributes: [(String, String)]) throws {
+    func noNumber(attributes: [(String, String)]) async throws {
         let scratch = try ScratchDirectory()
-        #expect(try SubjectOnlyCertificate.make(attributes, in: scratch).organisationNumber == nil)
+        #expect(try await SubjectOnlyCertificate.make(attributes, in: scratch).organisationNumber == nil)
     }
 
     @Test("usages separate the two certificates of an organisation")
@@ -93,9 +93,10 @@ struct OrganisationCertificateTests {
     }
 
     @Test("a certificate with an elliptic key is refused by name")
-    func elliptic() throws {
+    func elliptic() async throws {
         let scratch = try ScratchDirectory()
-        let made = try OpenSSLCommand.run(
+        let made = try await Command.run(
+            "openssl",
             [
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "k.pem",
                 "-out",
@@ -119,11 +120,12 @@ struct OrganisationCertificateTests {
 
 /// A self-signed certificate with nothing but a subject, made by the openssl command.
 private enum SubjectOnlyCertificate {
-    static func make(_ attributes: [(String, String)], in scratch: ScratchDirectory) throws -> Certificate {
+    static func make(_ attributes: [(String, String)], in scratch: ScratchDirectory) async throws -> Certificate {
         let key = try SyntheticKeys.ofThisProcess.key("subject")
         try scratch.write(key.pkcs8DER, to: "key.der")
         let subject = attributes.map { "/\($0.0)=\($0.1)" }.joined()
-        try OpenSSLCommand.run(
+        try await Command.run(
+            "openssl",
             [
                 "req", "-x509", "-new", "-key", "key.der", "-keyform", "DER", "-subj", subject, "-utf8", "-days", "1",
                 "-outform", "DER", "-out", "certificate.der",

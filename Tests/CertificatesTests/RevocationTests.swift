@@ -104,11 +104,12 @@ struct RevocationTests {
     }
 
     @Test("lists are loaded from a directory, DER and PEM; what is no list is named")
-    func directory() throws {
+    func directory() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write(authority.revocationList(revoking: [certificate], now: now), to: "issuing.crl")
         try scratch.write(authority.rootRevocationList(now: now), to: "root.der")
-        try OpenSSLCommand.run(
+        try await Command.run(
+            "openssl",
             ["crl", "-inform", "DER", "-in", "root.der", "-outform", "PEM", "-out", "root.crl"], in: scratch)
         try scratch.write([1, 2, 3], to: "broken.crl")
         var lists = RevocationLists(required: true)

@@ -34,29 +34,34 @@ struct RSAKeyTests {
     }
 
     @Test("M-054 the openssl command verifies our signature, and we verify its SHA-256 and SHA-1")
-    func witness() throws {
+    func witness() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write(pem("PRIVATE KEY", key.pkcs8DER), to: "key.pem")
         try scratch.write(pem("PUBLIC KEY", key.publicKey.spkiDER), to: "public.pem")
         try scratch.write(text, to: "text")
         try scratch.write(try key.sign(text), to: "ours")
-        let verdict = try OpenSSLCommand.run(
+        let verdict = try await Command.run(
+            "openssl",
             ["dgst", "-sha256", "-verify", "public.pem", "-signature", "ours", "text"], in: scratch)
         #expect(verdict.status == 0)
         for (option, algorithm) in [("-sha256", SignatureAlgorithm.rsaSHA256), ("-sha1", .rsaSHA1)] {
-            try OpenSSLCommand.run(["dgst", option, "-sign", "key.pem", "-out", "theirs", "text"], in: scratch)
+            try await Command.run(
+                "openssl", ["dgst", option, "-sign", "key.pem", "-out", "theirs", "text"], in: scratch)
             #expect(key.publicKey.verify(try scratch.read("theirs"), over: text, algorithm: algorithm))
         }
-        try OpenSSLCommand.run(["dgst", "-sha512", "-sign", "key.pem", "-out", "theirs", "text"], in: scratch)
+        try await Command.run(
+            "openssl", ["dgst", "-sha512", "-sign", "key.pem", "-out", "theirs", "text"], in: scratch)
         #expect(!key.publicKey.verify(try scratch.read("theirs"), over: text, algorithm: .rsaSHA256))
     }
 
     @Test("M-095 PEM in all three forms, with the right passphrase only")
-    func pemForms() throws {
+    func pemForms() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write(pem("PRIVATE KEY", key.pkcs8DER), to: "plain.pem")
-        try OpenSSLCommand.run(["rsa", "-traditional", "-in", "plain.pem", "-out", "old.pem"], in: scratch)
-        try OpenSSLCommand.run(
+        try await Command.run(
+            "openssl", ["rsa", "-traditional", "-in", "plain.pem", "-out", "old.pem"], in: scratch)
+        try await Command.run(
+            "openssl",
             ["pkcs8", "-topk8", "-in", "plain.pem", "-out", "locked.pem", "-passout", "pass:blåbær"], in: scratch)
         for name in ["plain.pem", "old.pem"] {
             #expect(try PrivateKey(pem: scratch.read(name), passphrase: nil).publicKey == key.publicKey)
@@ -83,20 +88,24 @@ struct RSAKeyTests {
     }
 
     @Test("T-032 short RSA keys and elliptic keys neither sign nor verify")
-    func unsuitable() throws {
+    func unsuitable() async throws {
         let scratch = try ScratchDirectory()
-        try OpenSSLCommand.run(["genrsa", "-out", "short.pem", "1024"], in: scratch)
-        try OpenSSLCommand.run(
+        try await Command.run(
+            "openssl", ["genrsa", "-out", "short.pem", "1024"], in: scratch)
+        try await Command.run(
+            "openssl",
             ["rsa", "-in", "short.pem", "-pubout", "-outform", "DER", "-out", "short.der"], in: scratch)
         try scratch.write(text, to: "text")
-        try OpenSSLCommand.run(["dgst", "-sha256", "-sign", "short.pem", "-out", "signature", "text"], in: scratch)
+        try await Command.run(
+            "openssl", ["dgst", "-sha256", "-sign", "short.pem", "-out", "signature", "text"], in: scratch)
         let short = try PublicKey(spkiDER: scratch.read("short.der"))
         #expect(short.bits == 1024)
         #expect(!short.verify(try scratch.read("signature"), over: text, algorithm: .rsaSHA256))
         #expect(throws: CryptographyError.unsuitableKey) {
             try PrivateKey(pem: scratch.read("short.pem"), passphrase: nil)
         }
-        try OpenSSLCommand.run(
+        try await Command.run(
+            "openssl",
             ["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "ec.pem"], in: scratch)
         #expect(throws: CryptographyError.unsuitableKey) {
             try PrivateKey(pem: scratch.read("ec.pem"), passphrase: nil)

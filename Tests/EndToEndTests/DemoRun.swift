@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One run of `budstikke demo --once --json --keep DIR`, shared by the tests that look at what it left.
@@ -43,12 +44,6 @@ struct DemoRun: Sendable {
         let documents: [Document]
     }
 
-    struct Outcome: Sendable {
-        let exitCode: Int32
-        let output: Data
-        let errors: String
-    }
-
     let exitCode: Int32
     let report: Report
     let manifest: Manifest
@@ -57,7 +52,7 @@ struct DemoRun: Sendable {
     /// Directories of the demo's own that are still there.
     let leftDirectories: [String]
 
-    static let shared = Task { try perform() }
+    static let shared = Task { try await perform() }
 
     /// The program beside this test bundle: built with it, in the same configuration.
     static var program: String {
@@ -71,13 +66,13 @@ struct DemoRun: Sendable {
         return folder.appending(path: "budstikke").path
     }
 
-    private static func perform() throws -> DemoRun {
+    private static func perform() async throws -> DemoRun {
         let kept = FileManager.default.temporaryDirectory.appending(path: "demo-\(UUID().uuidString)").path
         let before = Set(ownDirectories)
-        let outcome = try execute(program, ["demo", "--once", "--json", "--keep", kept])
+        let outcome = try await Command.run(program, ["demo", "--once", "--json", "--keep", kept])
         let manifest = try Data(contentsOf: URL(fileURLWithPath: "\(kept)/manifest.json"))
         return DemoRun(
-            exitCode: outcome.exitCode, report: try JSONDecoder().decode(Report.self, from: outcome.output),
+            exitCode: outcome.status, report: try JSONDecoder().decode(Report.self, from: Data(outcome.output)),
             manifest: try JSONDecoder().decode(Manifest.self, from: manifest), kept: kept,
             leftDirectories: ownDirectories.filter { !before.contains($0) })
     }
@@ -85,26 +80,6 @@ struct DemoRun: Sendable {
     private static var ownDirectories: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: "/tmp")) ?? [])
             .filter { $0.hasPrefix("budstikke-demo-") }
-    }
-
-    /// Runs a program to its end; both outputs go through files, so that neither can block it.
-    static func execute(_ program: String, _ arguments: [String]) throws -> Outcome {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "run-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let (output, errors) = (folder.appending(path: "out"), folder.appending(path: "err"))
-        for file in [output, errors] { try Data().write(to: file) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
-        process.waitUntilExit()
-        return Outcome(
-            exitCode: process.terminationStatus, output: try Data(contentsOf: output),
-            errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }
 
     /// The shell blocks of CHECK.md, the first of which defines what the others use.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -41,8 +42,8 @@ extension EndToEnd {
             let blocks = try run.checkBlocks()
             #expect(blocks.count > 20)
             let script = "set -e\ncd '\(run.kept)'\n" + blocks.joined(separator: "\n")
-            let checked = try DemoRun.execute("/bin/bash", ["-c", script])
-            #expect(checked.exitCode == 0, "\(checked.errors.suffix(600))")
+            let checked = try await Command.run("bash", ["-c", script])
+            #expect(checked.status == 0, "\(checked.errorText.suffix(600))")
         }
 
         @Test("M-054 xmlsec1 refuses a mail in which one character was altered")
@@ -54,14 +55,14 @@ extension EndToEnd {
             let verify = try #require(lines.first { $0.hasPrefix("xmlsec1") })
             let alter = "sed -i 's/<eb:MessageId>./<eb:MessageId>!/' soap.xml"
             let script = "set -e\ncd '\(run.kept)'\n\(opening)\n\(lines[0])\n\(alter)\n\(verify)"
-            #expect(try DemoRun.execute("/bin/bash", ["-c", script]).exitCode != 0)
+            #expect(try await Command.run("bash", ["-c", script]).status != 0)
         }
 
         @Test("--keep with a directory that holds something ends with 73, and touches nothing")
         func keepRefuses() async throws {
             let run = try await DemoRun.shared.value
-            let again = try DemoRun.execute(DemoRun.program, ["demo", "--once", "--keep", run.kept])
-            #expect(again.exitCode == 73)
+            let again = try await Command.run(DemoRun.program, ["demo", "--once", "--keep", run.kept])
+            #expect(again.status == 73)
             #expect(again.output.isEmpty)
         }
 

@@ -1,9 +1,9 @@
-import Dispatch
 import Foundation
 import Identifiers
 import Mail
 import NIOCore
 import NIOPosix
+import TestSupport
 import Testing
 
 /// Postfix and Dovecot on this machine, with a relay from Postfix to an exchange of ours.
@@ -105,21 +105,11 @@ struct RealServers {
         return ports
     }
 
-    /// Runs a program to its end on a thread of its own; fails the test when the program fails.
+    /// Runs a program to its end; fails the test when the program fails. What it starts may live on, so its output is
+    /// not waited for.
     private static func succeed(_ path: String, _ arguments: [String]) async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let status = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                process.waitUntilExit()
-                continuation.resume(returning: process.terminationStatus)
-            }
-        }
-        try #require(status == 0, "\(path)")
+        let run = try await Command.run(
+            "bash", ["-c", #"exec "$0" "$@" < /dev/null > /dev/null 2>&1"#, path] + arguments)
+        try #require(run.status == 0, "\(path)")
     }
 }

@@ -1,9 +1,9 @@
-import Dispatch
 import Foundation
 import Identifiers
 import NIOCore
 import NIOPosix
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Mail
@@ -108,34 +108,13 @@ struct TestTLS: Sendable {
         let directory = FileManager.default.temporaryDirectory.appending(path: "mail-tls-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         let tls = TestTLS(certificateFile: directory + "/certificate.pem", keyFile: directory + "/key.pem")
-        let result = try await Program.run(
-            "/usr/bin/openssl",
+        let result = try await Command.run(
+            "openssl",
             [
                 "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=mx.example",
                 "-addext", "subjectAltName=\(names)", "-keyout", tls.keyFile, "-out", tls.certificateFile,
             ])
         try #require(result.status == 0)
         return tls
-    }
-}
-
-/// A program of the system, run to its end on a thread of its own.
-enum Program {
-    static func run(_ path: String, _ arguments: [String]) async throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        return await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                let text = String(decoding: (try? output.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
-                process.waitUntilExit()
-                continuation.resume(returning: (process.terminationStatus, text))
-            }
-        }
     }
 }

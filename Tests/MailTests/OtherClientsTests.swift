@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import TestSupport
 import Testing
 
 @testable import Mail
@@ -17,18 +18,18 @@ struct OtherClientsTests {
                 "--server", "127.0.0.1:\(port)", "--from", "alice@a.example", "--to", Self.bob.text, "--timeout", "10",
                 "--body", ".dot\n..two", "--header", "Subject: 7",
             ]
-            let plain = try await Program.run("/usr/bin/swaks", common + ["--pipeline"])
-            #expect(plain.status == 0, "\(plain.output)")
+            let plain = try await Command.run("/usr/bin/swaks", common + ["--pipeline"])
+            #expect(plain.status == 0, "\(plain.errorText)")
             for mechanism in ["PLAIN", "LOGIN"] {
-                let secured = try await Program.run(
+                let secured = try await Command.run(
                     "/usr/bin/swaks",
                     common + [
                         "--tls", "--auth", mechanism, "--auth-user", "alice@a.example", "--auth-password",
                         LoopbackExchange.password,
                     ])
-                #expect(secured.status == 0, "\(secured.output)")
+                #expect(secured.status == 0, "\(secured.errorText)")
             }
-            let wrong = try await Program.run(
+            let wrong = try await Command.run(
                 "/usr/bin/swaks",
                 common + ["--auth", "PLAIN", "--auth-user", "alice@a.example", "--auth-password", "wrong"])
             #expect(wrong.status != 0)
@@ -50,11 +51,11 @@ struct OtherClientsTests {
             let user = "\(Self.bob.text):\(LoopbackExchange.password)"
             func curl(_ listener: MailListener, _ path: String, _ arguments: [String]) async throws -> String {
                 let url = "\(listener.rawValue)://127.0.0.1:\(loopback.exchange.port(listener) ?? 0)\(path)"
-                let result = try await Program.run(
+                let result = try await Command.run(
                     "/usr/bin/curl",
                     ["-sS", "--max-time", "20", "--cacert", tls.certificateFile, url] + arguments)
-                #expect(result.status == 0, "\(result.output)")
-                return result.output
+                #expect(result.status == 0, "\(result.errorText)")
+                return result.text
             }
             let send = ["--mail-from", "alice@a.example", "--mail-rcpt", Self.bob.text, "-T", file]
             _ = try await curl(.smtp, "", send)

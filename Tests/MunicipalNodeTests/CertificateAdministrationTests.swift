@@ -75,7 +75,8 @@ struct CertificateAdministrationTests {
         let identity = try installation.identity(.encryption)
         try installation.directory.write(Array(try PEM.key(identity.key)), to: "k.pem")
         try installation.directory.write(identity.certificate.pem, to: "c.pem")
-        let made = try OpenSSLCommand.run(
+        let made = try await Command.run(
+            "openssl",
             ["pkcs12", "-export", "-inkey", "k.pem", "-in", "c.pem", "-out", "s.p12", "-passout", "pass:hemmelig"],
             in: installation.directory)
         #expect(made.status == 0)

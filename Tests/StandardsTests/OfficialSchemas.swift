@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The official schemas laid out so that xmllint finds each by its file name, and xmllint's verdict on documents.
 struct OfficialSchemas {
@@ -21,24 +22,17 @@ struct OfficialSchemas {
     func remove() { try? FileManager.default.removeItem(at: folder) }
 
     /// What xmllint says is wrong with each document; empty when all are valid.
-    func faults(in documents: [[UInt8]]) throws -> String {
+    func faults(in documents: [[UInt8]]) async throws -> String {
         var files: [String] = []
         for (index, document) in documents.enumerated() {
             let file = folder.appending(path: "document-\(index).xml")
             try Data(document).write(to: file)
             files.append(file.path)
         }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/xmllint")
-        process.arguments = ["--noout", "--nonet", "--huge", "--schema", driver.path] + files
-        let output = Pipe()
-        process.standardError = output
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        let faults = text.split(separator: "\n").filter { !$0.hasSuffix(" validates") }.joined(separator: "\n")
-        return process.terminationStatus == 0 ? "" : faults + "\nxmllint exit \(process.terminationStatus)"
+        let run = try await Command.run(
+            "xmllint", ["--noout", "--nonet", "--huge", "--schema", driver.path] + files)
+        let faults = (run.text + run.errorText).split(separator: "\n").filter { !$0.hasSuffix(" validates") }
+        return run.status == 0 ? "" : faults.joined(separator: "\n") + "\nxmllint exit \(run.status)"
     }
 
     private var driver: URL { folder.appending(path: "driver.xsd") }

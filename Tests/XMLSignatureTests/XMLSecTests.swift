@@ -1,6 +1,7 @@
 import Certificates
 import Cryptography
 import Foundation
+import TestSupport
 import Testing
 import XML
 import XMLSignature
@@ -13,29 +14,29 @@ struct XMLSecTests {
     }
 
     @Test("T-049 xmlsec1 verifies what we sign", arguments: Shape.allCases)
-    func verifiesOurs(_ shape: Shape) throws {
+    func verifiesOurs(_ shape: Shape) async throws {
         let fixture = try fixture(shape)
         let signed = try fixture.signed().bytes
-        #expect(try xmlsecVerifies(signed, fixture.parts))
+        #expect(try await xmlsecVerifies(signed, fixture.parts))
         #expect(try fixture.verify(signed).refusal == nil)
     }
 
     @Test("T-049 xmlsec1 and we refuse the same tampering", arguments: Shape.allCases)
-    func refusesTampered(_ shape: Shape) throws {
+    func refusesTampered(_ shape: Shape) async throws {
         let fixture = try fixture(shape)
         let tampered = try fixture.signed().bytes.replacing("9990022", with: "9990023")
-        #expect(try !xmlsecVerifies(tampered, fixture.parts))
+        #expect(try await !xmlsecVerifies(tampered, fixture.parts))
         #expect(try fixture.verify(tampered).refusal == .digest)
     }
 
     @Test("T-049 what xmlsec1 accepts from a partner's form of signature, we accept")
-    func partnersForm() throws {
+    func partnersForm() async throws {
         let fixture = try fixture(.blockForNextMSH)
         var partner = PartnerSignature()
         let certificate = Base64.encode(try EnvelopeFixture.signer.get().certificate.der)
         partner.keyInfo = partner.keyInfo.replacingOccurrences(of: "AQID", with: certificate)
         let signed = try partner.signing(fixture)
-        #expect(try xmlsecVerifies(signed, fixture.parts))
+        #expect(try await xmlsecVerifies(signed, fixture.parts))
         #expect(try fixture.verify(signed).refusal == nil)
     }
 
@@ -61,7 +62,9 @@ struct XMLSecTests {
         }
     }
 
-    private func xmlsecVerifies(_ envelope: [UInt8], _ parts: [(contentID: String, bytes: [UInt8])]) throws -> Bool {
+    private func xmlsecVerifies(_ envelope: [UInt8], _ parts: [(contentID: String, bytes: [UInt8])]) async throws
+        -> Bool
+    {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("xmlsec-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -75,13 +78,6 @@ struct XMLSecTests {
             try Data(part.bytes).write(to: content)
             arguments += ["--url-map:cid:" + part.contentID, content.path]
         }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/xmlsec1")
-        process.arguments = arguments + [file.path]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        return try await Command.run("xmlsec1", arguments + [file.path]).status == 0
     }
 }

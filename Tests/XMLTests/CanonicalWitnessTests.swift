@@ -1,5 +1,6 @@
 import CLibXML2
 import Foundation
+import TestSupport
 import Testing
 import XML
 
@@ -23,9 +24,9 @@ import XML
     }
 
     @Test("T-018 our canonical form is the JDK's on random documents", .enabled(if: java != nil))
-    func jdk() throws {
+    func jdk() async throws {
         let samples = try samples(for: .jdk)
-        let theirs = try jdkCanonical(samples)
+        let theirs = try await jdkCanonical(samples)
         #expect(theirs.count == samples.count)
         for (number, (sample, canonical)) in zip(samples, theirs).enumerated() {
             try #require(difference(canonical, sample) == nil, "document \(number)")
@@ -118,7 +119,7 @@ import XML
     private static let java = ["/usr/bin/java", "/usr/local/bin/java"].first(
         where: FileManager.default.isExecutableFile)
 
-    private func jdkCanonical(_ samples: [Sample]) throws -> [[UInt8]?] {
+    private func jdkCanonical(_ samples: [Sample]) async throws -> [[UInt8]?] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("witness-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -130,17 +131,14 @@ import XML
         }
         let input = folder.appendingPathComponent("in"), output = folder.appendingPathComponent("out")
         try Data(batch).write(to: input)
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(Self.java))
         let source = URL(filePath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Witness/CanonicalWitness.java")
-        process.arguments =
-            ["", ".c14n"].flatMap { name in
-                ["--add-exports", "java.xml.crypto/com.sun.org.apache.xml.internal.security\(name)=ALL-UNNAMED"]
-            } + [source.path, input.path, output.path]
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        let exports = ["", ".c14n"].flatMap { name in
+            ["--add-exports", "java.xml.crypto/com.sun.org.apache.xml.internal.security\(name)=ALL-UNNAMED"]
+        }
+        let run = try await Command.run(
+            try #require(Self.java), exports + [source.path, input.path, output.path])
+        #expect(run.status == 0)
         return canonicals(in: [UInt8](try Data(contentsOf: output)))
     }
 

@@ -33,7 +33,7 @@ final class NodeFleet: Sendable {
             try prepare(node, for: parties, in: neighbourhood)
             let ground = neighbourhood.ground
             let berth = Berth(
-                process: try NodeProcess(
+                process: try await NodeProcess.start(
                     node, executable: executable, configuration: ground.configuration(of: node),
                     directory: ground.directory(of: node)),
                 administration: NodeAdministration(node: node, socket: ground.controlSocket(of: node)),
@@ -86,7 +86,7 @@ final class NodeFleet: Sendable {
         await old.process.cut()
         let ground = neighbourhood.ground
         let berth = Berth(
-            process: try NodeProcess(
+            process: try await NodeProcess.start(
                 node, executable: executable, configuration: ground.configuration(of: node),
                 directory: ground.directory(of: node), environment: environment),
             administration: old.administration, parties: old.parties)

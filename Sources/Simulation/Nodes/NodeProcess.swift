@@ -1,42 +1,56 @@
 import Foundation
+import Subprocess
 import Synchronization
+import SystemPackage
 
 /// One `budstikke serve --config …` as a child process; it is ended when `stop` is called.
 final class NodeProcess: Sendable {
     let name: NodeName
-    let configuration: String
+    let identifier: Int32
     private let logFile: String
-    // Foundation's Process is not Sendable; the mutex is what every access goes through.
-    private let process: Mutex<Process>
+    private let ended = Mutex(false)
 
+    /// Starts the program; its output goes to `serve.log` in the node's own directory.
+    ///
     /// - Parameters:
     ///   - executable: the demo's own program, found as `argv[0]`.
-    ///   - directory: the node's own directory; its output goes to `serve.log` there.
+    ///   - directory: the node's own directory.
     ///   - environment: added to this process's own.
-    init(
+    static func start(
         _ name: NodeName, executable: String, configuration: String, directory: String,
         environment: [String: String] = [:]
-    ) throws(DemoError) {
-        self.name = name
-        self.configuration = configuration
-        logFile = "\(directory)/serve.log"
-        let child = Process()
-        child.executableURL = URL(fileURLWithPath: executable)
-        child.arguments = ["serve", "--config", configuration]
-        child.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        child.standardInput = FileHandle.nullDevice
-        guard FileManager.default.createFile(atPath: logFile, contents: nil),
-            let log = FileHandle(forWritingAtPath: logFile)
-        else { throw .file(logFile) }
-        child.standardOutput = log
-        child.standardError = log
-        do { try child.run() } catch { throw .node(name.rawValue, lastWords: "It could not be started.") }
-        process = Mutex(child)
+    ) async throws(DemoError) -> NodeProcess {
+        let logFile = "\(directory)/serve.log"
+        let log: FileDescriptor
+        do {
+            log = try .open(logFile, .writeOnly, options: [.create, .truncate, .append], permissions: .ownerReadWrite)
+        } catch { throw .file(logFile) }
+        let (starts, start) = AsyncStream<NodeProcess>.makeStream()
+        Task.detached {
+            defer { start.finish() }
+            let added = environment.map { (Environment.Key(stringLiteral: $0.key), String?.some($0.value)) }
+            let result = try await run(
+                .path(FilePath(executable)), arguments: ["serve", "--config", configuration],
+                environment: .inherit.updating(Dictionary(uniqueKeysWithValues: added)), input: .none,
+                output: .fileDescriptor(log, closeAfterSpawningProcess: true), error: .combinedWithOutput
+            ) { execution in
+                let node = NodeProcess(name, identifier: execution.processIdentifier.value, logFile: logFile)
+                start.yield(node)
+                return node
+            }
+            result.closureResult.markEnded()
+        }
+        for await node in starts { return node }
+        throw .node(name.rawValue, lastWords: "It could not be started.")
     }
 
-    var isRunning: Bool { process.withLock(\.isRunning) }
+    private init(_ name: NodeName, identifier: Int32, logFile: String) {
+        self.name = name
+        self.identifier = identifier
+        self.logFile = logFile
+    }
 
-    var identifier: Int32 { process.withLock(\.processIdentifier) }
+    var isRunning: Bool { !ended.withLock(\.self) }
 
     /// Throws `DemoError.node` with the last lines it wrote, if it has ended by itself.
     func check() throws(DemoError) {
@@ -46,16 +60,27 @@ final class NodeProcess: Sendable {
 
     /// Asks it to end; after five seconds it is killed. Returns when it is gone.
     func stop() async {
-        process.withLock { if $0.isRunning { $0.terminate() } }
+        signal(SIGTERM)
         for _ in 0..<100 where isRunning { try? await Task.sleep(for: .milliseconds(50)) }
-        process.withLock { if $0.isRunning { kill($0.processIdentifier, SIGKILL) } }
+        await cut()
     }
 
     /// Ends it as a power cut would. Returns when it is gone.
     func cut() async {
-        process.withLock { if $0.isRunning { kill($0.processIdentifier, SIGKILL) } }
+        signal(SIGKILL)
         while isRunning { try? await Task.sleep(for: .milliseconds(5)) }
     }
+
+    // MARK: - Private steps
+
+    private func signal(_ number: Int32) {
+        ended.withLock { ended in
+            guard !ended else { return }
+            kill(identifier, number)
+        }
+    }
+
+    private func markEnded() { ended.withLock { $0 = true } }
 
     private var lastWords: String {
         guard let data = FileManager.default.contents(atPath: logFile) else { return "" }

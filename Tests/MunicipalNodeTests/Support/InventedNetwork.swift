@@ -7,6 +7,7 @@ import SQLiteStore
 import Store
 import TestSupport
 import Testing
+
 @testable import MunicipalNode
 
 struct InventedNetwork: DoctorNetwork {
