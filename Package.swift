@@ -46,6 +46,7 @@ let package = Package(
     ],
     targets: [
         // System libraries.
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -72,7 +73,7 @@ let package = Package(
         .target(name: "StoreConformance", dependencies: ["Identifiers", "Store"]),
         .target(name: "AddressRegister", dependencies: ["Certificates", "Identifiers", yams]),
         .target(name: "Mail", dependencies: ["Identifiers", "MIME"] + nio),
-        .target(name: "FolderExchange", dependencies: ["Identifiers"]),
+        .target(name: "FolderExchange", dependencies: ["CLinux", "Identifiers"]),
 
         // Engine and flows.
         .target(name: "Delivery", dependencies: ["Identifiers", "Store"]),

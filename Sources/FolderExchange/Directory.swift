@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// An open directory. Everything in it is reached relative to this handle and symbolic links are never followed, so
@@ -21,6 +22,9 @@ final class Directory: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// What became of a rename.
+    enum Move { case done, gone, taken }
 
     /// Status of an entry, or of the directory itself for `.`; nil when there is none.
     func status(_ name: String) throws(FolderError) -> stat? {
@@ -61,23 +65,21 @@ final class Directory: Sendable {
         return (file, status)
     }
 
-    /// Writes a whole file under a name nobody looks at, makes it durable, then gives it its name by rename.
+    /// Writes a whole file under a name nobody looks at, makes its bytes durable, then gives it its name by rename.
+    /// The name is durable after `makeDurable`.
     func write(_ bytes: [UInt8], as name: String) throws(FolderError) {
         try stage(bytes, as: name)
         guard try publish(name) else { throw failure(ENOENT) }
     }
 
-    /// Gives a staged file its name, durably; false when none is staged under it.
+    /// Gives a staged file its name; false when none is staged under it. Durable after `makeDurable`.
     func publish(_ name: String) throws(FolderError) -> Bool {
-        guard renameat(descriptor, Self.temporary(name), descriptor, name) == 0 else {
-            guard errno == ENOENT else { throw failure(errno) }
-            return false
-        }
-        try makeDurable()
-        return true
+        if renameat(descriptor, Self.temporary(name), descriptor, name) == 0 { return true }
+        guard errno == ENOENT else { throw failure(errno) }
+        return false
     }
 
-    /// Writes a whole file under a name nobody looks at, durably.
+    /// Writes a whole file under a name nobody looks at. Its bytes are durable, its name after `makeDurable`.
     func stage(_ bytes: [UInt8], as name: String) throws(FolderError) {
         let temporary = Self.temporary(name)
         // A half-written file that a crash left is our own and was never given a name.
@@ -100,28 +102,33 @@ final class Directory: Sendable {
             written += count
         }
         guard fsync(file) == 0 else { throw FolderError(.notDurable, area, errorNumber: errno) }
-        try makeDurable()
     }
 
-    /// Takes a name that nobody has by making an empty file of it; false when the name is taken.
-    func claim(_ name: String) throws(FolderError) -> Bool {
-        let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o660)
-        if file >= 0 {
-            close(file)
-            return true
-        }
-        guard errno == EEXIST else { throw failure(errno) }
-        return false
-    }
-
-    /// Gives up a name of our own that was not used: an empty claimed file or a note.
+    /// Gives up a note of our own that was not used.
     func release(_ name: String) { unlinkat(descriptor, name, 0) }
 
-    /// Renames an entry into another directory, over a claimed name; false when the entry is gone.
-    func move(_ name: String, to target: Directory, as newName: String) throws(FolderError) -> Bool {
-        if renameat(descriptor, name, target.descriptor, newName) == 0 { return true }
-        guard errno == ENOENT else { throw failure(errno) }
-        return false
+    /// Renames an entry into another directory, never over one that is there.
+    func move(_ name: String, to target: Directory, as newName: String) throws(FolderError) -> Move {
+        if bs_rename_without_replacing(descriptor, name, target.descriptor, newName) == 0 { return .done }
+        return switch errno {
+        case ENOENT: .gone
+        case EEXIST: .taken
+        // A file system that cannot rename so, such as NFS: a hard link never replaces anything either.
+        case EINVAL, ENOSYS: try link(name, to: target, as: newName)
+        default: throw failure(errno)
+        }
+    }
+
+    private func link(_ name: String, to target: Directory, as newName: String) throws(FolderError) -> Move {
+        guard linkat(descriptor, name, target.descriptor, newName, 0) == 0 else {
+            return switch errno {
+            case ENOENT: .gone
+            case EEXIST: .taken
+            default: throw failure(errno)
+            }
+        }
+        guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw failure(errno) }
+        return .done
     }
 
     /// Makes an area with mode 2770 when it is missing; leaves what is there alone.

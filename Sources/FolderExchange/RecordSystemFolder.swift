@@ -3,7 +3,7 @@ public import Foundation
 /// The folder through which one record system hands documents over and receives them.
 ///
 /// `out in receipts taken refused`, all local files. Writing is crash-safe: a file has its final name only once its
-/// bytes are on disk, and a call that returns has made its effect durable. Nothing a record system wrote is ever
+/// bytes are on disk, and a call that returns has made its effect durable, but for `accept`, which needs not be. Nothing a record system wrote is ever
 /// deleted, no symbolic link is followed, and no name comes from a message. All calls block on the disk.
 ///
 /// A record system may be on either side of any of these steps when it or the server stops; see each method.
@@ -61,7 +61,7 @@ public struct RecordSystemFolder: Sendable {
     /// Moves a submission to `taken`; called after it is committed.
     ///
     /// Before this has happened a crash leaves it in `out`, where it is found again: the same submission by MsgId and
-    /// digest. Throws `FolderError`.
+    /// digest. For the same reason nothing waits here for the disk. Throws `FolderError`.
     public func accept(_ submission: PendingSubmission) throws(FolderError) -> SubmissionMove {
         try move(submission, to: .taken)
     }
@@ -88,6 +88,7 @@ public struct RecordSystemFolder: Sendable {
         let name = id.uuidString.lowercased()
         try inbox.write(FolderJSON.encode(note), as: "\(name).json")
         try inbox.write(document, as: "\(name).xml")
+        try inbox.makeDurable()
         return .written
     }
 
@@ -100,6 +101,7 @@ public struct RecordSystemFolder: Sendable {
         let name = id.uuidString.lowercased()
         try inbox.write(FolderJSON.encode(note), as: "\(name).json")
         try inbox.stage(document, as: "\(name).xml")
+        try inbox.makeDurable()
     }
 
     /// Gives a staged delivery its name `in/<uuid>.xml`; does nothing when it has it, or had it, already.
@@ -107,8 +109,10 @@ public struct RecordSystemFolder: Sendable {
     /// - Returns: `.missing` when it is neither staged nor in `in` or `taken`: then it counts as taken, and a person
     ///   has to ask the record system. Throws `FolderError`.
     public func publish(_ id: UUID) throws(FolderError) -> TakenState {
-        if try directory(.in).publish("\(id.uuidString.lowercased()).xml") { return .waiting }
-        return try takenState(id)
+        let inbox = try directory(.in)
+        guard try inbox.publish("\(id.uuidString.lowercased()).xml") else { return try takenState(id) }
+        try inbox.makeDurable()
+        return .waiting
     }
 
     /// Where a delivery is: waiting in `in`, read by the record system, or in neither place. Throws `FolderError`.
@@ -134,6 +138,7 @@ public struct RecordSystemFolder: Sendable {
         guard try !receipts.exists("\(name).json") else { return false }
         if let appRec { try receipts.write(appRec, as: "\(name).xml") }
         try receipts.write(FolderJSON.encode(note), as: "\(name).json")
+        try receipts.makeDurable()
         return true
     }
 
@@ -148,24 +153,37 @@ public struct RecordSystemFolder: Sendable {
     ) throws(FolderError) -> SubmissionMove {
         let out = try directory(.out)
         let target = try directory(area)
-        guard try isUnchanged(submission, in: out) else { return .changed }
-        let name = try claimName(for: submission.name, in: target, withNote: note != nil)
-        if let note { try target.write(note, as: noteName(of: name)) }
-        guard try out.move(submission.name, to: target, as: name) else {
-            target.release(name)
-            if note != nil { target.release(noteName(of: name)) }
-            return .changed
-        }
+        guard try isUnchanged(submission, in: out),
+            let name = try move(submission.name, from: out, to: target, note: note)
+        else { return .changed }
         if let status = try target.status(name), FileIdentity(status) != submission.identity {
             // Another file got the name between the two looks: it has not been read, so it goes back.
-            let old = try claimName(for: submission.name, in: out, withNote: false)
-            _ = try target.move(name, to: out, as: old)
+            _ = try move(name, from: target, to: out, note: nil)
             if note != nil { target.release(noteName(of: name)) }
             return .changed
         }
-        try target.makeDurable()
-        try out.makeDurable()
+        if note != nil { try target.makeDurable() }
         return .moved(name: name)
+    }
+
+    /// Moves a file under the first name that is free, its note before it. Returns the name; nil when the file is gone.
+    private func move(
+        _ submitted: String, from source: Directory, to target: Directory, note: [UInt8]?
+    ) throws(FolderError) -> String? {
+        var number = 0
+        while true {
+            number += 1
+            let name = SubmissionName.kept(submitted, number: number)
+            if try target.exists(name) { continue }
+            if let note {
+                if try target.exists(noteName(of: name)) { continue }
+                try target.write(note, as: noteName(of: name))
+            }
+            let outcome = try source.move(submitted, to: target, as: name)
+            if outcome == .done { return name }
+            if note != nil { target.release(noteName(of: name)) }
+            if outcome == .gone { return nil }
+        }
     }
 
     private func isUnchanged(_ submission: PendingSubmission, in out: Directory) throws(FolderError) -> Bool {
@@ -174,18 +192,4 @@ public struct RecordSystemFolder: Sendable {
     }
 
     private func noteName(of name: String) -> String { "\(name.dropLast(4)).json" }
-
-    private func claimName(
-        for submitted: String, in target: Directory, withNote: Bool
-    ) throws(FolderError) -> String {
-        var number = 1
-        while true {
-            let name = SubmissionName.kept(submitted, number: number)
-            number += 1
-            if withNote {
-                guard try !target.exists(noteName(of: name)) else { continue }
-            }
-            if try target.claim(name) { return name }
-        }
-    }
 }
