@@ -1,8 +1,12 @@
 import GRDB
+import Glibc
 import Store
 import Synchronization
 
 /// Writes of one tenant, batched: whatever waits when the disk is free shares one transaction and one fsync.
+///
+/// Under load the disk waits a little for company: a commit costs the same pages and the same fsync for one body as for
+/// twenty. A body that comes alone to a calm database is written at once.
 ///
 /// Each body runs in its own savepoint, so one that throws undoes only itself. Nobody hears anything, good or bad,
 /// before the batch is on disk: also a refusal such as `duplicate` may rest on what another body of the batch has
@@ -27,6 +31,8 @@ final class GroupCommit: Sendable {
 
     /// Bodies in one transaction at most: bounds how long the first of them waits.
     private static let batchLimit = 256
+    /// How long a batch waits for more when the one before it was shared, microseconds.
+    private static let gathering: UInt32 = 2_000
     /// Pages in the log after which it is emptied: 4 MiB.
     private static let logLimit = 1_000
 
@@ -96,7 +102,11 @@ final class GroupCommit: Sendable {
 
     /// Runs on the writer's queue until nobody waits.
     private func drain(_ database: Database) {
-        while let batch = nextBatch() { commit(batch, database) }
+        while let batch = nextBatch() {
+            commit(batch, database)
+            // The thread is the writer's own; nobody else waits for it.
+            if batch.count > 1 { usleep(Self.gathering) }
+        }
     }
 
     private func nextBatch() -> ArraySlice<Operation>? {

@@ -35,16 +35,15 @@ final class SQLiteTransaction: SQLiteReading, TenantTransaction {
     }
 
     func update(_ message: StoredMessage, from: Set<MessageState>) throws -> Bool {
-        guard !from.isEmpty else { return false }
-        let held = try connection.first("SELECT holds_id FROM messages WHERE key = ?", [message.key]) { $0.integer(0) }
-        let holds = try held == 1 || holdsID(message)
-        let states = from.sorted { $0.rawValue < $1.rawValue }
-        try refusingDuplicate {
-            try connection.run(
-                MessageRow.update(states: states.count),
-                MessageRow.updateValues(message, holdsID: holds, from: states))
+        let stored = try connection.first(
+            "SELECT \(MessageRow.columns) FROM messages WHERE key = ?", [message.key], MessageRow.readHolder)
+        guard let (old, held) = stored, from.contains(old.state) else { return false }
+        let takesPlace = try !held && holdsID(message)
+        guard let change = MessageRow.update(from: old, to: message, holdsID: takesPlace ? true : nil) else {
+            return true
         }
-        return connection.changes == 1
+        try refusingDuplicate { try connection.run(change.sql, change.values) }
+        return true
     }
 
     func append(_ event: MessageEvent) throws {
