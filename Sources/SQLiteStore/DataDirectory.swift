@@ -25,7 +25,11 @@ final class DataDirectory: Sendable {
     /// Lets another process have the directory. Every database in it must be closed.
     func unlock() {
         lock.withLock { lock in
-            if let lock { close(lock) }
+            if let lock {
+                // Not by closing alone: a child that is just being started still has the open file too.
+                flock(lock, LOCK_UN)
+                close(lock)
+            }
             lock = nil
         }
     }
