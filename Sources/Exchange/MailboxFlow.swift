@@ -4,6 +4,7 @@ public import Foundation
 import Identifiers
 import Mail
 import Store
+import Synchronization
 import Texts
 
 /// Reads one mailbox in a session of its own.
@@ -44,6 +45,7 @@ public struct MailboxFlow: Sendable {
     private let mailbox: any MailboxReading
     /// Octets held in memory before a batch is committed.
     private let batch: Int
+    private let memory = Memory()
 
     public init(context: ExchangeContext, name: String, mailbox: any MailboxReading, batch: Int = 8_000_000) {
         self.context = context
@@ -61,9 +63,11 @@ public struct MailboxFlow: Sendable {
             let listed = Set(entries.map(\.uidl))
             var waiting: [(entry: MailboxEntry, mail: [UInt8])] = []
             var octets = 0
+            let known = try await context.store.read { [name] store in
+                try listed.filter { try store.hasFetched(mailbox: name, uidl: $0) }
+            }
             for entry in entries {
-                let known = try await context.store.read { try $0.hasFetched(mailbox: name, uidl: entry.uidl) }
-                if known {
+                if known.contains(entry.uidl) {
                     try await session.delete(entry)
                     continue
                 }
@@ -89,7 +93,8 @@ public struct MailboxFlow: Sendable {
                 for mail in waiting { try await session.delete(mail.entry) }
             }
             context.crash.pass(.afterMailDeleted)
-            if entries.isEmpty || listed.count < 1000 {
+            // A mailbox that stays empty is not written about each time it is looked at.
+            if listed.count < 1000, memory.isDue(listed: listed.count) {
                 try await context.store.write { try $0.forgetFetched(mailbox: name, except: listed) }
             }
         }
@@ -142,6 +147,18 @@ public struct MailboxFlow: Sendable {
         context.crash.pass(.afterMailStored)
         context.wakes.processing.raise()
         return sealed.count
+    }
+
+    /// Whether UIDLs may be remembered that are in the mailbox no more.
+    private final class Memory: Sendable {
+        private let wasEmpty = Mutex(false)
+
+        func isDue(listed: Int) -> Bool {
+            wasEmpty.withLock { wasEmpty in
+                defer { wasEmpty = listed == 0 }
+                return !wasEmpty || listed > 0
+            }
+        }
     }
 
     private actor Counter {

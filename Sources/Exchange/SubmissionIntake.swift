@@ -24,61 +24,123 @@ public struct SubmissionIntake: Sendable {
         self.context = context
     }
 
-    /// Takes all that waits in one record system's folder. Returns how many were taken or refused.
+    /// Takes all that waits in one record system's folder, oldest first. Returns how many were taken or refused.
     @discardableResult
     public func take(from system: RecordSystem, now: Date) async throws -> Int {
         let folder = RecordSystemFolder(path: system.folder, maximumSize: context.limits.document)
         var count = 0
         var fault: FolderError?
-        for submission in try folder.submissions() {
-            // One file that cannot be read or moved must not hold up those after it.
-            do {
-                if try await take(submission, from: folder, of: system, now: now) { count += 1 }
-            } catch let error as FolderError {
-                fault = fault ?? error
-            }
+        var waiting = try folder.submissions()[...]
+        while !waiting.isEmpty {
+            let batch = Self.batch(of: waiting)
+            waiting.removeFirst(batch.count)
+            count += try await take(batch, from: folder, of: system, fault: &fault, now: now)
         }
         if let fault { throw fault }
         return count
     }
 
-    private func take(
-        _ submission: PendingSubmission, from folder: RecordSystemFolder, of system: RecordSystem, now: Date
-    ) async throws -> Bool {
-        switch try folder.read(submission) {
-        case .document(let bytes):
-            switch try await submit(bytes, by: system, now: now) {
-            case .accepted: _ = try folder.accept(submission)
-            case .refused(let reason, let detail): try refuse(submission, reason, detail, in: folder, now: now)
-            }
-        case .tooLarge(let size, _):
-            try refuse(submission, .tooLarge, ["bytes": String(size)], in: folder, now: now)
-        case .changed: return false
-        }
-        context.crash.pass(.afterSubmissionMoved)
-        return true
-    }
-
     /// Stores one document as submitted, unless the same document was before. Returns the server's id of it.
     public func submit(_ bytes: [UInt8], by system: RecordSystem, now: Date) async throws -> SubmissionOutcome {
+        switch try prepare(bytes, by: system, now: now) {
+        case .refused(let reason, let detail): return .refused(reason, detail: detail)
+        case .new(let submission):
+            let outcome = try await context.store.write { try Self.store(submission, at: now, in: $0) }
+            context.crash.pass(.afterSubmissionCommit)
+            context.wakes.raise()
+            return outcome
+        }
+    }
+
+    // MARK: - Stages
+
+    /// A document that may be stored.
+    private struct NewSubmission: Sendable {
+        let message: StoredMessage
+        let content: SealedContent
+        let msgID: String
+        let conversation: String?
+    }
+
+    private enum Preparation {
+        case new(NewSubmission)
+        case refused(ReasonCode, [String: String])
+    }
+
+    /// Files that are stored in one transaction: no more than fit in memory beside everything else.
+    private static func batch(of waiting: ArraySlice<PendingSubmission>) -> ArraySlice<PendingSubmission> {
+        var octets = 0
+        let fitting = waiting.prefix(32).prefix { submission in
+            octets += submission.size
+            return octets <= 4_000_000
+        }
+        return fitting.isEmpty ? waiting.prefix(1) : fitting
+    }
+
+    private func take(
+        _ batch: ArraySlice<PendingSubmission>, from folder: RecordSystemFolder, of system: RecordSystem,
+        fault: inout FolderError?, now: Date
+    ) async throws -> Int {
+        var count = 0
+        var new: [(file: PendingSubmission, submission: NewSubmission)] = []
+        for file in batch {
+            // One file that cannot be read or moved must not hold up those after it.
+            do {
+                switch try folder.read(file) {
+                case .document(let bytes):
+                    switch try prepare(bytes, by: system, now: now) {
+                    case .new(let submission): new.append((file, submission))
+                    case .refused(let reason, let detail):
+                        count += try refuse(file, reason, detail, in: folder, now: now)
+                    }
+                case .tooLarge(let size, _):
+                    count += try refuse(file, .tooLarge, ["bytes": String(size)], in: folder, now: now)
+                case .changed: break
+                }
+            } catch let error as FolderError {
+                fault = fault ?? error
+            }
+        }
+        guard !new.isEmpty else { return count }
+        let submissions = new.map(\.submission)
+        let outcomes = try await context.store.write { transaction in
+            try submissions.map { try Self.store($0, at: now, in: transaction) }
+        }
+        context.crash.pass(.afterSubmissionCommit)
+        context.wakes.raise()
+        for (file, outcome) in zip(new.map(\.file), outcomes) {
+            do {
+                switch outcome {
+                case .accepted:
+                    _ = try folder.accept(file)
+                    context.crash.pass(.afterSubmissionMoved)
+                    count += 1
+                case .refused(let reason, let detail):
+                    count += try refuse(file, reason, detail, in: folder, now: now)
+                }
+            } catch {
+                fault = fault ?? error
+            }
+        }
+        return count
+    }
+
+    private func prepare(_ bytes: [UInt8], by system: RecordSystem, now: Date) throws -> Preparation {
         guard OutgoingFlow.packedSize(of: bytes.count) <= context.limits.packedMessage else {
-            return .refused(.tooLarge, detail: ["bytes": String(bytes.count)])
+            return .refused(.tooLarge, ["bytes": String(bytes.count)])
         }
         let document: HealthDocument
-        do { document = try HealthDocument.read(bytes) } catch {
-            return .refused(.documentInvalid, detail: error.evidence)
-        }
+        do { document = try HealthDocument.read(bytes) } catch { return .refused(.documentInvalid, error.evidence) }
         let findings = StructuralRules.check(
             document, direction: .outgoing, catalogue: context.catalogue, now: now)
         if let finding = findings.first(where: { $0.severity == .refusal }) {
             return .refused(
                 ReasonCode(rawValue: finding.reasonCode) ?? .documentInvalid,
-                detail: finding.values.merging(["rule": finding.code.rawValue]) { $1 })
+                finding.values.merging(["rule": finding.code.rawValue]) { $1 })
         }
         guard let sender = document.sender?.her, let msgID = document.msgID, system.herIDs.contains(sender) else {
-            return .refused(.senderNotAllowed, detail: [:])
+            return .refused(.senderNotAllowed, [:])
         }
-        let digest = SHA256.digest(bytes)
         var message = StoredMessage(
             serverID: context.randomness.uuid(), direction: .outgoing, kind: document.isAppRec ? .appRec : .business,
             state: .submitted, at: now, size: bytes.count,
@@ -89,37 +151,44 @@ public struct SubmissionIntake: Sendable {
         message.fromHER = sender
         message.toHER = document.receiver?.her
         message.recordSystem = system.name
-        message.digest = digest
+        message.digest = SHA256.digest(bytes)
         message.generatedAt = document.genDate?.date
-        let content = try context.store.seal(bytes)
-        let new = message
-        let outcome: SubmissionOutcome = try await context.store.write { transaction in
-            for earlier in try transaction.submitted(msgID: msgID) where earlier.recordSystem == system.name {
-                if earlier.digest == digest, earlier.state != .refusedByUs { return .accepted(earlier.serverID) }
-                if earlier.state != .refusedByUs { return .refused(.messageIDReused, detail: [:]) }
-            }
-            let stored = try transaction.insert(new)
-            try transaction.put(content, .submitted, of: stored.key)
-            try transaction.append(
-                MessageEvent(message: stored.key, at: now, step: "submitted", actor: "record-system:\(system.name)"))
-            try transaction.enqueue(
-                NewJob(
-                    kind: OutgoingFlow.kind, message: stored.key,
-                    orderKey: document.conversation?.conversation ?? msgID,
-                    fairnessKey: stored.toHER?.description ?? "", runAt: now))
-            return .accepted(stored.serverID)
-        }
-        context.crash.pass(.afterSubmissionCommit)
-        context.wakes.raise()
-        return outcome
+        return .new(
+            NewSubmission(
+                message: message, content: try context.store.seal(bytes), msgID: msgID,
+                conversation: document.conversation?.conversation))
     }
 
+    private static func store(
+        _ submission: NewSubmission, at now: Date, in transaction: any TenantTransaction
+    ) throws -> SubmissionOutcome {
+        let new = submission.message
+        for earlier in try transaction.submitted(msgID: submission.msgID)
+        where earlier.recordSystem == new.recordSystem && earlier.state != .refusedByUs {
+            return earlier.digest == new.digest
+                ? .accepted(earlier.serverID) : .refused(.messageIDReused, detail: [:])
+        }
+        let stored = try transaction.insert(new)
+        try transaction.put(submission.content, .submitted, of: stored.key)
+        try transaction.append(
+            MessageEvent(
+                message: stored.key, at: now, step: "submitted", actor: "record-system:\(new.recordSystem ?? "")"))
+        try transaction.enqueue(
+            NewJob(
+                kind: OutgoingFlow.kind, message: stored.key, orderKey: submission.conversation ?? submission.msgID,
+                fairnessKey: stored.toHER?.description ?? "", runAt: now))
+        return .accepted(stored.serverID)
+    }
+
+    /// Returns one, for the count.
     private func refuse(
         _ submission: PendingSubmission, _ reason: ReasonCode, _ detail: [String: String],
         in folder: RecordSystemFolder, now: Date
-    ) throws {
+    ) throws(FolderError) -> Int {
         let sentences = Texts.sentences(reason, values: detail)
         _ = try folder.refuse(
             submission, RefusalNote(code: reason.rawValue, sentences: sentences, msgID: nil, at: now))
+        context.crash.pass(.afterSubmissionMoved)
+        return 1
     }
 }

@@ -39,6 +39,6 @@ struct Extent: Sendable {
         secondsPerOperation: 2, burst: 2000, paced: 400, tenants: 88, perTenant: 10, mixed: 150,
         storedMessages: 1_000_000, quietDocuments: 100)
     static let quick = Extent(
-        secondsPerOperation: 0.5, burst: 300, paced: 60, tenants: 8, perTenant: 10, mixed: 30, storedMessages: 50_000,
+        secondsPerOperation: 0.5, burst: 1000, paced: 60, tenants: 8, perTenant: 10, mixed: 30, storedMessages: 50_000,
         quietDocuments: 20)
 }
