@@ -22,6 +22,7 @@ extension EndToEnd {
                     for node in both { try await street.cut(node, environment: setting) }
                     ids += try await street.submit(4)
                     try await workUntilGone(both, street)
+                    #expect(street.cutOff(among: both) > 0, "\(point) was passed, and cut the power")
                     for node in both { try await street.cut(node) }
                 }
                 try await verify(ids, street)

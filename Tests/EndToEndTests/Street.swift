@@ -41,6 +41,14 @@ final class Street: Sendable {
         try await neighbourhood.fleet.cut(node, in: neighbourhood, environment: environment)
     }
 
+    /// How many of these nodes are gone without a last word: a program that ends by itself says why.
+    func cutOff(among nodes: [NodeName]) -> Int {
+        nodes.filter { !neighbourhood.fleet.isRunning($0) }.count { node in
+            let log = FileManager.default.contents(atPath: "\(neighbourhood.ground.directory(of: node))/serve.log")
+            return log.map { !String(decoding: $0, as: UTF8.self).contains("budstikke: ") } ?? false
+        }
+    }
+
     /// Submits so many documents from the hospital. Returns their MsgIds.
     func submit(_ count: Int) async throws -> [String] {
         var ids: [String] = []

@@ -5,8 +5,12 @@
 /// commas. A variable that names no setting is a problem, so that a misspelt override is not silently without effect.
 struct EnvironmentOverrides {
     static let prefix = "BUDSTIKKE_"
-    /// Variables with the prefix that are no settings: where the file lies, and what tests and the shell use.
-    static let reserved: Set<String> = ["BUDSTIKKE_CONFIG", "BUDSTIKKE_SHARED"]
+    /// Variables with the prefix that are no settings: where the file lies, the crash switch, and what the tests and
+    /// scripts that start servers say to themselves.
+    static let reserved: Set<String> = [
+        "BUDSTIKKE_CONFIG", "BUDSTIKKE_CRASH_AT", "BUDSTIKKE_SHARED", "BUDSTIKKE_KILL_ROUNDS",
+        "BUDSTIKKE_WITNESS_DOCUMENTS", "BUDSTIKKE_SWEEP_BITS",
+    ]
 
     /// The variables that override something, by name.
     let variables: [(name: String, path: [String], value: String)]
