@@ -1,5 +1,5 @@
 public import Foundation
-import Store
+public import Store
 import Texts
 
 /// Flags messages whose work has been set aside — after three crashes, or because their content is damaged — so that a
@@ -35,5 +35,26 @@ public struct ParkedFlow: Sendable {
             }
             return count
         }
+    }
+
+    /// Takes up again what was set aside of a message, where it stood, at a person's request. False when nothing was.
+    public static func takeUp(
+        _ key: MessageKey, actor: String, now: Date, in transaction: any TenantTransaction
+    ) throws -> Bool {
+        let jobs = try transaction.parked().map(\.job).filter { $0.message == key }
+        guard !jobs.isEmpty, var message = try transaction.message(key) else { return false }
+        for job in jobs { _ = try transaction.unpark(job, at: now) }
+        let before = message.state
+        if before == .parked {
+            message.state = jobs.contains { $0.kind == HandOverFlow.kind } ? .queuedForHandOver : .received
+        }
+        message.reason = nil
+        message.updatedAt = now
+        guard try transaction.update(message, from: [before]) else { throw StoreError.leaseLost }
+        try transaction.append(
+            MessageEvent(
+                message: key, at: now, step: "unparked", actor: actor,
+                detail: ["work": jobs.map(\.kind).joined(separator: " ")]))
+        return true
     }
 }

@@ -69,6 +69,17 @@ struct JobQueue {
         }
     }
 
+    /// Puts a parked job back into circulation, as a new one; false when it is not parked.
+    func unpark(_ job: Job, at time: Date) throws -> Bool {
+        try connection.run("DELETE FROM parked_jobs WHERE id = ?", [job.id])
+        guard connection.changes == 1 else { return false }
+        try enqueue(
+            NewJob(
+                kind: job.kind, message: job.message, orderKey: job.orderKey, fairnessKey: job.fairnessKey, runAt: time
+            ))
+        return true
+    }
+
     /// Counts a crash on each job whose lease ran out and makes it claimable, or parks it.
     func endExpiredLeases(now: Date) throws {
         try endLeases(

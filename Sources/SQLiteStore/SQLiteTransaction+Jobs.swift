@@ -21,6 +21,8 @@ extension SQLiteTransaction {
     func rescue(now: Date) throws -> [Job] { try jobs.endAllLeases() }
 
     func parked() throws -> [(job: Job, reason: String)] { try jobs.parked() }
+
+    func unpark(_ job: Job, at time: Date) throws -> Bool { try jobs.unpark(job, at: time) }
 }
 
 /// When there is work, for who must wake up in time.

@@ -149,6 +149,8 @@ public protocol TenantTransaction: TenantReading {
     func rescue(now: Date) throws -> [Job]
     /// Parked jobs, with the reason.
     func parked() throws -> [(job: Job, reason: String)]
+    /// Makes a parked job a new one, due now; false when it is not parked.
+    func unpark(_ job: Job, at: Date) throws -> Bool
 
     func audit(_ entry: AuditEntry) throws
     func put(_ record: some TenantRecord) throws

@@ -5,7 +5,9 @@ import Store
 enum JobChecks {
     typealias Check = StoreConformance.Check
 
-    static let all = [due, kinds, fields, once, completed, fenced, retried, parked, cancelled, counts, next, limits]
+    static let all = [
+        due, kinds, fields, once, completed, fenced, retried, parked, unparked, cancelled, counts, next, limits,
+    ]
 
     private static let due = Check("T-070 a job is claimed when it is due") { stage in
         let store = try await stage.tenant()
@@ -96,6 +98,23 @@ enum JobChecks {
         let kept = try await store.write { try $0.parked().map { ($0.job, $0.reason) } }
         try Expect.equal(kept.map(\.0), [job])
         try Expect.equal(kept.map(\.1), ["poison"])
+    }
+
+    private static let unparked = Check("T-070 a parked job that is taken up again is claimed once, as if it were new")
+    {
+        stage in
+        let store = try await stage.tenant()
+        try await store.enqueue(stage.job())
+        let job = try Expect.present(try await store.claim(stage.claim()).first)
+        try Expect.that(try await !store.write { try $0.unpark(job, at: stage.now) }, "a job at work is not parked")
+        try Expect.that(try await store.write { try $0.park(job, reason: "poison") }, "the lease is held")
+        try Expect.that(try await store.write { try $0.unpark(job, at: stage.later(10)) }, "it was parked")
+        try Expect.that(try await !store.write { try $0.unpark(job, at: stage.later(10)) }, "and is no longer")
+        try Expect.equal(try await store.write { try $0.parked().count }, 0)
+        let again = try Expect.present(try await store.claim(stage.claim(at: stage.later(10))).first)
+        try Expect.equal([again.kind, again.fairnessKey], [job.kind, job.fairnessKey])
+        try Expect.equal([again.attempts, again.crashes], [0, 0])
+        try Expect.equal(try await store.claim(stage.claim(at: stage.later(11))), [])
     }
 
     private static let cancelled = Check("T-070 only waiting jobs of the kind and message are cancelled") { stage in

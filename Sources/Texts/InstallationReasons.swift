@@ -31,9 +31,9 @@ enum InstallationReasons {
             "Processing stopped unexpectedly three times, so the message has been set aside."),
         meaning: .setAside,
         action: Phrase(
-            "Meld feilen til leverandøren av meldingstjeneren, og prøv igjen når den er rettet.",
-            "Meld feilen til leverandøren av meldingstenaren, og prøv igjen når han er retta.",
-            "Report the fault to the message server's vendor, and try again when it is corrected."),
+            "Meld feilen til leverandøren av meldingstjeneren. Når den er rettet: `budstikke message retry`.",
+            "Meld feilen til leverandøren av meldingstenaren. Når han er retta: `budstikke message retry`.",
+            "Report the fault to the message server's vendor. When it is corrected: `budstikke message retry`."),
         by: .operations)
 
     static let noRecordSystem = Reason(

@@ -41,7 +41,7 @@ struct CommandTreeTests {
         let changing = [
             "add", "promote", "erase", "remove", "edit", "disable", "enable", "exception", "import", "request",
             "activate",
-            "retire", "send", "resend", "test", "master-key",
+            "retire", "send", "resend", "retry", "test", "master-key",
         ]
         for command in Self.commands where changing.contains(CommandTree.name(of: command)) {
             let help = Budstikke.helpMessage(for: command)

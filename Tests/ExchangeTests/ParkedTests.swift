@@ -11,7 +11,7 @@ import Testing
     func poison() async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
         country.post.lose { _ in true }
-        try hospital.write(.admitted, to: municipality)
+        let poison = try hospital.write(.admitted, to: municipality)
         try await country.settle([hospital])
         country.post.lose { _ in false }
         country.post.deliver(try #require(country.post.sent.first).data, to: municipality.address)
@@ -33,5 +33,16 @@ import Testing
         let other = try hospital.write(.dischargeReport, to: municipality)
         try await country.settle([hospital, municipality])
         #expect(try municipality.files(in: "in") == [other])
+
+        // A person takes it up again, and it goes on where it stood.
+        let now = country.clock.now()
+        let takeUp = { @Sendable (transaction: any TenantTransaction) in
+            try ParkedFlow.takeUp(parked.key, actor: "uid:1000", now: now, in: transaction)
+        }
+        #expect(try await municipality.store.write(takeUp))
+        #expect(try await !municipality.store.write(takeUp))
+        try await country.settle([hospital, municipality])
+        #expect(Set(try municipality.files(in: "in")) == [other, poison])
+        #expect(try await municipality.steps(of: parked).contains("unparked"))
     }
 }

@@ -67,6 +67,27 @@ struct MessageAdministrationTests {
         #expect(records.last?.action == "message.resend")
     }
 
+    @Test("T-070 work that was set aside is taken up again, on record; a message that has none is not")
+    func retry() async throws {
+        let installation = try Installation()
+        try await installation.addTenant()
+        let stored = try await installation.insert(message(state: .queued))
+        #expect(await installation.refusal(MessageRetry(tenant: nil, id: "msg-1"))?.code == "not-set-aside")
+        let store = try await installation.store.tenant(Installation.tenant, as: "server")
+        let now = Installation.now
+        try await store.write { transaction in
+            try transaction.enqueue(NewJob(kind: "send", message: stored.key, fairnessKey: "x", runAt: now))
+            let claim = JobClaim(kinds: ["send"], now: now, lease: 60, limit: 1, perKey: 1)
+            for job in try transaction.claim(claim) { _ = try transaction.park(job, reason: "crashed") }
+        }
+        try await installation.ask(MessageRetry(tenant: nil, id: "msg-1"), dryRun: true)
+        #expect(try await store.write { try $0.parked().count } == 1)
+        try await installation.ask(MessageRetry(tenant: nil, id: "msg-1"))
+        #expect(try await store.write { try $0.parked().isEmpty })
+        let records = try await installation.ask(AuditShow(tenant: nil)).records
+        #expect(records.last?.action == "message.retry")
+    }
+
     @Test("a document is submitted as a record system; a refusal says why in words")
     func send() async throws {
         let installation = try Installation()

@@ -58,7 +58,7 @@ public struct Administration: Sendable {
         RuleAdd.self, RuleRemove.self, PartnerList.self, PartnerShow.self, PartnerSet.self, PartnerDisable.self,
         PartnerException.self, CertificateList.self, CertificateRequest.self, CertificateImport.self,
         CertificateActivate.self, CertificateRetire.self, SendDocument.self, SendTest.self, InboxList.self,
-        InboxShow.self, MessageSearch.self, MessageShow.self, MessageResend.self, RouteQuestion.self,
+        InboxShow.self, MessageSearch.self, MessageShow.self, MessageResend.self, MessageRetry.self, RouteQuestion.self,
         AuditVerify.self, AuditShow.self, DoctorFacts.self,
     ]
 

@@ -82,7 +82,8 @@ struct TenantCheck: DoctorCheck {
         var found = facts.parked.sorted { $0.key < $1.key }.map { kind, count in
             error(
                 "\(facts.tenant): \(count) jobs of kind `\(kind)` are set aside after faults.",
-                remedy: "`budstikke search --tenant \(facts.tenant) --state parked` shows their messages.")
+                remedy: "`budstikke search --tenant \(facts.tenant) --state parked` shows those that came in; "
+                    + "`budstikke message retry` takes one up again.")
         }
         found += facts.held.sorted { $0.key < $1.key }.map { reason, count in
             warning(

@@ -8,7 +8,9 @@ import Store
 struct MessageCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "message", abstract: "Messages and what has happened to them.",
-        subcommands: [MessageListCommand.self, MessageShowCommand.self, MessageResendCommand.self])
+        subcommands: [
+            MessageListCommand.self, MessageShowCommand.self, MessageResendCommand.self, MessageRetryCommand.self,
+        ])
     static let examples = [
         Example("budstikke message show 1f0c…", "the whole history, by any of its ids"),
         Example("budstikke message list", "the newest"),
@@ -70,6 +72,27 @@ struct MessageResendCommand: AsyncParsableCommand, ExampledCommand {
         let reply = try await global.ask(MessageResend(tenant: which.tenant, id: id), dryRun: change.dryRun)
         let server = reply.message.serverID.uuidString.lowercased()
         try global.output.show(reply, text: "Message \(server) is queued to be sent again\(change.note).\n")
+    }
+}
+
+struct MessageRetryCommand: AsyncParsableCommand, ExampledCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry",
+        abstract: "Take up again the work of a message that was set aside, where it stood.")
+    static let examples = [
+        Example("budstikke message retry 1f0c…", "once the fault is corrected"),
+        Example("budstikke message retry 1f0c… --yes", "in a script"),
+    ]
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var which: TenantOption
+    @OptionGroup var change: ChangeOptions
+    @Argument(help: "Any id of the message.") var id: String
+
+    func run() async throws {
+        try change.confirm("Take up the work of message \(id) again?")
+        let reply = try await global.ask(MessageRetry(tenant: which.tenant, id: id), dryRun: change.dryRun)
+        let server = reply.message.serverID.uuidString.lowercased()
+        try global.output.show(reply, text: "Work of message \(server) is taken up again\(change.note).\n")
     }
 }
 
