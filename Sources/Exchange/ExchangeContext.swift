@@ -82,6 +82,16 @@ public struct ExchangeLimits: Sendable {
         self.errorsPerHour = errorsPerHour
         self.stageDomains = stageDomains
     }
+
+    /// Octets of the largest document whose message may be sent: CMS adds little, base64 in lines of 76 a third and a
+    /// bit, headers and signature the rest.
+    var largestSubmission: Int { min(document, (packedMessage - 16_384) / 78 * 57 + 56 - 4096) }
+
+    /// nil for a document that fits; else what `sizes` says.
+    func excess(of size: Int) -> [String: String]? { size > largestSubmission ? sizes(size) : nil }
+
+    /// A document's size beside what is allowed, for the sentence that tells of it.
+    func sizes(_ size: Int) -> [String: String] { ["size": String(size), "limit": String(largestSubmission)] }
 }
 
 /// Ids and spreads, as parameters so that tests can fix them.

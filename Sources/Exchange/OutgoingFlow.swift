@@ -112,9 +112,7 @@ public struct OutgoingFlow: JobHandler {
 
     private func check(_ planned: PlannedMessage) throws -> CheckedDocument {
         let submission = planned.addressed.submission
-        guard Self.packedSize(of: submission.bytes.count) <= context.limits.packedMessage else {
-            throw Setback.refuse(.tooLarge, ["bytes": String(submission.bytes.count)])
-        }
+        if let excess = context.limits.excess(of: submission.bytes.count) { throw Setback.refuse(.tooLarge, excess) }
         if let schemas = context.schemas {
             guard let document = try? XMLDocument.parse(submission.bytes, limits: .document) else {
                 throw Setback.refuse(.documentInvalid)
@@ -170,7 +168,8 @@ public struct OutgoingFlow: JobHandler {
         let planned = envelope.planned
         guard envelope.packed.entity.count <= context.limits.packedMessage else {
             try await envelope.keyUse.fail(now: now)
-            throw Setback.refuse(.tooLarge, ["bytes": String(planned.addressed.submission.bytes.count)])
+            throw Setback.refuse(
+                .tooLarge, context.limits.sizes(planned.addressed.submission.bytes.count))
         }
         var message = planned.addressed.submission.message
         message.state = .queued
@@ -218,9 +217,6 @@ public struct OutgoingFlow: JobHandler {
         context.wakes.raise()
         return kept ? .completed : try await finish(job)
     }
-
-    /// What a document of so many octets packs to: CMS adds little, base64 in lines of 76 a third and a bit.
-    static func packedSize(of document: Int) -> Int { (document + 4096) / 57 * 78 + 16_384 }
 
     private static func answered(
         _ original: StoredMessage, by answer: StoredMessage, at now: Date, in transaction: any TenantTransaction

@@ -94,7 +94,7 @@ public struct SubmissionIntake: Sendable {
                         count += try refuse(file, reason, detail, in: folder, now: now)
                     }
                 case .tooLarge(let size, _):
-                    count += try refuse(file, .tooLarge, ["bytes": String(size)], in: folder, now: now)
+                    count += try refuse(file, .tooLarge, context.limits.sizes(size), in: folder, now: now)
                 case .changed: break
                 }
             } catch let error as FolderError {
@@ -126,9 +126,7 @@ public struct SubmissionIntake: Sendable {
     }
 
     private func prepare(_ bytes: [UInt8], by system: RecordSystem, now: Date) throws -> Preparation {
-        guard OutgoingFlow.packedSize(of: bytes.count) <= context.limits.packedMessage else {
-            return .refused(.tooLarge, ["bytes": String(bytes.count)])
-        }
+        if let excess = context.limits.excess(of: bytes.count) { return .refused(.tooLarge, excess) }
         let document: HealthDocument
         do { document = try HealthDocument.read(bytes) } catch { return .refused(.documentInvalid, error.evidence) }
         let findings = StructuralRules.check(

@@ -6,7 +6,7 @@ public struct RefusalNote: Codable, Sendable, Equatable {
     public let schemaVersion: Int
     /// A reason code in kebab-case, such as `addresses-missing`.
     public let code: String
-    /// One sentence for each language: `nb`, `nn`, `en`.
+    /// What happened and what to do, for each language: `nb`, `nn`, `en`.
     public let sentences: [String: String]
     /// MsgId of the document, if it could be read.
     public let msgID: String?

@@ -26,9 +26,9 @@ enum DocumentReasons {
 
     static let tooLarge = Reason(
         Phrase(
-            "Dokumentet er for stort: {size}, mens grensen er {limit}.",
-            "Dokumentet er for stort: {size}, medan grensa er {limit}.",
-            "The document is too large: {size}, while the limit is {limit}."),
+            "Dokumentet er for stort: {size} byte, mens grensen er {limit}.",
+            "Dokumentet er for stort: {size} byte, medan grensa er {limit}.",
+            "The document is too large: {size} bytes, while the limit is {limit}."),
         meaning: .stopped,
         action: Phrase(
             "Send færre eller mindre vedlegg.",

@@ -17,9 +17,9 @@ public enum Texts {
             action: reason.action.text(language, values: values), who: reason.who.text(language))
     }
 
-    /// What happened in all languages, keyed `nb`, `nn`, `en`, as notes beside a message carry it.
+    /// What happened and what to do in all languages, keyed `nb`, `nn`, `en`, as notes beside a message carry it.
     public static func sentences(_ code: ReasonCode, values: [String: String] = [:]) -> [String: String] {
-        code.reason.what.texts(values: values)
+        code.reason.what.texts(values: values).merging(code.reason.action.texts(values: values)) { "\($0) \($1)" }
     }
 
     /// The name of a step in a message's timeline; an unknown one is its own name.

@@ -66,9 +66,11 @@ struct TextsTests {
     }
 
     @Test("Notes beside a message carry all three languages") func noteSentences() {
-        let sentences = Texts.sentences(.tooLarge, values: ["size": "60 MB", "limit": "18 MB"])
+        let sentences = Texts.sentences(.tooLarge, values: ["size": "60", "limit": "18"])
         #expect(Set(sentences.keys) == ["nb", "nn", "en"])
-        #expect(sentences["en"] == "The document is too large: 60 MB, while the limit is 18 MB.")
+        #expect(
+            sentences["en"]
+                == "The document is too large: 60 bytes, while the limit is 18. Send fewer or smaller attachments.")
     }
 
     private func expectComplete(_ phrase: Phrase) {
