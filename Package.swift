@@ -100,12 +100,14 @@ let package = Package(
             ] + nio + subprocess),
         .executableTarget(
             name: "budstikke",
-            dependencies: ["Identifiers", "MunicipalNode", "Simulation", "Store", "Texts", arguments, logging]),
+            dependencies: [
+                "CLinux", "Identifiers", "MunicipalNode", "Simulation", "Store", "Texts", arguments, logging,
+            ]),
 
         // For tests and the demo.
         .target(
             name: "TestSupport",
-            dependencies: ["COpenSSL", "Certificates", "Cryptography", "Identifiers"] + subprocess),
+            dependencies: ["COpenSSL", "CZlib", "Certificates", "Cryptography", "Identifiers"] + subprocess),
 
         // Tests.
         .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
@@ -159,7 +161,11 @@ let package = Package(
             name: "CommandTests", dependencies: ["Identifiers", "MunicipalNode", "Store", "budstikke", arguments]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Exchange", "Simulation", "Store", "TestSupport", "budstikke"]),
+            dependencies: [
+                "CMS", "Exchange", "FolderExchange", "HealthMessages", "MunicipalNode", "Simulation", "Store",
+                "TestSupport",
+                "budstikke",
+            ]),
         .testTarget(
             name: "StandardsTests",
             dependencies: [

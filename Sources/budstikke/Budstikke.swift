@@ -23,6 +23,7 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
     ]
 
     static func main() async {
+        CrashResidue.refuse()
         let runner = CommandRunner(arguments: Array(CommandLine.arguments.dropFirst()))
         Glibc.exit(await runner.run())
     }
