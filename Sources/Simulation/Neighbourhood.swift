@@ -11,8 +11,8 @@ struct Neighbourhood: Sendable {
     let exchange: DemoExchange
     let recordSystems: [PartyName: RecordSystemSimulator]
     let fleet: NodeFleet
+    let transit: Transit
     private let scenario: Scenario
-    private let transit: Transit
     private let catalogue: MessageCatalogue
     private let clock: @Sendable () -> Date
     private let uuid: @Sendable () -> UUID
@@ -47,7 +47,7 @@ struct Neighbourhood: Sendable {
                 certificates: certificates, exchange: exchange,
                 recordSystems: recordSystems(
                     all, scenario: scenario, ground: ground, catalogue: catalogue, clock: clock, uuid: uuid),
-                fleet: NodeFleet(executable: executable), scenario: scenario, transit: transit, catalogue: catalogue,
+                fleet: NodeFleet(executable: executable), transit: transit, scenario: scenario, catalogue: catalogue,
                 clock: clock, uuid: uuid)
         } catch {
             ground.remove()

@@ -11,13 +11,19 @@ final class Street: Sendable {
     let folder: TemporaryFolder
     let hospital: DemoParty
     let municipality: DemoParty
+    private let receipts: ReceiptLedger
 
-    static func open() async throws -> Street {
+    /// The two servers between which documents go, in both directions.
+    static let nodes = [NodeName.hospital, .municipalities]
+
+    /// - Parameter keepsMail: whether each mail is kept as it stood on the wire.
+    static func open(keepsMail: Bool = false) async throws -> Street {
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(atPath: "\(folder.path)/wire", withIntermediateDirectories: true)
         let neighbourhood = try await Neighbourhood.settle(
             scenario: .exchange, executable: DemoRun.program,
-            archive: WireArchive(directory: "\(folder.path)/wire"), clock: { Date() }, uuid: { UUID() })
+            archive: keepsMail ? WireArchive(directory: "\(folder.path)/wire") : nil, clock: { Date() },
+            uuid: { UUID() })
         try await neighbourhood.fleet.start(in: neighbourhood)
         return Street(
             neighbourhood: neighbourhood, folder: folder,
@@ -32,6 +38,18 @@ final class Street: Sendable {
         self.folder = folder
         self.hospital = hospital
         self.municipality = municipality
+        let ground = neighbourhood.ground
+        receipts = ReceiptLedger(folders: [ground.folder(of: hospital), ground.folder(of: municipality)])
+    }
+
+    /// Lets `body` act on a street of its own, which is gone afterwards whatever happens.
+    static func with(keepsMail: Bool = false, _ body: (Street) async throws -> Void) async throws {
+        let street = try await open(keepsMail: keepsMail)
+        do { try await body(street) } catch {
+            await street.close()
+            throw error
+        }
+        await street.close()
     }
 
     func close() async { await neighbourhood.stop() }
@@ -41,24 +59,28 @@ final class Street: Sendable {
         try await neighbourhood.fleet.cut(node, in: neighbourhood, environment: environment)
     }
 
-    /// How many of these nodes are gone without a last word: a program that ends by itself says why.
-    func cutOff(among nodes: [NodeName]) -> Int {
-        nodes.filter { !neighbourhood.fleet.isRunning($0) }.count { node in
-            let log = FileManager.default.contents(atPath: "\(neighbourhood.ground.directory(of: node))/serve.log")
-            return log.map { !String(decoding: $0, as: UTF8.self).contains("budstikke: ") } ?? false
-        }
-    }
+    func isRunning(_ node: NodeName) -> Bool { neighbourhood.fleet.isRunning(node) }
 
     /// Submits so many documents from the hospital. Returns their MsgIds.
     func submit(_ count: Int) async throws -> [String] {
+        try await submit(count, "LOG_INNLAGT", from: hospital, to: municipality)
+    }
+
+    /// Submits so many documents from the municipality to the hospital. Returns their MsgIds.
+    func submitBack(_ count: Int) async throws -> [String] {
+        try await submit(count, "INNLEGGELSESRAPPORT", from: municipality, to: hospital)
+    }
+
+    private func submit(
+        _ count: Int, _ action: String, from sender: DemoParty, to receiver: DemoParty
+    ) async throws -> [String] {
         var ids: [String] = []
         for _ in 0..<count {
             let id = UUID()
             let document = try DocumentRequest(
-                action: "LOG_INNLAGT", text: "Syntetisk.", from: hospital, to: municipality, msgID: id, inReplyTo: nil,
-                now: Date()
+                action: action, text: "Syntetisk.", from: sender, to: receiver, msgID: id, inReplyTo: nil, now: Date()
             ).document()
-            try await neighbourhood.recordSystems[.hospital]?.submit(document)
+            try await neighbourhood.recordSystems[sender.name]?.submit(document)
             ids.append(id.uuidString.lowercased())
         }
         return ids
@@ -66,61 +88,51 @@ final class Street: Sendable {
 
     /// Lets both record systems take and answer what they have been given.
     func recordSystemsWork() async throws {
-        try await neighbourhood.recordSystems[.hospital]?.runOnce()
-        try await neighbourhood.recordSystems[.storvik]?.runOnce()
+        async let one = neighbourhood.recordSystems[.hospital]?.runOnce()
+        async let other = neighbourhood.recordSystems[.storvik]?.runOnce()
+        _ = try await (one, other)
     }
 
-    /// How often each document was handed over.
-    func handedOver() async -> [String: Int] {
-        let deliveries = await neighbourhood.recordSystems[.storvik]?.deliveries ?? []
-        return Dictionary(deliveries.compactMap(\.msgID).map { ($0, 1) }, uniquingKeysWith: +)
-    }
-
-    /// Lets everything go on until the hospital's record system has been told that every one of these is confirmed and
-    /// accepted, or `seconds` pass. Returns what it has been told of each.
+    /// Lets everything go on until the record systems have been told that every one of these is confirmed and
+    /// accepted, or `seconds` pass. Returns what they have been told of each.
     func settle(_ ids: [String], within seconds: Double) async throws -> [String: Set<String>] {
         let end = Date().addingTimeInterval(seconds)
         while true {
             try await recordSystemsWork()
-            let told = try outcomes()
+            let told = try receipts.outcomes()
             let done = ids.allSatisfy { told[$0] == Self.success }
             if done || Date() > end { return told }
-            try await Task.sleep(for: .milliseconds(300))
+            try await Task.sleep(for: .milliseconds(100))
         }
     }
 
     /// What a record system is told of a message that went well: each once.
     static let success: Set = ["acknowledged", "appRecAccepted"]
 
-    /// The outcomes in the hospital's receipts folder, by MsgId.
-    private func outcomes() throws -> [String: Set<String>] {
-        let folder = "\(neighbourhood.ground.folder(of: hospital))/receipts"
-        var told: [String: Set<String>] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder)
-        where name.hasSuffix(".json") && !name.hasPrefix(".") {
-            guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
-                let note = try? JSONDecoder().decode(Note.self, from: data)
-            else { continue }
-            told[note.msgID, default: []].insert(note.outcome)
+    /// Judges all that has passed: each of these confirmed and accepted, none lost, none handed over twice, exactly one
+    /// Acknowledgment by eb:MessageId for every document and application receipt on the wire.
+    func verify(_ ids: [String], within seconds: Double) async throws {
+        var told = try await settle(ids, within: seconds)
+        if ids.contains(where: { told[$0] != Self.success }) {
+            // Three cuts while the same work was under way set it aside, for a person to take it up again.
+            let taken = try await takeUpParked()
+            print("Taken up again after three cuts: \(taken)")
+            told = try await settle(ids, within: seconds)
         }
-        return told
-    }
-
-    private struct Note: Decodable {
-        let msgID: String
-        let outcome: String
-    }
-
-    /// Every Acknowledgment's MessageId seen on the wire, by the message it acknowledges.
-    func acknowledgments() throws -> [String: Set<String>] {
-        var found: [String: Set<String>] = [:]
-        let wire = "\(folder.path)/wire"
-        for name in try FileManager.default.contentsOfDirectory(atPath: wire) where name.hasSuffix("-ack.eml") {
-            let envelope = WireEnvelope.read([UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(wire)/\(name)"))))
-            if let answered = envelope.refToMessageID, let id = envelope.messageID {
-                found[answered, default: []].insert(id)
-            }
+        let open = ids.filter { told[$0] != Self.success }
+        let standing = try open.isEmpty ? [] : standing(open)
+        #expect(standing == [] && open == [], "every message ends confirmed and accepted: \(standing)")
+        let handedOver = await handedOver()
+        #expect(handedOver.filter { $0.value != 1 }.isEmpty, "never twice")
+        #expect(Set(ids).subtracting(handedOver.keys).isEmpty, "never lost")
+        // The last receipts' own Acknowledgments may still be on their way.
+        let end = Date().addingTimeInterval(seconds)
+        while Set(acknowledgments().keys) != sentMessages(), Date() < end {
+            try await Task.sleep(for: .milliseconds(100))
         }
-        return found
+        let acknowledgments = acknowledgments()
+        #expect(Set(acknowledgments.keys) == sentMessages(), "an Acknowledgment for each message, and for nothing else")
+        #expect(sentMessages().count == 2 * ids.count, "one message for each document, one for each receipt")
+        #expect(acknowledgments.filter { $0.value.count != 1 }.isEmpty, "one Acknowledgment by eb:MessageId each")
     }
 }

@@ -9,7 +9,8 @@ struct EnvironmentOverrides {
     /// scripts that start servers say to themselves.
     static let reserved: Set<String> = [
         "BUDSTIKKE_CONFIG", "BUDSTIKKE_CRASH_AT", "BUDSTIKKE_SHARED", "BUDSTIKKE_KILL_ROUNDS",
-        "BUDSTIKKE_WITNESS_DOCUMENTS", "BUDSTIKKE_SWEEP_BITS",
+        "BUDSTIKKE_KILL_RATE", "BUDSTIKKE_CRASH_REPEATS", "BUDSTIKKE_DOCUMENTS", "BUDSTIKKE_WITNESS_DOCUMENTS",
+        "BUDSTIKKE_SWEEP_BITS",
     ]
 
     /// The variables that override something, by name.

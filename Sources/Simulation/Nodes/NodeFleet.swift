@@ -80,6 +80,11 @@ final class NodeFleet: Sendable {
         berths.withLock { $0.first { $0.process.name == node }?.process.isRunning ?? false }
     }
 
+    /// The process id of a node that has been started.
+    func identifier(of node: NodeName) -> Int32? {
+        berths.withLock { $0.first { $0.process.name == node }?.process.identifier }
+    }
+
     /// Cuts a node off as a power failure would, and starts it again on what is on its disk.
     func cut(_ node: NodeName, in neighbourhood: Neighbourhood, environment: [String: String] = [:]) async throws {
         guard let old = berths.withLock({ $0.first { $0.process.name == node } }) else { return }
