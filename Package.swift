@@ -145,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "ExchangeTests",
             dependencies: [
-                "AddressRegister", "Certificates", "Cryptography", "Delivery", "Exchange", "HealthMessages",
+                "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
+                "HealthMessages",
                 "Identifiers", "Keys", "Mail", "SQLiteStore", "Store", "TestSupport",
             ]),
         .testTarget(
@@ -169,10 +170,10 @@ let package = Package(
         .testTarget(
             name: "StandardsTests",
             dependencies: [
-                "CMS", "Certificates", "Cryptography", "EbXML", "HealthMessages", "Identifiers", "MIME", "TestSupport",
-                "XML",
-                "XMLSignature",
-            ]),
+                "CMS", "Certificates", "Cryptography", "EbXML", "FolderExchange", "HealthMessages", "Identifiers",
+                "MIME",
+                "MunicipalNode", "Simulation", "TestSupport", "XML", "XMLSignature", "budstikke",
+            ], exclude: ["samples-not-sent.txt"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -39,7 +39,7 @@ extension EndToEnd {
             let (cutting, whole) = (cutting / .seconds(1), whole / .seconds(1))
             print(
                 """
-                \(Self.rounds) cuts in \(Int(cutting)) s: \(Int(Double(documents) / cutting)) documents a second \
+                Measured: \(Self.rounds) cuts in \(Int(cutting)) s: \(Int(Double(documents) / cutting)) documents a second \
                 submitted, \(Int(Double(during) / cutting)) messages a second sent between the cuts; \
                 all \(2 * documents) messages ended after \(Int(whole)) s, \(Int(Double(2 * documents) / whole)) a second.
                 """)

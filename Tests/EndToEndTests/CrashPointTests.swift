@@ -32,7 +32,9 @@ extension EndToEnd {
                             "\(node.rawValue) was cut at \(point.rawValue)")
                     }
                 }
-                print("Cuts at crash points: \(cuts.values.reduce(0, +)), of \(CrashPoint.allCases.count) points.")
+                print(
+                    "Measured: cuts at crash points: \(cuts.values.reduce(0, +)), of \(CrashPoint.allCases.count) points."
+                )
                 try await street.verify(ids, within: 120)
             }
         }

@@ -54,17 +54,7 @@ struct DemoRun: Sendable {
 
     static let shared = Task { try await perform() }
 
-    /// The program beside this test bundle: built with it, in the same configuration.
-    static var program: String {
-        let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        var folder = bundle.deletingLastPathComponent()
-        while folder.path != "/",
-            !FileManager.default.isExecutableFile(atPath: folder.appending(path: "budstikke").path)
-        {
-            folder = folder.deletingLastPathComponent()
-        }
-        return folder.appending(path: "budstikke").path
-    }
+    static let program = BuiltProgram.path("budstikke")
 
     private static func perform() async throws -> DemoRun {
         let kept = FileManager.default.temporaryDirectory.appending(path: "demo-\(UUID().uuidString)").path

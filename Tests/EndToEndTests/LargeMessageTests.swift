@@ -23,7 +23,7 @@ extension EndToEnd {
                 #expect((50_000_000...51_300_000).contains(onTheWire))
                 for node in Street.nodes {
                     let peak = try street.peakMemory(of: node)
-                    print("Peak memory of \(node.rawValue): \(peak / 1_000_000) MB")
+                    print("Measured: peak memory of \(node.rawValue): \(peak / 1_000_000) MB")
                     #expect(peak < Self.memoryAllowed, "\(node.rawValue)")
                 }
             }

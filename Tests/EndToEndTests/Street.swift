@@ -116,7 +116,7 @@ final class Street: Sendable {
         if ids.contains(where: { told[$0] != Self.success }) {
             // Three cuts while the same work was under way set it aside, for a person to take it up again.
             let taken = try await takeUpParked()
-            print("Taken up again after three cuts: \(taken)")
+            print("Measured: taken up again after three cuts: \(taken)")
             told = try await settle(ids, within: seconds)
         }
         let open = ids.filter { told[$0] != Self.success }

@@ -13,13 +13,21 @@ extension Office {
         _ kind: SyntheticDocument.Kind, to receiver: Office, msgID: UUID = UUID(), text: String = "Synthetic text.",
         change: (inout SyntheticDocument) -> Void = { _ in }
     ) throws -> [UInt8] {
+        let bytes = document(kind, to: receiver, msgID: msgID, text: text, change: change)
+        try put(bytes)
+        return bytes
+    }
+
+    /// A document as the record system would write it.
+    func document(
+        _ kind: SyntheticDocument.Kind, to receiver: Office, msgID: UUID = UUID(), text: String = "Synthetic text.",
+        change: (inout SyntheticDocument) -> Void = { _ in }
+    ) -> [UInt8] {
         var document = SyntheticDocument(
             kind, from: party, to: receiver.party, about: SyntheticPerson.number(1), msgID: msgID,
             genDate: Country.start, text: text)
         change(&document)
-        let bytes = document.write()
-        try put(bytes)
-        return bytes
+        return document.write()
     }
 
     func put(_ bytes: [UInt8]) throws {
