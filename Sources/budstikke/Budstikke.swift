@@ -12,7 +12,8 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
             + ExitStatus.allCases.map { "  \($0.rawValue)  \($0.meaning)" }.joined(separator: "\n"),
         version: Configuration.product.version,
         subcommands: [
-            ServeCommand.self, DemoCommand.self, TenantCommand.self, RecordSystemCommand.self, PartnerCommand.self,
+            ServeCommand.self, ReloadCommand.self, DemoCommand.self, TenantCommand.self, RecordSystemCommand.self,
+            PartnerCommand.self,
             CertificateCommand.self, SendCommand.self, InboxCommand.self, MessageCommand.self, RouteCommand.self,
             SearchCommand.self, SchemasCommand.self, AuditCommand.self, DoctorCommand.self, ConfigCommand.self,
         ])

@@ -104,13 +104,3 @@ enum ErrorText {
         return lines.joined(separator: "\n") + "\n"
     }
 }
-
-extension AdministrationError {
-    /// A configuration that cannot be used.
-    init(_ error: ConfigurationError) {
-        self.init(
-            "configuration", "The configuration cannot be used.",
-            remedy: "Correct it and try `budstikke config check`.", details: error.problems.map(\.description),
-            exit: .configuration)
-    }
-}

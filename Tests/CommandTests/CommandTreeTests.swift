@@ -14,7 +14,8 @@ struct CommandTreeTests {
         let top = Set(Budstikke.configuration.subcommands.map(CommandTree.name))
         #expect(
             top == [
-                "serve", "demo", "tenant", "record-system", "partner", "certificate", "send", "inbox", "message",
+                "serve", "reload", "demo", "tenant", "record-system", "partner", "certificate", "send", "inbox",
+                "message",
                 "route",
                 "search", "schemas", "audit", "doctor", "config",
             ])
@@ -41,7 +42,7 @@ struct CommandTreeTests {
         let changing = [
             "add", "promote", "erase", "remove", "edit", "disable", "enable", "exception", "import", "request",
             "activate",
-            "retire", "send", "resend", "retry", "test", "master-key",
+            "retire", "send", "resend", "retry", "test", "master-key", "reload",
         ]
         for command in Self.commands where changing.contains(CommandTree.name(of: command)) {
             let help = Budstikke.helpMessage(for: command)

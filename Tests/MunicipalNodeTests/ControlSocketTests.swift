@@ -71,7 +71,7 @@ struct ControlSocketTests {
         mkdir(directory, 0o700)
         chmod(directory, mode_t(mode))
         let server = ControlServer(
-            path: installation.configuration.controlSocket, administration: installation.administration)
+            path: installation.configuration.controlSocket, administration: { installation.administration })
         await #expect(throws: ControlError.unsafeDirectory(directory)) { try await server.run() }
     }
 
@@ -148,7 +148,7 @@ struct ControlSocketTests {
         _ installation: Installation, _ body: @escaping @Sendable (ControlClient) throws -> Void
     ) async throws {
         let server = ControlServer(
-            path: installation.configuration.controlSocket, administration: installation.administration)
+            path: installation.configuration.controlSocket, administration: { installation.administration })
         let (ready, signal) = AsyncStream<Void>.makeStream()
         let task = Task {
             defer { signal.finish() }

@@ -33,25 +33,93 @@ struct DoctorTests {
         #expect(report(.warning, .error, .ok).exit == .errors)
     }
 
-    @Test("M-069 name, route and port each tell what to ask the IT department for")
+    @Test("M-069 U-47 name, route, port, TLS and log-in are a line each, and what fails is the last that is told")
     func network() async throws {
         var network = InventedNetwork()
+        #expect(
+            try await mail(network).prefix(5).map(\.code)
+                == ["mail-name", "mail-route", "mail-port", "mail-tls", "mail-log-in"])
+        #expect(try await mail(network).allSatisfy { $0.verdict == .ok })
         network.known = [:]
-        #expect(await mail(network).request == "The name server of this machine must know mail.example.")
+        #expect(try await mail(network).count == 1, "one host, one line")
+        #expect(try await mail(network).first?.code == "mail-name")
         network = InventedNetwork()
         network.own = nil
         #expect(
-            await mail(network).request == "A route from this machine to 10.0.0.5 (mail.example), over Helsenettet.")
+            try await fault(network)?.request
+                == "A route from this machine to 10.0.0.5 (post.kommune.test), over Helsenettet.")
         network = InventedNetwork()
         network.outcome = .silent
-        #expect(await mail(network).request == "Open TCP port 587 from 10.0.0.1 to 10.0.0.5 (mail.example).")
+        #expect(
+            try await fault(network)?.request == "Open TCP port 587 from 10.0.0.1 to 10.0.0.5 (post.kommune.test).")
         network.outcome = .refused
-        #expect(await mail(network).verdict == .error)
+        #expect(try await fault(network)?.code == "mail-port")
         network.outcome = .open(greeting: "HTTP/1.1 400 Bad Request")
-        #expect(await mail(network).request == nil)
-        #expect(await mail(network).verdict == .error)
-        network.outcome = .open(greeting: "220 mail.example ESMTP")
-        #expect(await mail(network).verdict == .ok)
+        #expect(try await fault(network)?.sentence.contains("no SMTP server") == true)
+        network = InventedNetwork()
+        network.sending = .logIn
+        #expect(try await fault(network)?.code == "mail-log-in")
+        #expect(try await fault(network)?.request?.contains("working user and password") == true)
+    }
+
+    @Test("an unknown name of the example's is not asked the IT department for")
+    func exampleHost() async throws {
+        let ground = try Ground(host: "mail.helsenett.example")
+        ground.network.known = [:]
+        let finding = await MailServerCheck().examine(ground.ground()).first
+        #expect(finding?.verdict == .error)
+        #expect(finding?.request == nil)
+        #expect(finding?.remedy?.contains("example's host") == true)
+    }
+
+    @Test("U-47 a TLS certificate that is expired, for another name, or of an unknown issuer is told as just that")
+    func certificates() async throws {
+        func told(_ change: (inout ShownCertificate) -> Void) async throws -> DoctorFinding? {
+            var network = InventedNetwork()
+            var shown = try #require(network.certificate)
+            change(&shown)
+            network.certificate = shown
+            return try await mail(network).first { $0.code == "mail-tls" }
+        }
+        #expect(try await told { $0.names = ["*.kommune.test"] }?.verdict == .ok)
+        #expect(try await told { $0.names = ["*.test"] }?.verdict == .error)
+        #expect(try await told { $0.names = ["other.example"] }?.sentence.contains("is for other.example") == true)
+        #expect(try await told { $0.notAfter = Date() - 60 }?.sentence.contains("expired on") == true)
+        #expect(try await told { $0.notAfter = Date() + 5 * 86_400 }?.verdict == .warning)
+        #expect(try await told { $0.isTrusted = false }?.request?.contains("root certificate of CN=Utsteder") == true)
+        var network = InventedNetwork()
+        network.certificate = nil
+        #expect(try await fault(network)?.sentence.contains("no TLS connection") == true)
+    }
+
+    @Test("lists that are fetched are ok only when the server has them; when it does not run the way there is tried")
+    func fetchedLists() async throws {
+        let ground = try Ground(crlHosts: ["crl.kommune.test"])
+        try FileManager.default.removeItem(atPath: ground.directory.path("crl/issuing.crl"))
+        func verdict() async -> DoctorVerdict? { await RevocationCheck().examine(ground.ground()).first?.verdict }
+        #expect(await verdict() == .error, "the host is not known")
+        ground.network.known["crl.kommune.test"] = ["10.0.0.9"]
+        #expect(await verdict() == .warning, "there is none yet")
+        ground.revocation = RevocationStatus(lists: 0, nextUpdate: nil, failed: ["http://crl.kommune.test/a.crl"])
+        #expect(await verdict() == .error, "the server could not fetch it")
+        ground.revocation = RevocationStatus(lists: 1, nextUpdate: Date() - 60, failed: [])
+        #expect(await verdict() == .error, "it is out of date")
+        ground.revocation = RevocationStatus(lists: 1, nextUpdate: Date() + 3600, failed: [])
+        #expect(await verdict() == .ok)
+    }
+
+    @Test("U-47 a first run says what to do in order, in few lines, and names no user that is not there")
+    func firstRun() async throws {
+        let ground = try Ground(facts: nil)
+        for name in ["data", "crl", "trust", "master.key", "pw"] {
+            try FileManager.default.removeItem(atPath: ground.directory.path(name))
+        }
+        let findings = await ground.doctor().examine().findings
+        #expect(findings.first?.code == "first-steps")
+        #expect(findings.first?.remedy?.contains(ground.directory.path("data")) == true)
+        #expect(findings.filter { $0.code.hasPrefix("mail-") == false }.count == 5)
+        #expect(findings.first { $0.code == "master-key" }?.remedy?.hasPrefix("`budstikke config master-key`") == true)
+        #expect(findings.allSatisfy { ($0.remedy ?? "").contains("-o budstikke") == false })
     }
 
     @Test(
@@ -177,9 +245,12 @@ struct DoctorTests {
         #expect(report.findings.contains { $0.code == "mailbox" })
     }
 
-    private func mail(_ network: InventedNetwork) async -> DoctorFinding {
-        guard let ground = try? Ground(network: network) else { return DoctorFinding("", "", .ok, "") }
-        return await MailServerCheck().examine(ground.ground())[0]
+    private func mail(_ network: InventedNetwork) async throws -> [DoctorFinding] {
+        await MailServerCheck().examine(try Ground(network: network).ground())
+    }
+
+    private func fault(_ network: InventedNetwork) async throws -> DoctorFinding? {
+        try await mail(network).first { $0.verdict == .error }
     }
 
     private struct HangingCheck: DoctorCheck {
@@ -198,10 +269,11 @@ private final class Ground {
     let configuration: Configuration
     var network: InventedNetwork
     let facts: [TenantFacts]?
+    var revocation: RevocationStatus?
 
     init(
         facts: [TenantFacts]? = [TenantFacts(tenant: Installation.tenant, stage: .test, readable: true)],
-        network: InventedNetwork = InventedNetwork(), crlHosts: [String] = []
+        network: InventedNetwork = InventedNetwork(), crlHosts: [String] = [], host: String = "post.kommune.test"
     ) throws {
         directory = try ScratchDirectory()
         self.facts = facts
@@ -219,12 +291,12 @@ private final class Ground {
             yaml: """
                 dataDirectory: data
                 masterKeyFile: master.key
-                allowedHosts: [mail.example]
+                allowedHosts: [\(host)]
                 trustStore: trust
                 revocation: {directory: crl, allowedHosts: [\(crlHosts.joined(separator: ","))]}
                 addressRegister: {file: register.yaml}
                 mailServers:
-                  m: {smtp: {host: mail.example}, pop3: {host: mail.example, tls: implicit}}
+                  m: {smtp: {host: \(host)}, pop3: {host: \(host), tls: implicit}}
                 mailboxes:
                   post: {server: m, ediAddress: a@edi.example, user: u, passwordFile: pw}
                 """, file: directory.path("budstikke.yaml"), environment: [:])
@@ -232,7 +304,8 @@ private final class Ground {
 
     func ground() -> DoctorGround {
         DoctorGround(
-            configuration: configuration, now: Date(), serverRuns: true, facts: facts.map(DoctorFacts.Reply.init),
+            configuration: configuration, now: Date(), serverRuns: true,
+            facts: facts.map { DoctorFacts.Reply(tenants: $0, revocation: revocation) },
             factsRefusal: facts == nil ? "the key is gone" : nil, network: network)
     }
 

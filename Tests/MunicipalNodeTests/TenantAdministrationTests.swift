@@ -46,8 +46,10 @@ struct TenantAdministrationTests {
         try await installation.addTenant()
         let refusal = await installation.refusal(TenantPromote(tenant: nil, stage: .production))
         #expect(refusal?.code == "not-ready")
-        #expect(refusal?.exit == .configuration)
+        #expect(refusal?.exit == .negative)
         #expect(refusal?.details.count == 4)
+        // Each says what to do, with the command.
+        #expect(refusal?.details.allSatisfy { $0.contains("`budstikke ") } == true)
         #expect(refusal?.details.allSatisfy { !$0.contains("\n") } == true)
         #expect(try await installation.ask(TenantList()).tenants.first?.stage == .test)
     }
@@ -72,6 +74,8 @@ struct TenantAdministrationTests {
         let refusal = await installation.refusal(TenantPromote(tenant: nil, stage: .pilot))
         #expect(refusal?.details.count == 1)
         #expect(refusal?.details.first?.contains(what) == true)
+        // A register that is silent may answer in a minute; a difference has to be put right by someone.
+        #expect(refusal?.exit == (what == "does not answer" ? .temporary : .negative))
     }
 
     @Test("M-121 a tenant that the register agrees about goes to pilot and production, on record, and back")
@@ -143,6 +147,13 @@ struct TenantAdministrationTests {
         #expect(reply.address.name == "Helse og omsorg")
         #expect(reply.address.mailbox == "post")
         #expect(reply.remarks.isEmpty)
+        installation.register.stopAnswering()
+        let silent = await installation.refusal(AddressAdd(tenant: nil, her: Installation.her))
+        #expect(silent?.code == "register-unavailable")
+        #expect(silent?.exit == .unavailable)
+        let given = try await installation.ask(
+            AddressAdd(tenant: nil, her: Installation.her, ediAddress: EDIAddress("nord@edi.example")))
+        #expect(given.remarks.first?.contains("nothing was compared") == true)
         let elsewhere = await installation.refusal(
             AddressAdd(tenant: nil, her: HERId(80_002)!, ediAddress: EDIAddress("other@edi.example")))
         #expect(elsewhere?.code == "mailbox-needed")
@@ -158,12 +169,15 @@ struct TenantAdministrationTests {
         }
         let foreign = await installation.refusal(
             RecordSystemAdd(tenant: nil, systemName: "x", folder: folder + "2", herIDs: [Installation.partner]))
-        #expect(foreign?.code == "folder-unavailable")
+        #expect(foreign?.code == "folder-missing")
+        #expect(foreign?.remedy?.contains("install -d -m 2770 -g GROUP \(folder)2") == true)
         try FileManager.default.createDirectory(atPath: folder + "2", withIntermediateDirectories: false)
         #expect(
             await installation.refusal(
                 RecordSystemAdd(tenant: nil, systemName: "x", folder: folder + "2", herIDs: [Installation.partner])
             )?.code == "her-not-own")
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder + "2").isEmpty, "nothing is made for a refusal")
         #expect(
             await installation.refusal(
                 RecordSystemAdd(tenant: nil, systemName: "x", folder: folder + "/in", herIDs: [Installation.her])

@@ -52,9 +52,11 @@ struct PictureTests {
         let text = timeline.text([try Self.verdict(.acknowledged, .accepted)])
         #expect(text.contains("LOG_INNLAGT  Fjordheim sykehus → Storvik kommune"))
         #expect(text.contains("  01:46:40.000  submitted"))
-        #expect(text.contains("✔ acknowledged, accepted, sent once: as expected"))
+        #expect(
+            text.contains("✔ As the story wants it: transport: acknowledged; application receipt: accepted; sent once.")
+        )
         let wrong = timeline.text([try Self.verdict(.undeliverable, .waiting)])
-        #expect(wrong.contains("✘ undeliverable, waiting"))
+        #expect(wrong.contains("✘ transport: undeliverable; the application receipt has not come"))
     }
 
     @Test("the JSON object has the agreed keys, and what is unknown is left out")

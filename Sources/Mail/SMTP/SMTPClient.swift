@@ -42,6 +42,18 @@ public actor SMTPClient {
         return try accepted(await fresh.perform(.send(transaction)))
     }
 
+    /// Connects, secures the connection and logs in, and sends nothing: whether ``send(_:)`` would come that far.
+    ///
+    /// Throws ``MailError`` with the codes of a failed connection, handshake or log-in.
+    public func check() async throws(MailError) {
+        await acquire()
+        defer { release() }
+        let fresh = try await open()
+        connection = nil
+        _ = await fresh.perform(.quit)
+        await fresh.close()
+    }
+
     /// Says QUIT and closes; the client may be used again.
     public func close() async {
         await acquire()

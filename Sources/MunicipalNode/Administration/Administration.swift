@@ -59,7 +59,7 @@ public struct Administration: Sendable {
         PartnerException.self, CertificateList.self, CertificateRequest.self, CertificateImport.self,
         CertificateActivate.self, CertificateRetire.self, SendDocument.self, SendTest.self, InboxList.self,
         InboxShow.self, MessageSearch.self, MessageShow.self, MessageResend.self, MessageRetry.self, RouteQuestion.self,
-        AuditVerify.self, AuditShow.self, DoctorFacts.self,
+        AuditVerify.self, AuditShow.self, DoctorFacts.self, NodeReload.self,
     ]
 
     /// Answers the JSON of one request with the JSON of its reply.

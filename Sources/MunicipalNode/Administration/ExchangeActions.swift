@@ -14,6 +14,11 @@ public protocol ExchangeActions: Sendable {
     func resend(_ message: StoredMessage, tenant: TenantID, actor: String, now: Date) async throws
     /// Sends a message without health content from an own address to itself; returns the server's id of it.
     func sendTest(from address: OwnAddress, tenant: TenantID, actor: String, now: Date) async throws -> UUID
+    /// Reads the configuration anew, or only checks it. Throws `AdministrationError` when it is faulty; then nothing
+    /// has changed.
+    func reload(dryRun: Bool) async throws -> NodeReload.Reply
+    /// What the running server has of revocation lists; nil when none runs, or it has not looked yet.
+    func revocationStatus() -> RevocationStatus?
 }
 
 /// Whether a document was taken.

@@ -1,9 +1,9 @@
 import Certificates
 import Foundation
 import Glibc
-import Keys
 import Logging
 import Store
+import XML
 
 /// The way from a command to the installation: the running server's control socket, or with none running the
 /// installation itself, opened in this process under the data directory's lock.
@@ -41,7 +41,7 @@ public actor AdministrationConnection {
         do {
             let node = try await MunicipalNode.open(
                 configuration, environment: environment,
-                logger: Logger(label: "budstikke") { _ in SwiftLogNoOpLogHandler() }, onNotDurable: {})
+                logger: Logger(label: "budstikke") { _ in SwiftLogNoOpLogHandler() })
             return AdministrationConnection(.here(node))
         } catch {
             throw AdministrationError(opening: error)
@@ -78,7 +78,7 @@ public actor AdministrationConnection {
 
     /// Lets go of the data directory. Nothing can be asked afterwards.
     public func close() async {
-        if case .here(let node) = way { try? await node.close() }
+        if case .here(let node) = way { _ = try? await node.close() }
     }
 }
 
@@ -119,12 +119,10 @@ extension AdministrationError {
         case let error as AdministrationError: self = error
         case let error as StoreError: self.init(error)
         case let error as ControlError: self.init(error)
-        case let error as MasterKeyError:
+        case let error as SchemaPackError:
             self.init(
-                "master-key", error.description,
-                remedy:
-                    "`budstikke doctor` says what to do; on a new installation `budstikke config master-key` makes one.",
-                exit: error == .unreadable ? .noInput : .configuration)
+                "schemas-unusable", "The installed schemas cannot be used: \(error)",
+                remedy: "`budstikke schemas import DIRECTORY` installs a whole set.", exit: .configuration)
         case is CertificateError:
             self.init(
                 "trust-store", "The trust store holds a file that is no certificate.",

@@ -8,11 +8,15 @@ import Synchronization
 /// done. At most `connections` are served at once, and a silent one is given up after `timeoutSeconds`.
 public struct ControlServer: Sendable {
     private let path: String
-    private let administration: Administration
+    private let administration: @Sendable () -> Administration
     private let connections: Int
     private let timeoutSeconds: Int
 
-    public init(path: String, administration: Administration, connections: Int = 8, timeoutSeconds: Int = 30) {
+    /// - Parameter administration: asked for each request, so that a reload has effect on the next one.
+    public init(
+        path: String, connections: Int = 8, timeoutSeconds: Int = 30,
+        administration: @escaping @Sendable () -> Administration
+    ) {
         self.path = path
         self.administration = administration
         self.connections = connections
@@ -63,7 +67,7 @@ public struct ControlServer: Sendable {
         let box = ReplyBox()
         let administration = administration
         Task {
-            box.fill(await administration.answer(request, by: actor))
+            box.fill(await administration().answer(request, by: actor))
         }
         return box.wait()
     }

@@ -22,17 +22,23 @@ public struct Doctor: Sendable {
                 factsRefusal: factsRefusal, network: LiveNetwork()))
     }
 
-    init(ground: DoctorGround, checks: [any DoctorCheck]? = nil, limit: Duration = .seconds(8)) {
+    init(ground: DoctorGround, checks: [any DoctorCheck]? = nil, limit: Duration = .seconds(9)) {
         self.ground = ground
         self.limit = limit
-        self.checks =
-            checks ?? [
-                ServerCheck(), DataDirectoryCheck(), DiskSpaceCheck(), MasterKeyCheck(), SecretFilesCheck(),
-                ClockCheck(),
-                TrustStoreCheck(), RevocationCheck(), RegisterCheck(), SchemaPackCheck(), MailServerCheck(),
-                MailboxCheck(), TenantCheck(),
-            ]
+        self.checks = checks ?? (ground.isNew ? Self.firstRun : Self.all)
     }
+
+    private static let all: [any DoctorCheck] = [
+        ServerCheck(), DataDirectoryCheck(), DiskSpaceCheck(), MasterKeyCheck(), SecretFilesCheck(), ClockCheck(),
+        TrustStoreCheck(), RevocationCheck(), RegisterCheck(), SchemaPackCheck(), MailServerCheck(), MailboxCheck(),
+        TenantCheck(),
+    ]
+
+    /// Where nothing is stored yet only what a person can do now is told, in the order in which to do it; and what the
+    /// IT department takes its time for.
+    private static let firstRun: [any DoctorCheck] = [
+        FirstStepsCheck(), MasterKeyCheck(), SecretFilesCheck(), TrustStoreCheck(), RegisterCheck(), MailServerCheck(),
+    ]
 
     public func examine() async -> DoctorReport {
         let (ground, limit) = (ground, limit)
@@ -76,6 +82,9 @@ struct DoctorGround: Sendable {
     let facts: DoctorFacts.Reply?
     let factsRefusal: String?
     let network: any DoctorNetwork
+
+    /// Whether no server or command has ever stored anything here.
+    var isNew: Bool { facts == nil && FileStatus(configuration.dataDirectory) == nil }
 }
 
 /// One subject of the report.

@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Keys
 
 /// Whether `serve` runs, and whether the stores could be asked.
 struct ServerCheck: DoctorCheck {
@@ -12,7 +11,7 @@ struct ServerCheck: DoctorCheck {
             return [
                 error(
                     "The stores could not be asked: \(ground.factsRefusal ?? "no reason given")",
-                    remedy: "Put this right first; what follows is only what can be seen from outside.")
+                    remedy: "Put this right first; the rest of this report is only what can be seen from outside.")
             ]
         }
         return [
@@ -20,7 +19,30 @@ struct ServerCheck: DoctorCheck {
                 ? ok("The server runs and answers.")
                 : warning(
                     "The server does not run: nothing is sent and nothing fetched.",
-                    remedy: "Start it, as with `systemctl start budstikke`.")
+                    remedy: "Start it: `budstikke serve`, or as a service `systemctl start budstikke`.")
+        ]
+    }
+}
+
+/// What to make on a new installation before anything else, in one command.
+struct FirstStepsCheck: DoctorCheck {
+    let code = "first-steps"
+    let title = "New installation"
+
+    func examine(_ ground: DoctorGround) async -> [DoctorFinding] {
+        let configuration = ground.configuration
+        let wanted = [
+            configuration.dataDirectory, configuration.trustStore, configuration.revocation.directory,
+            (configuration.masterKeyFile as NSString).deletingLastPathComponent,
+            (configuration.controlSocket as NSString).deletingLastPathComponent,
+        ]
+        var missing: [String] = []
+        for path in wanted where FileStatus(path) == nil && !missing.contains(path) { missing.append(path) }
+        return [
+            warning(
+                "Nothing is stored here yet. Do what this report says from the top down, then `budstikke tenant add`.",
+                remedy:
+                    "As the user that the server will run as: `install -d -m 0700 \(missing.joined(separator: " "))`.")
         ]
     }
 }
@@ -34,7 +56,7 @@ struct DataDirectoryCheck: DoctorCheck {
         let path = ground.configuration.dataDirectory
         guard let status = FileStatus(path), status.isDirectory else {
             return [
-                error("\(path) is not there.", remedy: "`install -d -m 0700 -o budstikke \(path)`")
+                error("\(path) is not there.", remedy: "`install -d -m 0700 \(path)`, as the server's user.")
             ]
         }
         guard status.permissions & 0o077 == 0 else {
@@ -47,8 +69,8 @@ struct DataDirectoryCheck: DoctorCheck {
         guard status.owner == geteuid() || geteuid() == 0 else {
             return [
                 error(
-                    "\(path) belongs to another user than the one running this.",
-                    remedy: "Run `budstikke doctor` as the server's user: `sudo -u budstikke budstikke doctor`.")
+                    "\(path) belongs to the user \(status.ownerName), not to the one running this.",
+                    remedy: "Run it as that user: `sudo -u \(status.ownerName) budstikke doctor`.")
             ]
         }
         return [ok("\(path) is for the server's user alone.")]
@@ -92,24 +114,14 @@ struct MasterKeyCheck: DoctorCheck {
 
     func examine(_ ground: DoctorGround) async -> [DoctorFinding] {
         let file = ground.configuration.masterKeyFile
-        do {
-            _ = try MasterKey(file: file, notInside: ground.configuration.dataDirectory)
+        do throws(AdministrationError) {
+            _ = try MasterKeyReading.read(ground.configuration)
             return [ok("The master key can be read, and by no one else.")]
-        } catch let refusal as MasterKeyError {
-            return [error(refusal.description, remedy: remedy(refusal, file))]
         } catch {
-            return [self.error("The master key cannot be read.", remedy: "Look at \(file).")]
-        }
-    }
-
-    private func remedy(_ refusal: MasterKeyError, _ file: String) -> String {
-        switch refusal {
-        case .permissionsTooWide: "`chmod 0400 \(file)`"
-        case .insideDataDirectory: "Move it, and name the new place in `masterKeyFile`."
-        case .unreadable:
-            "Restore it from its own backup, or `chown` it to the server's user; on a new installation "
-                + "`budstikke config master-key` makes one."
-        default: "Restore \(file) from its own backup."
+            let remedy =
+                ground.isNew && error.code == "master-key-missing"
+                ? "`budstikke config master-key` makes it; keep a copy apart from the data's backup." : error.remedy
+            return [self.error(error.sentence, remedy: remedy ?? "Look at \(file).")]
         }
     }
 }
@@ -123,9 +135,17 @@ struct SecretFilesCheck: DoctorCheck {
         let files =
             ground.configuration.mailServers.values.compactMap(\.passwordFile)
             + ground.configuration.mailboxes.values.map(\.passwordFile)
-        let wrong = Set(files).sorted().compactMap { file -> DoctorFinding? in
+        let missing = Set(files).filter { FileStatus($0) == nil }.sorted()
+        var wrong: [DoctorFinding] = []
+        if !missing.isEmpty {
+            wrong.append(
+                error(
+                    "Not there: \(missing.joined(separator: ", ")).",
+                    remedy: "Write each password into its file: one line, mode 0400, owned by the server's user."))
+        }
+        wrong += Set(files).subtracting(missing).sorted().compactMap { file -> DoctorFinding? in
             guard let status = FileStatus(file), status.isFile, access(file, R_OK) == 0 else {
-                return error("\(file) cannot be read.", remedy: "Write the password into it: one line, mode 0400.")
+                return error("\(file) may not be read by this user.", remedy: "`chown` it to the server's user.")
             }
             guard status.permissions & 0o077 == 0 else {
                 return error(
@@ -155,6 +175,9 @@ struct FileStatus {
         owner = status.st_uid
         modifiedAt = Date(timeIntervalSince1970: TimeInterval(status.st_mtim.tv_sec))
     }
+
+    /// The owner's name, or `#` and the number where there is none.
+    var ownerName: String { getpwuid(owner).map { String(cString: $0.pointee.pw_name) } ?? "#\(owner)" }
 
     var octal: String {
         let digits = String(permissions, radix: 8)

@@ -34,6 +34,29 @@ struct LiveNetwork: DoctorNetwork {
         }
     }
 
+    func certificate(
+        of endpoint: MailEndpoint, _ service: MailService, trustRoots: String?
+    ) async -> ShownCertificate? {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let shown = await CertificateProbe(
+            endpoint: endpoint, service: service, trustRoots: trustRoots, group: group
+        ).look()
+        try? await group.shutdownGracefully()
+        return shown
+    }
+
+    func logIn(_ server: MailServerSettings, _ configuration: Configuration) async -> MailboxRefusal? {
+        if let file = server.passwordFile, (try? PasswordFile.read(file)) == nil { return .passwordFile }
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let client = SMTPClient(
+            address: server.smtpAddress, allowed: AllowedHosts(configuration.allowedHosts),
+            helloName: configuration.helloName ?? "localhost", group: group)
+        var refusal: MailboxRefusal?
+        do throws(MailError) { try await client.check() } catch { refusal = Self.refusal(error) }
+        try? await group.shutdownGracefully()
+        return refusal
+    }
+
     func logIn(_ mailbox: String, _ configuration: Configuration) async -> MailboxRefusal? {
         guard let box = configuration.mailboxes[mailbox], let server = configuration.mailServers[box.server] else {
             return .other("it is not in the configuration")

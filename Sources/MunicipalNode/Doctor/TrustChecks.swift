@@ -10,12 +10,14 @@ struct TrustStoreCheck: DoctorCheck {
 
     func examine(_ ground: DoctorGround) async -> [DoctorFinding] {
         let directory = ground.configuration.trustStore
-        guard let store = try? TrustStoreFolder.read(directory), !store.certificates.isEmpty else {
-            return [
-                error(
-                    "\(directory) has no certificates that can be read, so no partner is trusted.",
-                    remedy: "Put the issuers' root and intermediate certificates there, as .pem, .crt or .cer files.")
-            ]
+        let remedy = "Put the issuers' root and intermediate certificates there, as .pem, .crt or .cer files."
+        let store: TrustStore
+        do { store = try TrustStoreFolder.read(directory) } catch {
+            let what = error is CertificateError ? "holds a file that is no certificate" : "cannot be read"
+            return [self.error("\(directory) \(what): the server will not start.", remedy: remedy)]
+        }
+        guard !store.certificates.isEmpty else {
+            return [error("\(directory) holds no certificates, so no partner is trusted.", remedy: remedy)]
         }
         let ending = store.certificates.filter { $0.notAfter < ground.now + 60 * 86_400 }
         if ending.isEmpty { return [ok("Issuers trusted: \(store.certificates.count).")] }
@@ -48,11 +50,10 @@ struct RevocationCheck: DoctorCheck {
             settings.allowedHosts.isEmpty
             ? nil : "Open TCP port 80 from this machine to \(settings.allowedHosts.joined(separator: ", "))."
         if lists.lists.isEmpty {
-            // A running server may have fetched lists that are kept in memory only.
-            if !settings.allowedHosts.isEmpty {
-                return [ok("No lists on disk; they are fetched from \(settings.allowedHosts.joined(separator: ", ")).")]
+            guard !settings.allowedHosts.isEmpty else {
+                return [verdict(settings, "There are no revocation lists.", remedy: remedy)]
             }
-            return [verdict(settings, "There are no revocation lists.", remedy: remedy)]
+            return [await fetched(ground, remedy: remedy, request: request)]
         }
         let stale = lists.lists.filter { ($0.nextUpdate ?? .distantFuture) < ground.now }
         guard stale.isEmpty else {
@@ -63,6 +64,45 @@ struct RevocationCheck: DoctorCheck {
             }
         }
         return [ok("Revocation lists: \(lists.lists.count), all fresh.")]
+    }
+
+    /// Lists that a running server fetches are in its memory alone: it is asked. When none runs, the way to them is
+    /// tried.
+    private func fetched(_ ground: DoctorGround, remedy: String, request: String?) async -> DoctorFinding {
+        let settings = ground.configuration.revocation
+        if let status = ground.facts?.revocation {
+            if status.lists > 0 {
+                if let next = status.nextUpdate, next < ground.now {
+                    return verdict(
+                        settings, "A fetched revocation list is out of date.", remedy: remedy, request: request)
+                }
+                return ok("Revocation lists fetched by the server: \(status.lists), all fresh.")
+            }
+            guard status.failed.isEmpty else {
+                return verdict(
+                    settings, "No revocation list could be fetched from \(status.failed.joined(separator: ", ")).",
+                    remedy: remedy, request: request)
+            }
+            return warning(
+                "No revocation list has been fetched yet: the server fetches them for the certificates it meets.",
+                remedy: "Look again ten minutes after the first message; it is held until then at most.")
+        }
+        for host in settings.allowedHosts {
+            let parts = host.split(separator: ":")
+            let name = String(parts.first ?? "")
+            guard let address = await ground.network.addresses(of: name).first,
+                case .open = await ground.network.connect(
+                    address, port: parts.count > 1 ? Int(parts[1]) ?? 80 : 80, readGreeting: false)
+            else {
+                return verdict(
+                    settings, "There is no revocation list on disk, and \(host) cannot be reached to fetch one.",
+                    remedy: remedy, request: request)
+            }
+        }
+        return warning(
+            "There is no revocation list yet; the server fetches them from "
+                + "\(settings.allowedHosts.joined(separator: ", ")) when it runs.",
+            remedy: "Start the server and look again.")
     }
 
     /// A missing list holds messages back when lists are required; else it is only a risk.

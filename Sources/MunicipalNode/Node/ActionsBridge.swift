@@ -33,6 +33,10 @@ final class ActionsBridge: ExchangeActions {
         try await node().sendTest(from: address, tenant: tenant, actor: actor, now: now)
     }
 
+    func reload(dryRun: Bool) async throws -> NodeReload.Reply { try await node().reload(dryRun: dryRun) }
+
+    func revocationStatus() -> RevocationStatus? { reference.withLock { $0.node }?.revocationStatus() }
+
     private func node() throws -> MunicipalNode {
         guard let node = reference.withLock({ $0.node }) else { throw StoreError.failed("the node is closed") }
         return node

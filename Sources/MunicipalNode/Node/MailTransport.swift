@@ -7,6 +7,8 @@ import Synchronization
 
 /// Sends through the mail server that the sender's own mailbox belongs to, over a few kept-open sessions each.
 final class MailTransport: MailSending {
+    /// Mails on their way.
+    private let sending = Mutex(0)
     private let pools: [String: Pool]
     /// The server by own EDI address.
     private let servers: [EDIAddress: String]
@@ -31,7 +33,15 @@ final class MailTransport: MailSending {
         guard let from = mail.from, let server = servers[from], let pool = pools[server] else {
             throw MailError(.hostNotAllowed, .hold)
         }
+        sending.withLock { $0 += 1 }
+        defer { sending.withLock { $0 -= 1 } }
         _ = try await pool.next().send(mail)
+    }
+
+    /// Closes once nothing is on its way any more: another transport has taken over, and no new mail comes.
+    func retire() async {
+        while sending.withLock({ $0 > 0 }) { try? await Task.sleep(for: .milliseconds(200)) }
+        await close()
     }
 
     func close() async {

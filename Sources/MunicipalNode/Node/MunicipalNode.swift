@@ -1,77 +1,79 @@
-import AddressRegister
-import Certificates
+import Delivery
 import Exchange
 public import Foundation
-import HealthMessages
 public import Identifiers
 import Keys
 public import Logging
-import Mail
 import NIOCore
-import NIOPosix
 import SQLiteStore
 public import Store
 import Texts
-import XML
 
 /// One installation of the message server, composed: the only place where ports meet their adapters.
 ///
 /// `open` takes the data directory's lock and reads everything; `run` works until cancelled. A command that finds no
 /// server running opens the node, does its work and closes it again, without running it.
 public actor MunicipalNode: ExchangeActions {
-    public nonisolated let configuration: Configuration
-    public nonisolated let administration: Administration
-    public nonisolated let clock: NodeClock
-
-    private let parts: NodeParts
+    let parts: NodeParts
+    let source: ConfigurationSource?
+    let events: NodeEvents
+    private let bridge: ActionsBridge
     private var runtimes: [TenantID: TenantRuntime] = [:]
     private var running: [TenantID: Task<Void, Never>] = [:]
     private var isRunning = false
+    /// The reload under way, which the next one waits for.
+    var lastReload: Task<Void, Never>?
 
     /// Opens the data directory and loads keys, register and trust.
     ///
     /// - Parameters:
+    ///   - source: where the configuration comes from, so that it can be read anew; nil when it never is.
     ///   - environment: for crash points only; settings are in `configuration` already.
-    ///   - onNotDurable: called when the disk refuses to make data durable: the process must stop.
-    /// - Throws: `StoreError.locked` when another process holds the data directory, `MasterKeyError`,
-    ///   `CertificateError` and `RegisterError` for what cannot be read.
+    /// - Throws: `StoreError.locked` when another process holds the data directory, `AdministrationError` about the
+    ///   master key, `CertificateError` and `SchemaPackError` for what cannot be read.
     public static func open(
-        _ configuration: Configuration, environment: [String: String], logger: Logger,
-        onNotDurable: @escaping @Sendable () -> Void
+        _ configuration: Configuration, from source: ConfigurationSource? = nil, environment: [String: String],
+        logger: Logger, events: NodeEvents = NodeEvents()
     ) async throws -> MunicipalNode {
         let parts = try await NodeParts.assemble(
-            configuration, environment: environment, logger: logger, onNotDurable: onNotDurable)
-        return MunicipalNode(configuration: configuration, parts: parts)
+            configuration, environment: environment, logger: logger, onNotDurable: events.notDurable)
+        return MunicipalNode(parts: parts, source: source, events: events)
     }
 
-    private init(configuration: Configuration, parts: NodeParts) {
-        self.configuration = configuration
+    private init(parts: NodeParts, source: ConfigurationSource?, events: NodeEvents) {
         self.parts = parts
-        clock = parts.clock
-        let bridge = ActionsBridge()
-        administration = Administration(
-            installation: parts.store, configuration: configuration, register: parts.register,
-            masterKey: parts.masterKey, trust: parts.trust, exchange: bridge, clock: parts.clock.now)
+        self.source = source
+        self.events = events
+        bridge = ActionsBridge()
         bridge.connect(to: self)
     }
+
+    /// The configuration in effect.
+    public nonisolated var configuration: Configuration { parts.equipment.current.configuration }
+
+    public nonisolated var clock: NodeClock { parts.clock }
+
+    /// Carries out requests with what is in effect now.
+    public nonisolated var administration: Administration {
+        let equipment = parts.equipment.current
+        return Administration(
+            installation: parts.store, configuration: equipment.configuration, register: equipment.register,
+            masterKey: parts.masterKey, trust: equipment.trust, exchange: bridge, clock: parts.clock.now)
+    }
+
+    /// Names of loops that have stopped turning; empty while the node really works (U-49).
+    public nonisolated var stalledLoops: [String] { parts.pulse.stalled }
 
     /// Runs all tenants, the revocation refresh and the control socket until the task is cancelled.
     ///
     /// - Parameter ready: called once everything has started.
     public func run(ready: @escaping @Sendable () -> Void) async throws {
         isRunning = true
-        for tenant in try await parts.store.tenants() {
-            // One tenant whose key or settings cannot be read must not keep the others down.
-            do { try await start(tenant) } catch {
-                parts.logger.critical(
-                    "a tenant cannot be started", metadata: ["tenant": "\(tenant.id)", "error": "\(error)"])
-            }
-        }
-        let (parts, configuration, administration) = (parts, configuration, administration)
+        try await startTenants()
+        let (parts, socket) = (parts, configuration.controlSocket)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                try await ControlServer(path: configuration.controlSocket, administration: administration)
-                    .run(ready: ready)
+                try await ControlServer(path: socket) { self.administration }.run(ready: ready)
             }
             group.addTask { await parts.revocation.run() }
             group.addTask { await ClockWatch(clock: parts.clock, logger: parts.logger).run() }
@@ -80,13 +82,25 @@ public actor MunicipalNode: ExchangeActions {
     }
 
     /// Lets what is under way end, then closes store and connections.
-    public func close() async throws {
-        for task in running.values { task.cancel() }
-        for task in running.values { await task.value }
+    ///
+    /// - Parameter limit: how long what is under way may take.
+    /// - Returns: false when something went on for longer. The process must end then; it is as if the power had been
+    ///   cut, which loses nothing.
+    @discardableResult
+    public func close(within limit: Duration = .seconds(25)) async throws -> Bool {
+        isRunning = false
+        let (tasks, parts) = (Array(running.values), parts)
         running = [:]
-        await parts.transport.close()
+        for task in tasks { task.cancel() }
+        let ended = await TimeLimit.run(limit) {
+            for task in tasks { await task.value }
+            await parts.equipment.current.transport.close()
+            return true
+        }
+        guard ended == true else { return false }
         try await parts.store.close()
         try await parts.group.shutdownGracefully()
+        return true
     }
 
     // MARK: - ExchangeActions
@@ -131,21 +145,43 @@ public actor MunicipalNode: ExchangeActions {
         }
     }
 
+    public nonisolated func revocationStatus() -> RevocationStatus? { parts.revocation.status }
+
     // MARK: - Tenants at work
+
+    /// Starts every tenant that does not run yet.
+    func startTenants() async throws {
+        guard isRunning else { return }
+        for tenant in try await parts.store.tenants() where running[tenant.id] == nil {
+            // One tenant whose key or settings cannot be read must not keep the others down.
+            do { try await start(tenant) } catch {
+                parts.logger.critical(
+                    "a tenant cannot be started", metadata: ["tenant": "\(tenant.id)", "error": "\(error)"])
+            }
+        }
+    }
+
+    /// Lets every tenant work with new equipment from its next piece of work on.
+    func equip(_ equipment: NodeEquipment) {
+        for runtime in runtimes.values { runtime.equipment.replace(with: parts.equipment(for: runtime, equipment)) }
+    }
 
     private func runtime(_ id: TenantID) async throws -> TenantRuntime {
         if let runtime = runtimes[id] { return runtime }
         guard let tenant = try await parts.store.tenants().first(where: { $0.id == id }) else {
             throw StoreError.unknownTenant
         }
-        let runtime = try await parts.runtime(for: tenant)
-        runtimes[id] = runtime
-        return runtime
+        let made = try await parts.runtime(for: tenant)
+        // Someone else may have made it, and the equipment may have been exchanged, in the meantime.
+        if let runtime = runtimes[id] { return runtime }
+        made.equipment.replace(with: parts.equipment(for: made, parts.equipment.current))
+        runtimes[id] = made
+        return made
     }
 
     private func start(_ tenant: Tenant) async throws {
         let runtime = try await runtime(tenant.id)
-        guard running[tenant.id] == nil else { return }
+        guard isRunning, running[tenant.id] == nil else { return }
         let logger = parts.logger
         running[tenant.id] = Task {
             do { try await runtime.run() } catch {

@@ -1,67 +1,60 @@
 import AddressRegister
-import Certificates
 import Delivery
 import Exchange
 import Foundation
 import HealthMessages
-import Identifiers
 import Keys
 import Logging
-import Mail
+import NIOCore
 import NIOPosix
 import SQLiteStore
 import Store
-import XML
+import Synchronization
 
-/// What a node is made of, assembled from its configuration.
+/// What a node is made of for as long as its process lives, and the equipment that a reload exchanges.
 struct NodeParts: Sendable {
-    let configuration: Configuration
     let clock: NodeClock
     let logger: Logger
     let store: SQLiteStore
     let masterKey: MasterKey
-    let register: any AddressRegister
-    let trust: PartnerTrust
-    let revocation: RevocationRefresh
     let catalogue: MessageCatalogue
-    let schemas: SchemaPack?
-    let transport: MailTransport
     let slots: NodeSlots
     let crash: CrashPoints
     let group: MultiThreadedEventLoopGroup
-    let allowed: AllowedHosts
+    let pulse: NodePulse
+    let equipment: NodeEquipmentBox
+    let revocation: RevocationRefresh
 
+    /// - Throws: `AdministrationError` about the master key and the data directory, and what `NodeEquipment` throws.
     static func assemble(
         _ configuration: Configuration, environment: [String: String], logger: Logger,
         onNotDurable: @escaping @Sendable () -> Void
     ) async throws -> NodeParts {
         let clock = NodeClock.system()
-        let masterKey = try MasterKey(file: configuration.masterKeyFile, notInside: configuration.dataDirectory)
-        let store = try SQLiteStore(directory: configuration.dataDirectory, masterKey: masterKey) { reason in
-            logger.critical("the disk does not keep what is written", metadata: ["reason": "\(reason)"])
-            onNotDurable()
-        }
-        let folder = URL(fileURLWithPath: configuration.addressRegister.file).deletingLastPathComponent().path
-        let hours = TimeInterval(configuration.addressRegister.maximumAgeHours)
-        let register = CachingRegister(
-            FileRegister(folder: folder), ages: .init(fresh: 0, usable: hours * 3600), now: clock.now)
-        let trust = PartnerTrust(
-            store: try TrustStoreFolder.read(configuration.trustStore),
-            revocation: RevocationLists(required: configuration.revocation.required))
+        let masterKey = try MasterKeyReading.read(configuration)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
-        let allowed = AllowedHosts(configuration.allowedHosts)
-        return NodeParts(
-            configuration: configuration, clock: clock, logger: logger, store: store, masterKey: masterKey,
-            register: register, trust: trust,
-            revocation: RevocationRefresh(
-                settings: configuration.revocation, trust: trust, clock: clock.now, logger: logger),
-            catalogue: try MessageCatalogue.bundled(),
-            schemas: try configuration.schemaPack.flatMap { path in
-                FileManager.default.fileExists(atPath: path) ? try SchemaPack(directory: path) : nil
-            },
-            transport: MailTransport(configuration: configuration, allowed: allowed, group: group),
-            slots: NodeSlots(processing: Slots(configuration.workers), sending: Slots(32)),
-            crash: CrashSwitch.points(environment: environment), group: group, allowed: allowed)
+        do {
+            // Before the store, so that nothing is made on a disk while a file that is needed cannot be read.
+            let equipment = NodeEquipmentBox(try NodeEquipment.read(configuration, clock: clock, group: group))
+            let store = try MasterKeyReading.opening(configuration) {
+                try SQLiteStore(directory: configuration.dataDirectory, masterKey: masterKey) { reason in
+                    logger.critical("the disk does not keep what is written", metadata: ["reason": "\(reason)"])
+                    onNotDurable()
+                }
+            }
+            let pulse = NodePulse()
+            return NodeParts(
+                clock: clock, logger: logger, store: store, masterKey: masterKey,
+                catalogue: try MessageCatalogue.bundled(),
+                slots: NodeSlots(processing: Slots(configuration.workers), sending: Slots(32)),
+                crash: CrashSwitch.points(environment: environment), group: group, pulse: pulse, equipment: equipment,
+                revocation: RevocationRefresh(
+                    equipment: equipment, clock: clock.now, logger: logger,
+                    pulse: pulse.loop("revocation lists", patience: .seconds(3600))))
+        } catch {
+            try? await group.shutdownGracefully()
+            throw error
+        }
     }
 
     func settings(of tenant: Tenant) async throws -> TenantSettings {
@@ -72,18 +65,53 @@ struct NodeParts: Sendable {
     func runtime(for tenant: Tenant) async throws -> TenantRuntime {
         let store = try await store.tenant(tenant.id, as: "server")
         let settings = SettingsBox(try await TenantSettings.load(tenant, from: store, master: masterKey))
+        let wakes = Wakes()
+        return TenantRuntime(
+            tenant: tenant.id,
+            equipment: EquipmentBox(equipment(store: store, settings: settings, wakes: wakes, equipment.current)),
+            slots: slots, pulse: pulse, folderPoll: .milliseconds(200), clock: clock.now, logger: logger)
+    }
+
+    /// The new equipment of a tenant that goes on with its store, settings and wakes.
+    func equipment(for runtime: TenantRuntime, _ equipment: NodeEquipment) -> TenantEquipment {
+        let old = runtime.equipment.current.context
+        return self.equipment(store: old.store, settings: old.settings, wakes: old.wakes, equipment)
+    }
+
+    private func equipment(
+        store: any TenantStore, settings: SettingsBox, wakes: Wakes, _ equipment: NodeEquipment
+    ) -> TenantEquipment {
+        let configuration = equipment.configuration
         let context = ExchangeContext(
             store: store, settings: settings,
-            register: ManualOverlay(register) { try settings.current.manualParties() }, trust: trust,
-            catalogue: catalogue, schemas: schemas,
+            register: ManualOverlay(equipment.register) { try settings.current.manualParties() },
+            trust: equipment.trust, catalogue: catalogue, schemas: equipment.schemas,
             product: Product(name: configuration.productName, version: configuration.productVersion),
             limits: ExchangeLimits(stageDomains: configuration.stageDomains.byStage), randomness: .system,
-            crash: crash, wakes: Wakes())
-        let (configuration, allowed, group) = (configuration, allowed, group)
-        return TenantRuntime(
-            context: context, transport: transport, slots: slots,
+            crash: crash, wakes: wakes)
+        let (allowed, group) = (equipment.allowed, group)
+        return TenantEquipment(
+            context: context, transport: equipment.transport,
             mailbox: { name in configuration.mailbox(name, allowed: allowed, group: group) },
-            poll: { name in configuration.pollInterval(of: name) }, folderPoll: .milliseconds(200),
-            clock: clock.now, logger: logger)
+            poll: { name in configuration.pollInterval(of: name) })
+    }
+}
+
+/// Holds the node's equipment.
+final class NodeEquipmentBox: Sendable {
+    private let equipment: Mutex<NodeEquipment>
+
+    init(_ equipment: NodeEquipment) {
+        self.equipment = Mutex(equipment)
+    }
+
+    var current: NodeEquipment { equipment.withLock { $0 } }
+
+    /// Returns what was in use before.
+    func replace(with new: NodeEquipment) -> NodeEquipment {
+        equipment.withLock { equipment in
+            defer { equipment = new }
+            return equipment
+        }
     }
 }

@@ -1,35 +1,48 @@
 import Delivery
 import Exchange
 import Foundation
+import Identifiers
 import Logging
 import Mail
 import Store
+import Synchronization
 
 /// One tenant at work: its two job loops, its mailboxes and its record systems' folders.
 struct TenantRuntime: Sendable {
-    let context: ExchangeContext
-    let intake: SubmissionIntake
+    /// What the loops work with; a reload exchanges it while they go on.
+    let equipment: EquipmentBox
     private let processing: JobLoop
     private let sending: JobLoop
-    private let mailbox: @Sendable (_ name: String) -> POP3Mailbox?
-    private let poll: @Sendable (_ name: String) -> Duration
+    private let loops: Loops
     private let folderPoll: Duration
     private let clock: @Sendable () -> Date
     private let logger: Logger
 
+    /// The signs of life of the tenant's loops.
+    private struct Loops {
+        let processing, sending, folders, mailboxes, parked: LoopPulse
+
+        init(of tenant: TenantID, _ pulse: NodePulse) {
+            func loop(_ name: String) -> LoopPulse { pulse.loop("\(tenant) \(name)") }
+            (processing, sending, folders) = (loop("processing"), loop("sending"), loop("folders"))
+            (mailboxes, parked) = (loop("mailboxes"), loop("parked work"))
+        }
+
+        func end() {
+            for loop in [processing, sending, folders, mailboxes, parked] { loop.end() }
+        }
+    }
+
     init(
-        context: ExchangeContext, transport: any MailSending, slots: NodeSlots,
-        mailbox: @escaping @Sendable (String) -> POP3Mailbox?, poll: @escaping @Sendable (String) -> Duration,
-        folderPoll: Duration, clock: @escaping @Sendable () -> Date, logger: Logger
+        tenant: TenantID, equipment: EquipmentBox, slots: NodeSlots, pulse: NodePulse, folderPoll: Duration,
+        clock: @escaping @Sendable () -> Date, logger: Logger
     ) {
-        self.context = context
-        self.mailbox = mailbox
-        self.poll = poll
+        self.equipment = equipment
         self.folderPoll = folderPoll
         self.clock = clock
         self.logger = logger
-        intake = SubmissionIntake(context: context)
-        let wakes = context.wakes
+        let loops = Loops(of: tenant, pulse)
+        self.loops = loops
         let report: JobLoop.Report = { job, outcome, error in
             logger.warning(
                 "a job did not end well",
@@ -38,19 +51,40 @@ struct TenantRuntime: Sendable {
                     "error": "\(error.map { String(describing: $0) } ?? "")",
                 ])
         }
+        let context = equipment.current.context
+        let wakes = context.wakes
+        let processed: [@Sendable (TenantEquipment) -> any JobHandler] = [
+            { OutgoingFlow(context: $0.context) }, { IncomingFlow(context: $0.context) },
+            { HandOverFlow(context: $0.context) }, { NoticeFlow(context: $0.context) },
+            { ResendFlow(context: $0.context) },
+        ]
+        // A job loop asks for the time whenever it looks for work: that is its beat.
         processing = JobLoop(
             store: context.store,
-            handlers: [
-                OutgoingFlow(context: context), IncomingFlow(context: context), HandOverFlow(context: context),
-                NoticeFlow(context: context), ResendFlow(context: context),
-            ], policy: JobLoop.Policy(), slots: slots.processing, wake: wakes.processing,
-            raiseOthers: { wakes.sending.raise() }, clock: clock, random: context.randomness.fraction, report: report)
+            handlers: processed.map { EquippedHandler(equipment, pulse: loops.processing, $0) },
+            policy: JobLoop.Policy(), slots: slots.processing, wake: wakes.processing,
+            raiseOthers: { wakes.sending.raise() },
+            clock: {
+                loops.processing.beat()
+                return clock()
+            }, random: context.randomness.fraction, report: report)
         sending = JobLoop(
-            store: context.store, handlers: [SendFlow(context: context, transport: transport)],
+            store: context.store,
+            handlers: [
+                EquippedHandler(equipment, pulse: loops.sending) {
+                    SendFlow(context: $0.context, transport: $0.transport)
+                }
+            ],
             policy: JobLoop.Policy(), slots: slots.sending, wake: wakes.sending,
-            raiseOthers: { wakes.processing.raise() }, clock: clock, random: context.randomness.fraction, report: report
-        )
+            raiseOthers: { wakes.processing.raise() },
+            clock: {
+                loops.sending.beat()
+                return clock()
+            }, random: context.randomness.fraction, report: report)
     }
+
+    var context: ExchangeContext { equipment.current.context }
+    var intake: SubmissionIntake { SubmissionIntake(context: context) }
 
     /// Works until cancelled. What an earlier process left in its hands is taken up first.
     func run() async throws {
@@ -63,31 +97,34 @@ struct TenantRuntime: Sendable {
             group.addTask { await pollMailboxes() }
             group.addTask { await flagParked() }
         }
+        loops.end()
     }
 
     /// Each record system's folder in turn: submissions in, read marks out.
     private func watchFolders() async {
-        let watch = TakenWatch(context: context)
         while !Task.isCancelled {
+            let context = context
             for system in context.settings.current.recordSystems.values.sorted(by: { $0.name < $1.name }) {
+                loops.folders.beat()
                 do {
-                    try await watch.look(at: system, now: clock())
-                    try await intake.take(from: system, now: clock())
+                    try await TakenWatch(context: context).look(at: system, now: clock())
+                    try await SubmissionIntake(context: context).take(from: system, now: clock())
                 } catch {
                     logger.warning(
                         "a record system's folder cannot be used",
                         metadata: ["recordSystem": "\(system.name)", "error": "\(error)"])
                 }
             }
+            loops.folders.beat()
             try? await Task.sleep(for: folderPoll)
         }
     }
 
     /// Messages whose work was set aside become visible within seconds.
     private func flagParked() async {
-        let flow = ParkedFlow(context: context)
         while !Task.isCancelled {
-            do { try await flow.flag(now: clock()) } catch {
+            loops.parked.beat()
+            do { try await ParkedFlow(context: context).flag(now: clock()) } catch {
                 logger.warning("parked work cannot be looked at", metadata: ["error": "\(error)"])
             }
             try? await Task.sleep(for: .seconds(10))
@@ -96,37 +133,63 @@ struct TenantRuntime: Sendable {
 
     /// Each mailbox on its own, so that a slow one does not hold up another; new ones are found within a second.
     private func pollMailboxes() async {
+        let polled = PolledMailboxes()
         await withDiscardingTaskGroup { group in
-            var polled: Set<String> = []
             while !Task.isCancelled {
-                let names = Set(context.settings.current.addresses.values.map(\.mailbox))
-                for name in names.subtracting(polled) {
-                    guard let reader = mailbox(name) else { continue }
-                    polled.insert(name)
-                    group.addTask { await fetch(name, reader) }
+                loops.mailboxes.beat()
+                for name in Set(context.settings.current.addresses.values.map(\.mailbox))
+                where equipment.current.mailbox(name) != nil && polled.begin(name) {
+                    group.addTask {
+                        await fetch(name)
+                        polled.end(name)
+                    }
                 }
                 try? await Task.sleep(for: .seconds(1))
             }
         }
     }
 
-    private func fetch(_ name: String, _ reader: POP3Mailbox) async {
-        let flow = MailboxFlow(context: context, name: name, mailbox: reader)
+    /// Empties one mailbox again and again, until cancelled or until it is no longer in the configuration.
+    private func fetch(_ name: String) async {
         var failures = 0
         let backoff = Backoff(first: 1, longest: 300)
         while !Task.isCancelled {
+            let (now, generation) = (equipment.current, equipment.generation)
+            guard let reader = now.mailbox(name) else { return }
             do {
-                let fetched = try await flow.fetch(now: clock)
+                let fetched = try await MailboxFlow(context: now.context, name: name, mailbox: reader).fetch(now: clock)
                 failures = 0
                 if fetched > 0 { continue }
-                try? await Task.sleep(for: poll(name))
+                await rest(now.poll(name), unlessAfter: generation)
             } catch {
                 logger.warning("a mailbox cannot be read", metadata: ["mailbox": "\(name)", "error": "\(error)"])
-                try? await Task.sleep(
-                    for: .seconds(backoff.delay(attempts: failures, spread: context.randomness.fraction())))
+                let delay = backoff.delay(attempts: failures, spread: context.randomness.fraction())
+                await rest(.seconds(delay), unlessAfter: generation)
                 failures += 1
             }
         }
+    }
+
+    /// Waits, and no longer than a second more once the configuration has been read anew: it may have put things right.
+    private func rest(_ span: Duration, unlessAfter generation: Int) async {
+        var left = span
+        while left > .zero, !Task.isCancelled, equipment.generation == generation {
+            let part = min(left, .seconds(1))
+            try? await Task.sleep(for: part)
+            left -= part
+        }
+    }
+}
+
+/// The mailboxes that someone reads just now.
+private final class PolledMailboxes: Sendable {
+    private let names = Mutex<Set<String>>([])
+
+    /// False when someone reads it already.
+    func begin(_ name: String) -> Bool { names.withLock { $0.insert(name).inserted } }
+
+    func end(_ name: String) {
+        _ = names.withLock { $0.remove(name) }
     }
 }
 

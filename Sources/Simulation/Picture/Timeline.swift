@@ -36,14 +36,27 @@ struct Timeline: Sendable {
     }
 
     private func outcome(of verdict: MessageVerdict) -> String {
-        let transport = verdict.transport?.rawValue ?? "unknown"
-        let application = verdict.application?.rawValue ?? "unknown"
-        let found = "\(transport), \(application), \(Self.sent(verdict.attempts))"
-        if verdict.isAsExpected { return palette.paint("✔ \(found): as expected", .green) }
+        let found = Self.end(verdict)
+        if verdict.isAsExpected { return palette.paint("✔ As the story wants it: \(found).", .green) }
         let wanted = "\(verdict.expected.transport.rawValue), \(verdict.expected.application.rawValue)"
         return palette.paint(
             "✘ \(found); expected \(wanted), handed over \(verdict.handedOver) of \(verdict.expectedHandOvers) times",
             .red)
+    }
+
+    /// How it ended: what the partner's server said, what its record system said, and how often it was sent.
+    private static func end(_ verdict: MessageVerdict) -> String {
+        guard let transport = verdict.transport else { return "no server knows the message" }
+        if verdict.observed?.direction == .incoming {
+            return "the mail that came in is \(transport.rawValue), kept for a person to look at, and not handed over"
+        }
+        let answer =
+            switch verdict.application {
+            case nil, .notExpected: "no application receipt was asked for"
+            case .waiting: "the application receipt has not come"
+            case .some(let application): "application receipt: \(application.rawValue)"
+            }
+        return "transport: \(transport.rawValue); \(answer); \(sent(verdict.attempts))"
     }
 
     static func sent(_ attempts: Int) -> String {

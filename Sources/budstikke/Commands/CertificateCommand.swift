@@ -62,7 +62,7 @@ struct CertificateImportCommand: AsyncParsableCommand, ExampledCommand {
                 tenant: which.tenant, contents: Data(contents), key: keyBytes.map { Data($0) },
                 passphrase: passphrase.map { Data($0) }, purpose: purpose, activate: activate),
             dryRun: change.dryRun)
-        try global.output.show(reply, text: CertificateText.imported(reply, note: change.note))
+        try global.output.show(reply, dryRun: change.dryRun, text: CertificateText.imported(reply, note: change.note))
     }
 
     private func passphrase(for contents: [UInt8]) throws -> [UInt8]? {
@@ -100,7 +100,7 @@ struct CertificateRequestCommand: AsyncParsableCommand, ExampledCommand {
         if let key = reply.key {
             global.output.say("Key \(key.id) is made and kept. Send the request to the issuer.")
         }
-        try global.output.show(reply, text: reply.request)
+        try global.output.show(reply, dryRun: change.dryRun, text: reply.request)
     }
 }
 
@@ -119,7 +119,8 @@ struct CertificateActivateCommand: AsyncParsableCommand, ExampledCommand {
     func run() async throws {
         let reply = try await global.ask(CertificateActivate(tenant: which.tenant, key: id), dryRun: change.dryRun)
         let instead = reply.superseded.map { " instead of \($0)" } ?? ""
-        try global.output.show(reply, text: "\(reply.certificate.id) is in use\(instead)\(change.note).\n")
+        try global.output.show(
+            reply, dryRun: change.dryRun, text: "\(reply.certificate.id) is in use\(instead)\(change.note).\n")
     }
 }
 
@@ -140,6 +141,7 @@ struct CertificateRetireCommand: AsyncParsableCommand, ExampledCommand {
         try change.confirm("The key \(id) will not be used again. Go on?")
         let reply = try await global.ask(
             CertificateRetire(tenant: which.tenant, key: id, force: force), dryRun: change.dryRun)
-        try global.output.show(reply, text: "\(reply.certificate.id) is retired\(change.note).\n")
+        try global.output.show(
+            reply, dryRun: change.dryRun, text: "\(reply.certificate.id) is retired\(change.note).\n")
     }
 }

@@ -94,7 +94,7 @@ struct ConfigMasterKeyCommand: AsyncParsableCommand, ExampledCommand {
         let file = try global.load().masterKeyFile
         if !change.dryRun { try MasterKeyFileCreation.create(file) }
         try global.output.show(
-            Made(file: file, made: !change.dryRun),
+            Made(file: file, made: !change.dryRun), dryRun: change.dryRun,
             text: "The master key is in \(file)\(change.note). Keep a copy apart from the data's backup: without it "
                 + "nothing can be read.\n")
     }

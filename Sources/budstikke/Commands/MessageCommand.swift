@@ -71,7 +71,8 @@ struct MessageResendCommand: AsyncParsableCommand, ExampledCommand {
         try change.confirm("Send the message \(id) once more?")
         let reply = try await global.ask(MessageResend(tenant: which.tenant, id: id), dryRun: change.dryRun)
         let server = reply.message.serverID.uuidString.lowercased()
-        try global.output.show(reply, text: "Message \(server) is queued to be sent again\(change.note).\n")
+        try global.output.show(
+            reply, dryRun: change.dryRun, text: "Message \(server) is queued to be sent again\(change.note).\n")
     }
 }
 

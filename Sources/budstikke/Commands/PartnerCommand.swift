@@ -27,7 +27,8 @@ struct PartnerListCommand: AsyncParsableCommand, ExampledCommand {
     ]
     @OptionGroup var global: GlobalOptions
     @OptionGroup var which: TenantOption
-    @Option(help: "Only this organisation's, the register's too.") var organisation: OrganisationNumber?
+    @Option(help: "Only this organisation's, the register's too.", transform: OrganisationNumberArgument.read)
+    var organisation: OrganisationNumber?
 
     func run() async throws {
         let reply = try await global.ask(PartnerList(tenant: which.tenant, organisation: organisation))
@@ -55,7 +56,8 @@ struct PartnerShowCommand: AsyncParsableCommand, ExampledCommand {
 /// What can be said about a partner by hand.
 struct PartnerFacts: ParsableArguments {
     @Option(help: "Its name.") var name: String?
-    @Option(help: "Its organisation number.") var organisationNumber: OrganisationNumber?
+    @Option(help: "Its organisation number.", transform: OrganisationNumberArgument.read)
+    var organisationNumber: OrganisationNumber?
     @Option(help: "The organisation's HER-id above it.") var parent: HERId?
     @Option(help: "Its mailbox address.") var ediAddress: EDIAddress?
     @Option(help: "PEM file with its signing certificate.") var signingCertificate: String?
@@ -93,7 +95,7 @@ struct PartnerAddCommand: AsyncParsableCommand, ExampledCommand {
 
     func run() async throws {
         let reply = try await global.ask(try facts.request(which.tenant, her, .add), dryRun: change.dryRun)
-        try global.output.show(reply, text: "HER-id \(her) is entered by hand\(change.note).\n")
+        try global.output.show(reply, dryRun: change.dryRun, text: "HER-id \(her) is entered by hand\(change.note).\n")
     }
 }
 
@@ -112,7 +114,8 @@ struct PartnerEditCommand: AsyncParsableCommand, ExampledCommand {
 
     func run() async throws {
         let reply = try await global.ask(try facts.request(which.tenant, her, .edit), dryRun: change.dryRun)
-        try global.output.show(reply, text: "What was entered about HER-id \(her) is changed\(change.note).\n")
+        try global.output.show(
+            reply, dryRun: change.dryRun, text: "What was entered about HER-id \(her) is changed\(change.note).\n")
     }
 }
 
@@ -133,7 +136,7 @@ struct PartnerDisableCommand: AsyncParsableCommand, ExampledCommand {
         try change.confirm("Nothing will be sent to or taken from HER-id \(her). Go on?")
         let reply = try await global.ask(
             PartnerDisable(tenant: which.tenant, her: her, disabled: true, reason: reason), dryRun: change.dryRun)
-        try global.output.show(reply, text: "HER-id \(her) is disabled\(change.note).\n")
+        try global.output.show(reply, dryRun: change.dryRun, text: "HER-id \(her) is disabled\(change.note).\n")
     }
 }
 
@@ -153,7 +156,7 @@ struct PartnerEnableCommand: AsyncParsableCommand, ExampledCommand {
     func run() async throws {
         let reply = try await global.ask(
             PartnerDisable(tenant: which.tenant, her: her, disabled: false, reason: reason), dryRun: change.dryRun)
-        try global.output.show(reply, text: "HER-id \(her) is enabled\(change.note).\n")
+        try global.output.show(reply, dryRun: change.dryRun, text: "HER-id \(her) is enabled\(change.note).\n")
     }
 }
 
@@ -184,6 +187,7 @@ struct PartnerExceptionCommand: AsyncParsableCommand, ExampledCommand {
             PartnerException(tenant: which.tenant, her: her, exception: exception, until: end, reason: reason),
             dryRun: change.dryRun)
         let what = end.map { "is allowed until \(LocalTime.day($0))" } ?? "is no longer allowed"
-        try global.output.show(reply, text: "`\(exception)` for HER-id \(her) \(what)\(change.note).\n")
+        try global.output.show(
+            reply, dryRun: change.dryRun, text: "`\(exception)` for HER-id \(her) \(what)\(change.note).\n")
     }
 }

@@ -41,7 +41,11 @@ struct RecordSystemListCommand: AsyncParsableCommand, ExampledCommand {
 
 struct RecordSystemAddCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add or change a record system and make the areas in its folder.")
+        commandName: "add", abstract: "Add or change a record system and make the areas in its folder.",
+        discussion:
+            "In the folder it makes `out` (documents to send), `in` (documents received), `receipts`, `taken` and "
+            + "`refused`. Make the folder first, with a group that the server and the record system share: "
+            + "`install -d -m 2770 -g GROUP FOLDER`.")
     static let examples = [
         Example("budstikke record-system add journal --folder /srv/journal --her 8094866", "for one HER-id"),
         Example("budstikke record-system add plo --folder /srv/plo --her 10002 --her 10003", "for two"),
@@ -50,8 +54,13 @@ struct RecordSystemAddCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var which: TenantOption
     @OptionGroup var change: ChangeOptions
     @Argument(help: "Its name: lower-case letters, digits, hyphens.") var name: String
-    @Option(help: "Its folder, absolute.") var folder: String
-    @Option(help: "A HER-id it sends and receives for; may be given several times.") var her: [HERId]
+    @Option(
+        help:
+            "Its folder, absolute. It must be there already, and both the server and the record system must be able to write in it."
+    )
+    var folder: String
+    @Option(help: "One of the tenant's own HER-ids that it sends and receives for; may be given several times.")
+    var her: [HERId]
 
     func run() async throws {
         let reply = try await global.ask(
@@ -59,7 +68,8 @@ struct RecordSystemAddCommand: AsyncParsableCommand, ExampledCommand {
             dryRun: change.dryRun)
         for remark in reply.remarks { global.output.say(remark) }
         let verb = reply.created ? "added" : "changed"
-        try global.output.show(reply, text: "Record system `\(name)` is \(verb)\(change.note).\n")
+        try global.output.show(
+            reply, dryRun: change.dryRun, text: "Record system `\(name)` is \(verb)\(change.note).\n")
     }
 }
 
@@ -79,7 +89,8 @@ struct RecordSystemRemoveCommand: AsyncParsableCommand, ExampledCommand {
         try change.confirm("The record system `\(name)` will send and receive nothing more. Go on?")
         let reply = try await global.ask(
             RecordSystemRemove(tenant: which.tenant, systemName: name), dryRun: change.dryRun)
-        try global.output.show(reply, text: "Record system `\(reply.recordSystem)` is out of use\(change.note).\n")
+        try global.output.show(
+            reply, dryRun: change.dryRun, text: "Record system `\(reply.recordSystem)` is out of use\(change.note).\n")
     }
 }
 
@@ -139,7 +150,7 @@ struct RuleAddCommand: AsyncParsableCommand, ExampledCommand {
         let reply = try await global.ask(
             RuleAdd(tenant: which.tenant, her: her, action: action, recordSystem: recordSystem),
             dryRun: change.dryRun)
-        try global.output.show(reply, text: "Rule `\(reply.rule.id)` is set\(change.note).\n")
+        try global.output.show(reply, dryRun: change.dryRun, text: "Rule `\(reply.rule.id)` is set\(change.note).\n")
     }
 }
 
@@ -156,6 +167,6 @@ struct RuleRemoveCommand: AsyncParsableCommand, ExampledCommand {
 
     func run() async throws {
         let reply = try await global.ask(RuleRemove(tenant: which.tenant, id: rule), dryRun: change.dryRun)
-        try global.output.show(reply, text: "Rule `\(reply.id)` is removed\(change.note).\n")
+        try global.output.show(reply, dryRun: change.dryRun, text: "Rule `\(reply.id)` is removed\(change.note).\n")
     }
 }

@@ -28,7 +28,8 @@ struct SchemasImportCommand: AsyncParsableCommand, ExampledCommand {
         let schemas = try SchemaPackInstallation(directory: try SchemasListCommand.directory(global))
             .install(from: directory, dryRun: change.dryRun)
         try global.output.show(
-            SchemasListCommand.List(schemas: schemas), text: "Schemas installed: \(schemas.count)\(change.note).\n")
+            SchemasListCommand.List(schemas: schemas), dryRun: change.dryRun,
+            text: "Schemas installed: \(schemas.count)\(change.note).\n")
     }
 }
 

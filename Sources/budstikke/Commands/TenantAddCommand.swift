@@ -20,11 +20,15 @@ struct TenantAddCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var change: ChangeOptions
     @Argument(help: "A short name: lower-case letters, digits, hyphens.") var id: TenantID?
     @Option(help: "The organisation's name.") var name: String?
-    @Option(help: "Nine digits, the last a check digit.") var organisationNumber: OrganisationNumber?
+    @Option(help: "Nine digits, the last a check digit.", transform: OrganisationNumberArgument.read)
+    var organisationNumber: OrganisationNumber?
     @Option(help: "The data controller (dataansvarlig): a person or role.") var controller: String?
 
     func run() async throws {
         let output = global.output
+        let script = "Use --yes with all options in a script, and the single commands for the rest."
+        // Before anything is written: what cannot be asked to the end is not begun.
+        if !change.yes, !change.dryRun { try Prompt().requireTerminal(script) }
         try await global.connected { connection in
             let dialog = TenantDialog(connection: connection, output: output, dryRun: change.dryRun)
             let reply = try await dialog.organisation(
@@ -34,9 +38,10 @@ struct TenantAddCommand: AsyncParsableCommand, ExampledCommand {
                     ? "Added `\(reply.tenant.id)` in stage test\(change.note)."
                     : "`\(reply.tenant.id)` is there already.")
             if !change.yes, !change.dryRun { try await dialog.goOn(with: reply.tenant.id) }
-            guard !change.dryRun else { return try output.show(reply, text: "") }
-            let after = try await connection.perform(TenantShow(tenant: reply.tenant.id))
-            try output.show(after, text: TenantText.show(after))
+            let after =
+                change.dryRun
+                ? reply : reply.with(try await connection.perform(TenantShow(tenant: reply.tenant.id)))
+            try output.show(after, dryRun: change.dryRun, text: TenantText.show(after.setup))
         }
     }
 }
@@ -58,10 +63,12 @@ struct TenantDialog {
     func organisation(
         id: TenantID?, name: String?, number: OrganisationNumber?, controller: String?
     ) async throws -> TenantAdd.Reply {
+        let begun = id == nil ? try await unfinished() : nil
         let id =
             try id
             ?? prompt.value(
-                "Short name of the tenant, such as nordvik", else: "Give it as the first argument.",
+                "Short name of the tenant, such as nordvik", suggestion: begun?.name,
+                else: "Give it as the first argument.",
                 hint: "Lower-case letters, digits and hyphens, beginning with a letter."
             ) { TenantID($0) }
         let existing = try await connection.perform(TenantList()).tenants.first { $0.id == id }
@@ -70,8 +77,8 @@ struct TenantDialog {
             try number ?? existing?.organisationNumber
             ?? prompt.value(
                 "Organisation number", else: "Give it with --organisation-number.",
-                hint: "Nine digits; the last is a check digit, so one of them is wrong."
-            ) { OrganisationNumber($0) }
+                hints: OrganisationNumberArgument.fault
+            ) { try? OrganisationNumberArgument.read($0) }
         let responsible =
             try controller ?? existing?.controller
             ?? ask("Data controller (dataansvarlig), a person or role", "--controller")
@@ -79,6 +86,18 @@ struct TenantDialog {
             TenantAdd(
                 id: id, displayName: displayName, organisationNumber: organisation, controller: responsible),
             dryRun: dryRun)
+    }
+
+    /// The tenant that somebody began with and did not finish, if there is just one.
+    private func unfinished() async throws -> TenantID? {
+        var found: [TenantID] = []
+        for tenant in try await connection.perform(TenantList()).tenants where tenant.stage == .test {
+            let shown = try await connection.perform(TenantShow(tenant: tenant.id))
+            if shown.addresses.isEmpty || shown.recordSystems.isEmpty || shown.certificates.isEmpty {
+                found.append(tenant.id)
+            }
+        }
+        return found.count == 1 ? found[0] : nil
     }
 
     /// Everything after the organisation that is still missing.
@@ -101,9 +120,10 @@ struct TenantDialog {
     private func addresses(of id: TenantID) async throws {
         var known = try await connection.perform(TenantShow(tenant: id)).addresses
         while try known.isEmpty || prompt.yes("Add another HER-id?", else: script) {
-            let her: HERId = try prompt.value("HER-id of the service", else: script, hint: "A number, 1 to 9 digits.") {
-                HERId($0)
-            }
+            let answer = try prompt.value(
+                "HER-id of the service, empty for later", else: script, hint: "A number, 1 to 9 digits."
+            ) { $0.isEmpty || HERId($0) != nil ? $0 : nil }
+            guard let her = HERId(answer) else { return }
             do {
                 let reply = try await address(her, of: id)
                 reply.remarks.forEach(output.say)
@@ -118,7 +138,8 @@ struct TenantDialog {
     private func address(_ her: HERId, of id: TenantID) async throws -> AddressAdd.Reply {
         do {
             return try await connection.perform(AddressAdd(tenant: id, her: her))
-        } catch let error where error.code == "edi-address-needed" {
+        } catch let error where ["edi-address-needed", "register-unavailable"].contains(error.code) {
+            output.say(error.sentence)
             let edi: EDIAddress = try prompt.value("Its EDI address", else: script, hint: "As in name@edi.example.") {
                 EDIAddress($0)
             }

@@ -63,7 +63,7 @@ struct TenantPromoteCommand: AsyncParsableCommand, ExampledCommand {
         if stage == .production { try change.confirm("Messages of this tenant will go to real receivers. Go on?") }
         let reply = try await global.ask(
             TenantPromote(tenant: which.tenant, stage: stage), dryRun: change.dryRun)
-        try global.output.show(reply, text: TenantText.promoted(reply, note: change.note))
+        try global.output.show(reply, dryRun: change.dryRun, text: TenantText.promoted(reply, note: change.note))
     }
 }
 
@@ -81,7 +81,7 @@ struct TenantTestCommand: AsyncParsableCommand, ExampledCommand {
 
     func run() async throws {
         let reply = try await global.ask(SendTest(tenant: which.tenant, her: her), dryRun: change.dryRun)
-        try global.output.show(reply, text: MessageText.testSent(reply, note: change.note))
+        try global.output.show(reply, dryRun: change.dryRun, text: MessageText.testSent(reply, note: change.note))
     }
 }
 
@@ -95,13 +95,15 @@ struct TenantEraseCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The tenant.") var tenant: TenantID
-    @Option(help: "Its organisation number, written again.") var organisationNumber: OrganisationNumber
+    @Option(help: "Its organisation number, written again.", transform: OrganisationNumberArgument.read)
+    var organisationNumber: OrganisationNumber
 
     func run() async throws {
         try change.confirm("All data of `\(tenant)` will be unreadable for ever, backups too. Go on?")
         let reply = try await global.ask(
             TenantErase(tenant: tenant, confirmation: organisationNumber), dryRun: change.dryRun)
-        try global.output.show(reply, text: "The key of `\(reply.tenant)` is destroyed\(change.note).\n")
+        try global.output.show(
+            reply, dryRun: change.dryRun, text: "The key of `\(reply.tenant)` is destroyed\(change.note).\n")
     }
 }
 
@@ -138,7 +140,8 @@ struct TenantAddressAddCommand: AsyncParsableCommand, ExampledCommand {
                 mailbox: mailbox), dryRun: change.dryRun)
         for remark in reply.remarks { global.output.say(remark) }
         try global.output.show(
-            reply, text: "HER-id \(reply.address.her) uses \(reply.address.ediAddress)\(change.note).\n")
+            reply, dryRun: change.dryRun,
+            text: "HER-id \(reply.address.her) uses \(reply.address.ediAddress)\(change.note).\n")
     }
 }
 
@@ -156,6 +159,6 @@ struct TenantAddressRemoveCommand: AsyncParsableCommand, ExampledCommand {
     func run() async throws {
         try change.confirm("Messages for HER-id \(her) will no longer be taken. Go on?")
         let reply = try await global.ask(AddressRemove(tenant: which.tenant, her: her), dryRun: change.dryRun)
-        try global.output.show(reply, text: "HER-id \(reply.her) is out of use\(change.note).\n")
+        try global.output.show(reply, dryRun: change.dryRun, text: "HER-id \(reply.her) is out of use\(change.note).\n")
     }
 }

@@ -15,11 +15,19 @@ struct Prompt {
         _ question: String, suggestion: String? = nil, else instead: String, hint: String,
         accept: (String) -> Value?
     ) throws -> Value {
+        try value(question, suggestion: suggestion, else: instead, hints: { _ in hint }, accept: accept)
+    }
+
+    /// - Parameter hints: what to say about an answer that is not accepted.
+    func value<Value>(
+        _ question: String, suggestion: String? = nil, else instead: String, hints: (String) -> String,
+        accept: (String) -> Value?
+    ) throws -> Value {
         let shown = suggestion.map { "\(question) [\($0)]: " } ?? "\(question): "
         while true {
             let answer = try line(shown, else: instead)
             if let value = accept(answer.isEmpty ? suggestion ?? "" : answer) { return value }
-            FileHandle.standardError.write(Data("  \(hint)\n".utf8))
+            FileHandle.standardError.write(Data("  \(hints(answer))\n".utf8))
         }
     }
 
@@ -49,7 +57,8 @@ struct Prompt {
         return answer.trimmingCharacters(in: .whitespaces)
     }
 
-    private func requireTerminal(_ instead: String) throws {
+    /// Throws when there is nobody to ask, so that a dialog ends before its first step has changed anything.
+    func requireTerminal(_ instead: String) throws {
         guard isatty(0) == 1, isatty(2) == 1 else { throw Self.nobody(instead) }
     }
 

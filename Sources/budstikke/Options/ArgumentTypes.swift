@@ -11,8 +11,23 @@ extension HERId: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
-extension OrganisationNumber: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
+/// Organisation numbers as people write them, spaces between the digits included.
+enum OrganisationNumberArgument {
+    /// - Throws: `ValidationError` that says whether the length or the check digit is wrong.
+    static func read(_ text: String) throws -> OrganisationNumber {
+        let digits = text.filter { !$0.isWhitespace }
+        guard let number = OrganisationNumber(digits) else { throw ValidationError(fault(in: digits)) }
+        return number
+    }
+
+    /// What is wrong with it, in one sentence.
+    static func fault(in text: String) -> String {
+        let digits = text.filter { !$0.isWhitespace }
+        guard digits.count == 9, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+            return "An organisation number has nine digits and nothing else."
+        }
+        return "The check digit does not fit: at least one of the nine digits is wrong."
+    }
 }
 
 extension EDIAddress: ExpressibleByArgument {

@@ -26,7 +26,10 @@ struct GlobalOptions: ParsableArguments {
     }
 
     /// Reads the configuration. Throws `ConfigurationError`.
-    func load() throws -> Configuration {
+    func load() throws -> Configuration { try source().load() }
+
+    /// Where the configuration is read from. Throws `AdministrationError` when there is none.
+    func source() throws -> ConfigurationSource {
         let environment = ProcessInfo.processInfo.environment
         guard let file = Configuration.file(named: configFile, environment: environment) else {
             throw AdministrationError(
@@ -34,7 +37,7 @@ struct GlobalOptions: ParsableArguments {
                 remedy: "Name one with --config FILE or BUDSTIKKE_CONFIG; `budstikke config example` prints one.",
                 details: Configuration.usualFiles.map { "looked for \($0)" }, exit: .configuration)
         }
-        return try Configuration.load(file: file, environment: environment)
+        return ConfigurationSource(file: file, environment: environment)
     }
 
     /// Opens the way to the installation, asks once, and closes it.

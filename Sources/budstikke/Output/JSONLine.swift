@@ -4,22 +4,25 @@ import Foundation
 enum JSONLine {
     static let schemaVersion = 1
 
-    static func text(_ value: some Encodable) throws -> String {
+    /// - Parameter dryRun: for a changing command, whether it only looked; nil for one that never changes anything.
+    static func text(_ value: some Encodable, dryRun: Bool? = nil) throws -> String {
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(Versioned(value: value)), as: UTF8.self)
+        return String(decoding: try encoder.encode(Versioned(value: value, dryRun: dryRun)), as: UTF8.self)
     }
 
-    /// A value that encodes as an object, with one key more.
+    /// A value that encodes as an object, with these keys more.
     private struct Versioned<Value: Encodable>: Encodable {
-        enum Key: String, CodingKey { case schemaVersion }
+        enum Key: String, CodingKey { case schemaVersion, dryRun }
         let value: Value
+        let dryRun: Bool?
 
         func encode(to encoder: any Encoder) throws {
             try value.encode(to: encoder)
             var container = encoder.container(keyedBy: Key.self)
             try container.encode(schemaVersion, forKey: .schemaVersion)
+            try container.encodeIfPresent(dryRun, forKey: .dryRun)
         }
     }
 }

@@ -13,6 +13,11 @@ struct Output: Sendable {
         write(json ? try JSONLine.text(value) + "\n" : text())
     }
 
+    /// Prints what a changing command has done, or would do: the JSON says which, in `dryRun`.
+    func show(_ value: some Encodable, dryRun: Bool, text: @autoclosure () -> String) throws {
+        write(json ? try JSONLine.text(value, dryRun: dryRun) + "\n" : text())
+    }
+
     /// Prints a list: JSON Lines, each with `schemaVersion`, or text.
     func show(lines: some Sequence<some Encodable>, text: @autoclosure () -> String) throws {
         guard json else { return write(text()) }

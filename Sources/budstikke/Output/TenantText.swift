@@ -37,7 +37,10 @@ enum TenantText {
         let next = nextStage(reply.tenant.stage)
         if missing.isEmpty { return sheet.text + "\nNothing is missing for stage \(next).\n" }
         return sheet.text + "\nMissing for stage \(next):\n"
-            + missing.map { "  - \(TextTable.clean($0.sentence))\n" }.joined()
+            + missing.map { item in
+                let remedy = item.remedy.map { "      → \(TextTable.clean($0))\n" } ?? ""
+                return "  - \(TextTable.clean(item.sentence))\n\(remedy)"
+            }.joined()
     }
 
     static func promoted(_ reply: TenantPromote.Reply, note: String) -> String {

@@ -1,13 +1,19 @@
 import Foundation
 import Logging
+import Synchronization
 
 /// Logs as JSON Lines on stdout: `ts` (RFC 3339), `level`, `event`, and the metadata's own keys (U-51).
 struct JSONLineLog: LogHandler {
-    var logLevel: Logger.Level
+    private let volume: LogVolume
     var metadata: Logger.Metadata = [:]
 
-    init(level: Logger.Level) {
-        logLevel = level
+    init(volume: LogVolume) {
+        self.volume = volume
+    }
+
+    var logLevel: Logger.Level {
+        get { volume.level }
+        set { volume.level = newValue }
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -32,5 +38,19 @@ struct JSONLineLog: LogHandler {
         guard let line = try? encoder.encode(fields) else { return }
         // One write a line: lines of several tasks never mix.
         FileHandle.standardOutput.write(line + Data("\n".utf8))
+    }
+}
+
+/// How much is logged: one for all of the process's loggers, so that a reload can change it.
+final class LogVolume: Sendable {
+    private let current: Mutex<Logger.Level>
+
+    init(_ level: Logger.Level) {
+        current = Mutex(level)
+    }
+
+    var level: Logger.Level {
+        get { current.withLock { $0 } }
+        set { current.withLock { $0 = newValue } }
     }
 }

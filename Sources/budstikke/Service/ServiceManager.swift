@@ -2,12 +2,40 @@ import Foundation
 import Glibc
 
 /// Tells systemd how the service stands (sd_notify protocol), when it runs under it.
-enum ServiceManager {
-    static func notify(_ state: String) {
-        guard let path = ProcessInfo.processInfo.environment["NOTIFY_SOCKET"], let first = path.utf8.first,
-            path.utf8.count <= 107
-        else { return }
-        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+struct ServiceManager: Sendable {
+    private let socketPath: String?
+    /// How often systemd wants a sign of life; nil when it does not watch this process.
+    let watchdogInterval: Duration?
+
+    /// - Parameter environment: `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID`, as systemd sets them.
+    init(environment: [String: String], process: Int32 = getpid()) {
+        socketPath = environment["NOTIFY_SOCKET"].flatMap { path in
+            // A path, or a name in the abstract namespace; never longer than an address can hold.
+            ["/", "@"].contains(path.prefix(1)) && path.utf8.count <= 107 ? path : nil
+        }
+        let isMeant = environment["WATCHDOG_PID"].map { Int32($0) == process } ?? true
+        let microseconds = environment["WATCHDOG_USEC"].flatMap { Int64($0) } ?? 0
+        // Twice as often as asked for, so that one late turn is forgiven.
+        watchdogInterval =
+            isMeant && microseconds > 0 && socketPath != nil ? .microseconds(microseconds / 2) : nil
+    }
+
+    func ready() { notify("READY=1") }
+
+    /// A reload begins; `ready` says that it has ended.
+    func reloading() {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        let microseconds = Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1000
+        notify("RELOADING=1\nMONOTONIC_USEC=\(microseconds)")
+    }
+
+    func stopping() { notify("STOPPING=1") }
+    func isAlive() { notify("WATCHDOG=1") }
+
+    private func notify(_ state: String) {
+        guard let path = socketPath, let first = path.utf8.first else { return }
+        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         var address = sockaddr_un()

@@ -202,6 +202,13 @@ final class RecordedExchange: ExchangeActions {
         calls.withLock { $0.append("test \(address.her)") }
         return UUID()
     }
+
+    func reload(dryRun: Bool) async throws -> NodeReload.Reply {
+        calls.withLock { $0.append("reload") }
+        return NodeReload.Reply(changed: [], needRestart: [], remarks: [])
+    }
+
+    func revocationStatus() -> RevocationStatus? { nil }
 }
 
 /// Keys as PEM files hold them.

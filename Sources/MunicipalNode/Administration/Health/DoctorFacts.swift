@@ -11,9 +11,12 @@ public struct DoctorFacts: AdministrationRequest {
 
     public struct Reply: Codable, Sendable, Equatable {
         public var tenants: [TenantFacts]
+        /// What the running server has of revocation lists; nil when none runs.
+        public var revocation: RevocationStatus?
 
-        public init(tenants: [TenantFacts]) {
+        public init(tenants: [TenantFacts], revocation: RevocationStatus? = nil) {
             self.tenants = tenants
+            self.revocation = revocation
         }
     }
 
@@ -27,7 +30,7 @@ public struct DoctorFacts: AdministrationRequest {
                 facts.append(TenantFacts(tenant: tenant.id, stage: tenant.stage, readable: false))
             }
         }
-        return Reply(tenants: facts)
+        return Reply(tenants: facts, revocation: session.administration.exchange.revocationStatus())
     }
 }
 
@@ -87,7 +90,7 @@ private struct TenantExamination {
             if !findings.isEmpty { facts.folderRemarks[system.name] = findings.map(FolderRemark.sentence) }
         }
         facts.missing = try await TenantReadiness(setup: setup, target: tenant.stage, session: session).items()
-            .filter { $0.needed && !$0.done }.map(\.sentence)
+            .filter { $0.needed && !$0.done }.map(\.line)
         try await work(into: &facts)
         return facts
     }

@@ -50,19 +50,50 @@ public struct AddressAdd: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
-        let party = try? await session.administration.register.party(her)
-        guard let edi = ediAddress ?? party?.ediAddress else {
-            throw AdministrationError(
-                "edi-address-needed", "The address register has no EDI address for HER-id \(her).",
-                remedy: "Give it with --edi-address.", exit: .usage)
-        }
+        let found = await registered(in: session)
+        let party = try? found.get()
+        guard let edi = ediAddress ?? party?.ediAddress else { throw addressNeeded(found, in: session) }
         let own = OwnAddress(
             her: her, parent: parent ?? party?.parentHER, name: displayName ?? party?.name ?? "HER-id \(her)",
             ediAddress: edi, mailbox: try mailboxName(for: edi, in: session.administration.configuration))
         try await session.change(tenant, ["her": her.description]) { transaction in
             try transaction.put(own)
         }
-        return Reply(address: AddressSummary(own), remarks: remarks(own, party, tenant))
+        return Reply(address: AddressSummary(own), remarks: remarks(own, found, tenant))
+    }
+
+    /// The party as the register has it; nil when it does not know it.
+    private func registered(in session: AdministrationSession) async -> Result<CommunicationParty?, RegisterError> {
+        do throws(RegisterError) {
+            return .success(try await session.administration.register.party(her))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Why the EDI address has to be given: three different things for a person to put right.
+    private func addressNeeded(
+        _ found: Result<CommunicationParty?, RegisterError>, in session: AdministrationSession
+    ) -> AdministrationError {
+        let remedy = "Or give the address yourself with --edi-address."
+        switch found {
+        case .failure(let error):
+            let file = session.administration.configuration.addressRegister.file
+            return AdministrationError(
+                "register-unavailable",
+                "HER-id \(her) could not be looked up: the register's file \(file) is missing or cannot be used "
+                    + "(\(error.description)).",
+                remedy: "Put the file there; `budstikke doctor` says what is wrong with it. \(remedy)",
+                exit: .unavailable)
+        case .success(nil):
+            return AdministrationError(
+                "edi-address-needed", "The address register does not know HER-id \(her).",
+                remedy: "Check the number. \(remedy)", exit: .noInput)
+        case .success:
+            return AdministrationError(
+                "edi-address-needed", "The address register knows HER-id \(her), but has no EDI address for it.",
+                remedy: "Have it registered. \(remedy)", exit: .noInput)
+        }
     }
 
     private func mailboxName(for edi: EDIAddress, in configuration: Configuration) throws -> String {
@@ -77,14 +108,24 @@ public struct AddressAdd: AdministrationRequest {
         let fitting = configuration.mailboxes.filter { $0.value.ediAddress == edi.text }.keys.sorted()
         guard let only = fitting.first, fitting.count == 1 else {
             throw AdministrationError(
-                "mailbox-needed", "There is no one mailbox for \(edi) in the configuration.",
-                remedy: "Add it below `mailboxes`, or name one with --mailbox.", exit: .configuration)
+                "mailbox-needed",
+                fitting.isEmpty
+                    ? "No mailbox in the configuration has the EDI address \(edi)."
+                    : "More than one mailbox in the configuration has the EDI address \(edi).",
+                remedy: fitting.isEmpty
+                    ? "Add it below `mailboxes` with `ediAddress: \(edi)`, then `budstikke reload`."
+                    : "Name one with --mailbox.", details: fitting, exit: .configuration)
         }
         return only
     }
 
-    private func remarks(_ own: OwnAddress, _ party: CommunicationParty?, _ tenant: Tenant) -> [String] {
-        guard let party else { return ["The address register does not know HER-id \(her) yet."] }
+    private func remarks(
+        _ own: OwnAddress, _ found: Result<CommunicationParty?, RegisterError>, _ tenant: Tenant
+    ) -> [String] {
+        if case .failure(let error) = found {
+            return ["The address register could not be asked, so nothing was compared (\(error.description))."]
+        }
+        guard let party = try? found.get() else { return ["The address register does not know HER-id \(her) yet."] }
         var remarks: [String] = []
         if party.organisationNumber != tenant.organisationNumber {
             remarks.append("The address register has HER-id \(her) under another organisation number.")

@@ -1,5 +1,6 @@
 import FolderExchange
 public import Foundation
+import Glibc
 public import Identifiers
 import Store
 
@@ -72,15 +73,9 @@ public struct RecordSystemAdd: AdministrationRequest {
             throw AdministrationError("folder-unusable", "The folder must be given as an absolute path.", exit: .data)
         }
         let exchange = RecordSystemFolder(path: folder, maximumSize: 1)
-        if !session.dryRun {
-            do { try exchange.prepare() } catch {
-                throw AdministrationError(
-                    "folder-unavailable", "The folder \(folder) is not there, or the server may not write to it.",
-                    remedy: "Make it with the group of the record system and the server: "
-                        + "`install -d -m 2770 -g GROUP \(folder)`.", exit: .cannotCreate)
-            }
-        }
+        try checkFolder()
         let (wanted, name, path, now) = (Set(herIDs), systemName, folder, session.now)
+        let dryRun = session.dryRun
         let (system, created) = try await session.change(tenant, ["recordSystem": systemName]) { transaction in
             let own = Set(try transaction.records(OwnAddress.self).map(\.her))
             let foreign = wanted.subtracting(own).sorted()
@@ -100,10 +95,42 @@ public struct RecordSystemAdd: AdministrationRequest {
             let system = RecordSystem(
                 name: name, folder: path, herIDs: wanted.sorted(), createdAt: old?.createdAt ?? now)
             try transaction.put(system)
+            // Last, so that nothing is made for what is refused; and inside, so that nothing is kept without its areas.
+            if !dryRun { try makeAreas(exchange) }
             return (system, old == nil)
         }
         let remarks = session.dryRun ? [] : exchange.report().findings.map(FolderRemark.sentence)
         return Reply(recordSystem: RecordSystemSummary(system), created: created, remarks: remarks)
+    }
+
+    private var remedy: String {
+        "`install -d -m 2770 -g GROUP \(folder)`, GROUP being one that both the server's and the record system's user "
+            + "are in."
+    }
+
+    private func checkFolder() throws {
+        guard let status = FileStatus(folder) else {
+            throw AdministrationError(
+                "folder-missing", "The folder \(folder) does not exist.", remedy: "Make it: \(remedy)", exit: .noInput)
+        }
+        guard status.isDirectory else {
+            throw AdministrationError("folder-unusable", "\(folder) is not a directory.", exit: .data)
+        }
+        guard access(folder, R_OK | W_OK | X_OK) == 0 else {
+            throw AdministrationError(
+                "folder-forbidden", "The server's user may not read and write in \(folder).",
+                remedy: "Let it: \(remedy)", exit: .notPermitted)
+        }
+    }
+
+    private func makeAreas(_ exchange: RecordSystemFolder) throws {
+        do { try exchange.prepare() } catch {
+            throw AdministrationError(
+                "folder-unavailable",
+                "`out`, `in`, `receipts`, `taken` and `refused` could not all be made in \(folder).",
+                remedy: "Let the server's user write there (\(remedy)), and give the same command again.",
+                exit: .cannotCreate)
+        }
     }
 
     private static func overlap(_ one: String, _ other: String) -> Bool {

@@ -12,8 +12,13 @@ public struct ReadinessItem: Codable, Sendable, Equatable {
     public let done: Bool
     /// Whether the stage aimed at is refused without it.
     public let needed: Bool
-    /// One line: what is there, or what is missing and how to get it.
+    /// One line: what is there, or what is missing.
     public let sentence: String
+    /// What to do about what is missing; nil when nothing is.
+    public let remedy: String?
+
+    /// What is missing and what to do, on one line.
+    public var line: String { remedy.map { "\(sentence) \($0)" } ?? sentence }
 }
 
 /// What a tenant must have before a stage: keys, addresses and record systems always, and from pilot on that the
@@ -22,6 +27,9 @@ struct TenantReadiness {
     let setup: TenantSetup
     let target: Stage
     let session: AdministrationSession
+
+    /// The code of the only thing that may pass by itself.
+    static let registerSilent = "register-silent"
 
     func items() async throws -> [ReadinessItem] {
         var items = [address(), signing(), encryption(), recordSystem()]
@@ -39,7 +47,8 @@ struct TenantReadiness {
 
     private func address() -> ReadinessItem {
         setup.addresses.isEmpty
-            ? missing("own-address", "No HER-id of its own: `budstikke tenant address add \(option) HER-ID`.")
+            ? missing(
+                "own-address", "No HER-id of its own.", "`budstikke tenant address add HER-ID \(option)` adds one.")
             : present("own-address", "HER-ids of its own: \(setup.addresses.count).")
     }
 
@@ -50,13 +59,18 @@ struct TenantReadiness {
         let code = "\(purpose.rawValue)-certificate"
         guard let certificate = setup.activeCertificate(purpose) else {
             return missing(
-                code, "No \(purpose.rawValue) certificate: `budstikke certificate import \(option) FILE.p12`.")
+                code, "No \(purpose.rawValue) certificate in use.",
+                "`budstikke certificate import FILE.p12 --purpose \(purpose.rawValue) --activate \(option)`.")
         }
         guard certificate.isValid(at: session.now) else {
-            return missing(code, "The \(purpose.rawValue) certificate is not valid today; order and import a new one.")
+            return missing(
+                code, "The \(purpose.rawValue) certificate is not valid today.",
+                "`budstikke certificate request \(purpose.rawValue) \(option)` orders a new one.")
         }
         guard certificate.organisationNumber == setup.tenant.organisationNumber else {
-            return missing(code, "The \(purpose.rawValue) certificate is of another organisation than the tenant.")
+            return missing(
+                code, "The \(purpose.rawValue) certificate is of another organisation than the tenant.",
+                "Import one that is issued to \(setup.tenant.organisationNumber).")
         }
         if target != .test,
             case .refused(let refusal) = session.administration.trust.verdict(
@@ -64,7 +78,9 @@ struct TenantReadiness {
             !refusal.isTemporary
         {
             return missing(
-                code, "The \(purpose.rawValue) certificate would not be trusted by partners: \(refusal.description)")
+                code, "The \(purpose.rawValue) certificate would not be trusted by partners: \(refusal.description)",
+                "Put its issuer's certificates into \(session.administration.configuration.trustStore), or order one from "
+                    + "an issuer that is there.")
         }
         return present(code, "The \(purpose.rawValue) certificate is in use.")
     }
@@ -74,20 +90,25 @@ struct TenantReadiness {
         let unserved = setup.addresses.map(\.her).filter { !served.contains($0) }
         if setup.recordSystems.isEmpty || !unserved.isEmpty {
             let whom = unserved.isEmpty ? "" : " for \(unserved.map(\.description).joined(separator: ", "))"
-            return missing("record-system", "No record system\(whom): `budstikke record-system add \(option) NAME …`.")
+            return missing(
+                "record-system", "No record system\(whom).",
+                "`budstikke record-system add NAME --folder FOLDER --her HER-ID \(option)` connects one.")
         }
         return present("record-system", "Record systems: \(setup.recordSystems.count).")
     }
 
     private func mailbox(_ own: OwnAddress) -> ReadinessItem {
         guard let mailbox = session.administration.configuration.mailboxes[own.mailbox] else {
-            return missing("mailbox", "HER-id \(own.her): the mailbox `\(own.mailbox)` is not in the configuration.")
+            return missing(
+                "mailbox", "HER-id \(own.her): the mailbox `\(own.mailbox)` is not in the configuration.",
+                "Add it below `mailboxes`, then `budstikke reload`.")
         }
         guard mailbox.ediAddress == own.ediAddress.text else {
             return missing(
                 "mailbox",
                 "HER-id \(own.her): the mailbox `\(own.mailbox)` is for \(mailbox.ediAddress), not "
-                    + "\(own.ediAddress).")
+                    + "\(own.ediAddress).",
+                "Correct `ediAddress` in the configuration, or give `tenant address add` the right --mailbox.")
         }
         return present("mailbox", "HER-id \(own.her): fetched from the mailbox `\(own.mailbox)`.")
     }
@@ -97,8 +118,9 @@ struct TenantReadiness {
         guard let allowed = domains[target], !allowed.contains(String(own.ediAddress.domain)) else { return nil }
         return missing(
             "stage-domain",
-            "HER-id \(own.her): \(own.ediAddress) is not in a mail domain of stage \(target.rawValue) "
-                + "(`stageDomains` in the configuration).")
+            "HER-id \(own.her): \(own.ediAddress) is not in a mail domain of stage \(target.rawValue).",
+            "Use an address of that stage, or add its domain to `stageDomains.\(target.rawValue)` in the configuration."
+        )
     }
 
     // MARK: - What the register says
@@ -106,10 +128,17 @@ struct TenantReadiness {
     private func registered(_ own: OwnAddress) async -> [ReadinessItem] {
         let found: CommunicationParty?
         do { found = try await session.administration.register.party(own.her) } catch {
-            return [missing("register", "HER-id \(own.her): the address register does not answer; try again.")]
+            return [
+                missing(
+                    Self.registerSilent, "HER-id \(own.her): the address register does not answer.",
+                    "Try again; `budstikke doctor` says what is wrong with it.")
+            ]
         }
         guard let party = found, party.isActive else {
-            return [missing("register", "HER-id \(own.her) is not active in the address register; have it registered.")]
+            return [
+                missing(
+                    "register", "HER-id \(own.her) is not active in the address register.", "Have it registered.")
+            ]
         }
         return [
             agrees(
@@ -144,14 +173,14 @@ struct TenantReadiness {
         if holds { return present(code, "HER-id \(own.her): the address register has the right \(what).") }
         let says = found.map { "has the \(what) \($0)" } ?? "has no \(what)"
         let should = expected.map { ", it should be \($0)" } ?? ""
-        return missing(code, "HER-id \(own.her): the address register \(says)\(should); have it changed there.")
+        return missing(code, "HER-id \(own.her): the address register \(says)\(should).", "Have it changed there.")
     }
 
-    private func missing(_ code: String, _ sentence: String) -> ReadinessItem {
-        ReadinessItem(code: code, done: false, needed: true, sentence: sentence)
+    private func missing(_ code: String, _ sentence: String, _ remedy: String) -> ReadinessItem {
+        ReadinessItem(code: code, done: false, needed: true, sentence: sentence, remedy: remedy)
     }
 
     private func present(_ code: String, _ sentence: String) -> ReadinessItem {
-        ReadinessItem(code: code, done: true, needed: true, sentence: sentence)
+        ReadinessItem(code: code, done: true, needed: true, sentence: sentence, remedy: nil)
     }
 }

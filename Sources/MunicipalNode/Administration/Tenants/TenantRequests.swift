@@ -55,7 +55,11 @@ public struct TenantShow: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
-        let setup = try await TenantSetup.read(tenant, in: session)
+        return try await Self.reply(try await TenantSetup.read(tenant, in: session), in: session)
+    }
+
+    static func reply(_ setup: TenantSetup, in session: AdministrationSession) async throws -> Reply {
+        let tenant = setup.tenant
         let next = Stage.allCases.first { tenant.stage.rank < $0.rank } ?? .production
         return Reply(
             tenant: TenantSummary(tenant), addresses: setup.addresses.map(AddressSummary.init),
@@ -72,6 +76,13 @@ public struct TenantAdd: AdministrationRequest {
         public let tenant: TenantSummary
         /// False when the tenant was there already.
         public let created: Bool
+        /// What is set up for it, and what is still missing.
+        public let setup: TenantShow.Reply
+
+        /// The same answer after more has been set up.
+        public func with(_ setup: TenantShow.Reply) -> Reply {
+            Reply(tenant: setup.tenant, created: created, setup: setup)
+        }
     }
 
     public var id: TenantID
@@ -102,7 +113,9 @@ public struct TenantAdd: AdministrationRequest {
                     "exists", "There is a tenant `\(id)` already, with other facts than those given.",
                     remedy: "`budstikke tenant show --tenant \(id)` shows them.", exit: .cannotCreate)
             }
-            return Reply(tenant: TenantSummary(existing), created: false)
+            return Reply(
+                tenant: TenantSummary(existing), created: false,
+                setup: try await TenantShow(tenant: id).perform(in: session))
         }
         let tenant = Tenant(
             id: id, name: displayName, organisationNumber: organisationNumber, controller: controller, stage: .test,
@@ -111,7 +124,10 @@ public struct TenantAdd: AdministrationRequest {
             try await session.administration.installation.create(tenant)
             _ = try await session.change(tenant, ["tenant": id.name]) { _ in }
         }
-        return Reply(tenant: TenantSummary(tenant), created: true)
+        let setup = TenantSetup(
+            tenant: tenant, addresses: [], recordSystems: [], rules: [], partners: [], keys: [])
+        return Reply(
+            tenant: TenantSummary(tenant), created: true, setup: try await TenantShow.reply(setup, in: session))
     }
 }
 
@@ -142,10 +158,13 @@ public struct TenantPromote: AdministrationRequest {
             items = try await TenantReadiness(setup: setup, target: stage, session: session).items()
             let missing = items.filter { $0.needed && !$0.done }
             guard missing.isEmpty else {
+                // A verdict, not a fault of the command or the configuration; only a silent register may pass by itself.
+                let mayPass = missing.allSatisfy { $0.code == TenantReadiness.registerSilent }
                 throw AdministrationError(
-                    "not-ready", "The tenant `\(tenant.id)` cannot go to stage \(stage.rawValue) yet.",
-                    remedy: "Put right what is missing and give the same command again.",
-                    details: missing.map(\.sentence), exit: .configuration)
+                    "not-ready",
+                    "The tenant `\(tenant.id)` cannot go to stage \(stage.rawValue) yet; missing: \(missing.count).",
+                    remedy: "Then give the same command again.", details: missing.map(\.line),
+                    exit: mayPass ? .temporary : .negative)
             }
         }
         tenant.stage = stage

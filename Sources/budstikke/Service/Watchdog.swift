@@ -1,0 +1,27 @@
+import Logging
+
+/// Gives systemd a sign of life, but only while every loop of the node still turns: a server whose process lives and
+/// whose work stands still is restarted.
+struct Watchdog {
+    let manager: ServiceManager
+    let logger: Logger
+
+    /// Until cancelled. Returns at once when nobody watches.
+    ///
+    /// - Parameter stalled: names of the loops that do not turn.
+    func run(_ stalled: @Sendable () -> [String]) async {
+        guard let interval = manager.watchdogInterval else { return }
+        var told: [String] = []
+        while !Task.isCancelled {
+            let loops = stalled()
+            if loops.isEmpty { manager.isAlive() }
+            if loops != told, !loops.isEmpty {
+                logger.critical(
+                    "loops-stalled: no more signs of life are given",
+                    metadata: ["loops": "\(loops.joined(separator: ", "))"])
+            }
+            told = loops
+            try? await Task.sleep(for: interval)
+        }
+    }
+}
