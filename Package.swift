@@ -152,14 +152,15 @@ let package = Package(
         .testTarget(
             name: "MunicipalNodeTests",
             dependencies: [
-                "AddressRegister", "Certificates", "Cryptography", "Exchange", "Identifiers", "Keys", "MunicipalNode",
-                "SQLiteStore", "Store", "TestSupport", "Texts",
-            ]),
+                "AddressRegister", "Certificates", "Cryptography", "Exchange", "Identifiers", "Keys", "Mail",
+                "MunicipalNode", "SQLiteStore", "Store", "TestSupport", "Texts", logging,
+            ] + nio),
         .testTarget(
             name: "SimulationTests",
             dependencies: ["AddressRegister", "EbXML", "HealthMessages", "Identifiers", "Simulation", "Store"]),
         .testTarget(
-            name: "CommandTests", dependencies: ["Identifiers", "MunicipalNode", "Store", "budstikke", arguments]),
+            name: "CommandTests",
+            dependencies: ["Identifiers", "MunicipalNode", "Store", "budstikke", arguments, logging]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

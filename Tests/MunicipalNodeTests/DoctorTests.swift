@@ -33,65 +33,6 @@ struct DoctorTests {
         #expect(report(.warning, .error, .ok).exit == .errors)
     }
 
-    @Test("M-069 U-47 name, route, port, TLS and log-in are a line each, and what fails is the last that is told")
-    func network() async throws {
-        var network = InventedNetwork()
-        #expect(
-            try await mail(network).prefix(5).map(\.code)
-                == ["mail-name", "mail-route", "mail-port", "mail-tls", "mail-log-in"])
-        #expect(try await mail(network).allSatisfy { $0.verdict == .ok })
-        network.known = [:]
-        #expect(try await mail(network).count == 1, "one host, one line")
-        #expect(try await mail(network).first?.code == "mail-name")
-        network = InventedNetwork()
-        network.own = nil
-        #expect(
-            try await fault(network)?.request
-                == "A route from this machine to 10.0.0.5 (post.kommune.test), over Helsenettet.")
-        network = InventedNetwork()
-        network.outcome = .silent
-        #expect(
-            try await fault(network)?.request == "Open TCP port 587 from 10.0.0.1 to 10.0.0.5 (post.kommune.test).")
-        network.outcome = .refused
-        #expect(try await fault(network)?.code == "mail-port")
-        network.outcome = .open(greeting: "HTTP/1.1 400 Bad Request")
-        #expect(try await fault(network)?.sentence.contains("no SMTP server") == true)
-        network = InventedNetwork()
-        network.sending = .logIn
-        #expect(try await fault(network)?.code == "mail-log-in")
-        #expect(try await fault(network)?.request?.contains("working user and password") == true)
-    }
-
-    @Test("an unknown name of the example's is not asked the IT department for")
-    func exampleHost() async throws {
-        let ground = try Ground(host: "mail.helsenett.example")
-        ground.network.known = [:]
-        let finding = await MailServerCheck().examine(ground.ground()).first
-        #expect(finding?.verdict == .error)
-        #expect(finding?.request == nil)
-        #expect(finding?.remedy?.contains("example's host") == true)
-    }
-
-    @Test("U-47 a TLS certificate that is expired, for another name, or of an unknown issuer is told as just that")
-    func certificates() async throws {
-        func told(_ change: (inout ShownCertificate) -> Void) async throws -> DoctorFinding? {
-            var network = InventedNetwork()
-            var shown = try #require(network.certificate)
-            change(&shown)
-            network.certificate = shown
-            return try await mail(network).first { $0.code == "mail-tls" }
-        }
-        #expect(try await told { $0.names = ["*.kommune.test"] }?.verdict == .ok)
-        #expect(try await told { $0.names = ["*.test"] }?.verdict == .error)
-        #expect(try await told { $0.names = ["other.example"] }?.sentence.contains("is for other.example") == true)
-        #expect(try await told { $0.notAfter = Date() - 60 }?.sentence.contains("expired on") == true)
-        #expect(try await told { $0.notAfter = Date() + 5 * 86_400 }?.verdict == .warning)
-        #expect(try await told { $0.isTrusted = false }?.request?.contains("root certificate of CN=Utsteder") == true)
-        var network = InventedNetwork()
-        network.certificate = nil
-        #expect(try await fault(network)?.sentence.contains("no TLS connection") == true)
-    }
-
     @Test("lists that are fetched are ok only when the server has them; when it does not run the way there is tried")
     func fetchedLists() async throws {
         let ground = try Ground(crlHosts: ["crl.kommune.test"])
@@ -120,22 +61,6 @@ struct DoctorTests {
         #expect(findings.filter { $0.code.hasPrefix("mail-") == false }.count == 5)
         #expect(findings.first { $0.code == "master-key" }?.remedy?.hasPrefix("`budstikke config master-key`") == true)
         #expect(findings.allSatisfy { ($0.remedy ?? "").contains("-o budstikke") == false })
-    }
-
-    @Test(
-        "a mailbox that cannot be used says why",
-        arguments: [
-            (MailboxRefusal.logIn, "refuses user or password"), (.tls, "TLS certificate"),
-            (.passwordFile, "password file"), (.connection, "cannot be reached"), (.hostNotAllowed, "allowedHosts"),
-        ])
-    func mailbox(refusal: MailboxRefusal, words: String) async throws {
-        let ground = try Ground()
-        ground.network.refusal = refusal
-        let finding = await MailboxCheck().examine(ground.ground()).first
-        #expect(finding?.verdict == .error)
-        #expect(finding?.sentence.contains(words) == true)
-        ground.network.refusal = .other("mailboxBusy")
-        #expect(await MailboxCheck().examine(ground.ground()).first?.verdict == .ok)
     }
 
     @Test(
@@ -245,14 +170,6 @@ struct DoctorTests {
         #expect(report.findings.contains { $0.code == "mailbox" })
     }
 
-    private func mail(_ network: InventedNetwork) async throws -> [DoctorFinding] {
-        await MailServerCheck().examine(try Ground(network: network).ground())
-    }
-
-    private func fault(_ network: InventedNetwork) async throws -> DoctorFinding? {
-        try await mail(network).first { $0.verdict == .error }
-    }
-
     private struct HangingCheck: DoctorCheck {
         let code = "hanging"
         let title = "Hanging"
@@ -261,53 +178,4 @@ struct DoctorTests {
             return []
         }
     }
-}
-
-/// Files on disk that are in order, and a network of the test's own.
-private final class Ground {
-    let directory: ScratchDirectory
-    let configuration: Configuration
-    var network: InventedNetwork
-    let facts: [TenantFacts]?
-    var revocation: RevocationStatus?
-
-    init(
-        facts: [TenantFacts]? = [TenantFacts(tenant: Installation.tenant, stage: .test, readable: true)],
-        network: InventedNetwork = InventedNetwork(), crlHosts: [String] = [], host: String = "post.kommune.test"
-    ) throws {
-        directory = try ScratchDirectory()
-        self.facts = facts
-        self.network = network
-        mkdir(directory.path("data"), 0o700)
-        mkdir(directory.path("trust"), 0o700)
-        mkdir(directory.path("crl"), 0o700)
-        try directory.write([UInt8](repeating: 1, count: 32), to: "master.key")
-        try directory.write(Array("secret".utf8), to: "pw")
-        try directory.write(Array("schemaVersion: 1\nparties: []\n".utf8), to: "register.yaml")
-        let authority = try SyntheticAuthority(name: "Utsteder", now: Date())
-        try directory.write(authority.certificate.pem, to: "trust/root.pem")
-        try directory.write(authority.revocationList(revoking: [], now: Date()), to: "crl/issuing.crl")
-        configuration = try Configuration.read(
-            yaml: """
-                dataDirectory: data
-                masterKeyFile: master.key
-                allowedHosts: [\(host)]
-                trustStore: trust
-                revocation: {directory: crl, allowedHosts: [\(crlHosts.joined(separator: ","))]}
-                addressRegister: {file: register.yaml}
-                mailServers:
-                  m: {smtp: {host: \(host)}, pop3: {host: \(host), tls: implicit}}
-                mailboxes:
-                  post: {server: m, ediAddress: a@edi.example, user: u, passwordFile: pw}
-                """, file: directory.path("budstikke.yaml"), environment: [:])
-    }
-
-    func ground() -> DoctorGround {
-        DoctorGround(
-            configuration: configuration, now: Date(), serverRuns: true,
-            facts: facts.map { DoctorFacts.Reply(tenants: $0, revocation: revocation) },
-            factsRefusal: facts == nil ? "the key is gone" : nil, network: network)
-    }
-
-    func doctor() -> Doctor { Doctor(ground: ground()) }
 }

@@ -30,8 +30,8 @@ public enum ExitStatus: Int32, Codable, Sendable, CaseIterable {
         switch self {
         case .done: "done, or nothing to do"
         case .negative:
-            "a negative verdict: route and tenant promote when it does not pass, audit verify, demo, doctor with warnings; or "
-                + "you answered no"
+            "a negative verdict (route, tenant promote, audit verify, demo,\n"
+                + "     doctor with warnings), or you answered no"
         case .errors: "doctor found errors"
         case .usage: "the command was written wrongly"
         case .data: "the data given is not what it should be"

@@ -13,7 +13,8 @@ extension Configuration {
         dataDirectory: /var/lib/budstikke
 
         # The key that everything else is encrypted under: 32 octets, or 64 hexadecimal digits, mode 0400, outside
-        # dataDirectory, with its own backup. Under systemd leave it out and use LoadCredential=master-key:PATH.
+        # dataDirectory, with its own backup. Under systemd, with LoadCredential=master-key:PATH, it is
+        # /run/credentials/budstikke.service/master-key.
         masterKeyFile: /etc/budstikke/master.key
 
         # Commands speak to the running server through this socket. Its directory has mode 0700.

@@ -31,18 +31,24 @@ struct FirstStepsCheck: DoctorCheck {
 
     func examine(_ ground: DoctorGround) async -> [DoctorFinding] {
         let configuration = ground.configuration
-        let wanted = [
-            configuration.dataDirectory, configuration.trustStore, configuration.revocation.directory,
-            (configuration.masterKeyFile as NSString).deletingLastPathComponent,
-            (configuration.controlSocket as NSString).deletingLastPathComponent,
-        ]
+        let passwords =
+            (configuration.mailboxes.values.map(\.passwordFile)
+            + configuration.mailServers.values.compactMap(\.passwordFile)).sorted()
+        let wanted =
+            [
+                configuration.dataDirectory, configuration.trustStore, configuration.revocation.directory,
+                (configuration.masterKeyFile as NSString).deletingLastPathComponent,
+                (configuration.controlSocket as NSString).deletingLastPathComponent,
+            ] + passwords.map { ($0 as NSString).deletingLastPathComponent }
         var missing: [String] = []
         for path in wanted where FileStatus(path) == nil && !missing.contains(path) { missing.append(path) }
         return [
             warning(
                 "Nothing is stored here yet. Do what this report says from the top down, then `budstikke tenant add`.",
-                remedy:
-                    "As the user that the server will run as: `install -d -m 0700 \(missing.joined(separator: " "))`.")
+                remedy: missing.isEmpty
+                    ? "`budstikke tenant add` leads on."
+                    : "`install -d -m 0700 -o USER \(missing.joined(separator: " "))`, USER being the one that the server "
+                        + "will run as.")
         ]
     }
 }
@@ -154,7 +160,7 @@ struct SecretFilesCheck: DoctorCheck {
             }
             return nil
         }
-        return wrong.isEmpty ? [ok("Password files: \(Set(files).count), each for the server's user alone.")] : wrong
+        return wrong.isEmpty ? [ok("All \(Set(files).count) are there, each for the server's user alone.")] : wrong
     }
 }
 

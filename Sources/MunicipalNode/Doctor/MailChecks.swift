@@ -46,7 +46,10 @@ private struct MailServerVisit: Sendable {
     func findings() async -> [DoctorFinding] {
         let addresses = await network.addresses(of: endpoint.host)
         guard let address = addresses.first else { return [unknownName] }
-        var found = [ok("mail-name", "\(endpoint.host) is known to the name server: \(address).")]
+        // A numeric address needs no name server.
+        var found =
+            address == endpoint.host
+            ? [] : [ok("mail-name", "\(endpoint.host) is known to the name server: \(address).")]
         guard let own = await network.ownAddress(toward: address) else { return found + [noRoute(address)] }
         found.append(ok("mail-route", "\(name): there is a route to \(address), from \(own)."))
         let readsGreeting = endpoint.tls != .implicit

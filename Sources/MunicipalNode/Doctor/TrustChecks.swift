@@ -63,7 +63,7 @@ struct RevocationCheck: DoctorCheck {
                     settings, "The revocation list of \(name) is out of date.", remedy: remedy, request: request)
             }
         }
-        return [ok("Revocation lists: \(lists.lists.count), all fresh.")]
+        return [ok("On disk: \(lists.lists.count), all fresh.")]
     }
 
     /// Lists that a running server fetches are in its memory alone: it is asked. When none runs, the way to them is
@@ -76,7 +76,7 @@ struct RevocationCheck: DoctorCheck {
                     return verdict(
                         settings, "A fetched revocation list is out of date.", remedy: remedy, request: request)
                 }
-                return ok("Revocation lists fetched by the server: \(status.lists), all fresh.")
+                return ok("Fetched by the server: \(status.lists), all fresh.")
             }
             guard status.failed.isEmpty else {
                 return verdict(

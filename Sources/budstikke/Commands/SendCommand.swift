@@ -22,6 +22,7 @@ struct SendCommand: AsyncParsableCommand, ExampledCommand {
         let reply = try await global.ask(
             SendDocument(tenant: which.tenant, recordSystem: recordSystem, document: document),
             dryRun: change.dryRun)
-        try global.output.show(reply, dryRun: change.dryRun, text: MessageText.sent(reply, note: change.note))
+        try global.output.show(
+            reply, dryRun: change.dryRun, text: MessageText.sent(reply, note: change.note, tenant: which.tenant))
     }
 }

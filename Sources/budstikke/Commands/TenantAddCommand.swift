@@ -199,7 +199,7 @@ struct TenantDialog {
         guard try prompt.yes("Send a test message from the tenant to itself now?", else: script) else { return }
         do {
             let reply = try await connection.perform(SendTest(tenant: id))
-            output.say(MessageText.testSent(reply, note: ""))
+            output.say(MessageText.testSent(reply, note: "", tenant: id))
         } catch {
             output.say(ErrorText.text(error))
         }

@@ -81,7 +81,8 @@ struct TenantTestCommand: AsyncParsableCommand, ExampledCommand {
 
     func run() async throws {
         let reply = try await global.ask(SendTest(tenant: which.tenant, her: her), dryRun: change.dryRun)
-        try global.output.show(reply, dryRun: change.dryRun, text: MessageText.testSent(reply, note: change.note))
+        try global.output.show(
+            reply, dryRun: change.dryRun, text: MessageText.testSent(reply, note: change.note, tenant: which.tenant))
     }
 }
 

@@ -51,22 +51,25 @@ enum MessageText {
         return table.text(empty: "Nothing waits: the record systems have read everything.")
     }
 
-    static func sent(_ reply: SendDocument.Reply, note: String) -> String {
+    static func sent(_ reply: SendDocument.Reply, note: String, tenant: TenantID? = nil) -> String {
         guard let id = reply.serverID?.uuidString.lowercased() else {
             return "The document would be submitted as `\(reply.recordSystem)`\(note).\n"
         }
-        return "Submitted as `\(reply.recordSystem)`: \(id)\nFollow it with `budstikke message show \(id)`.\n"
+        return
+            "Submitted as `\(reply.recordSystem)`: \(id)\nFollow it with `budstikke message show \(id)\(option(tenant))`.\n"
     }
 
-    static func testSent(_ reply: SendTest.Reply, note: String) -> String {
+    static func testSent(_ reply: SendTest.Reply, note: String, tenant: TenantID? = nil) -> String {
         guard let id = reply.serverID?.uuidString.lowercased() else {
             return "A test message would be sent from HER-id \(reply.her) to itself\(note).\n"
         }
         return "A test message is on its way from HER-id \(reply.her) to itself: \(id)\n"
-            + "Follow it with `budstikke message show \(id)`.\n"
+            + "Follow it with `budstikke message show \(id)\(option(tenant))`.\n"
     }
 
     // MARK: - Private steps
+
+    private static func option(_ tenant: TenantID?) -> String { tenant.map { " --tenant \($0)" } ?? "" }
 
     private static func party(_ her: HERId?, _ address: String?) -> String? {
         her.map { her in address.map { "HER-id \(her), \($0)" } ?? "HER-id \(her)" } ?? address
