@@ -10,7 +10,7 @@ import Synchronization
 /// and once as sending and fetching do, to tell whether it is trusted. Nothing but the words before TLS is ever said.
 struct CertificateProbe: Sendable {
     let endpoint: MailEndpoint
-    let service: MailService
+    let service: CheckedService
     let trustRoots: String?
     let group: any EventLoopGroup
 
@@ -100,7 +100,7 @@ private final class HandshakeWatch: ChannelInboundHandler {
     private var ended = false
 
     init(
-        service: MailService?, makeTLS: @escaping @Sendable () throws -> NIOSSLClientHandler,
+        service: CheckedService?, makeTLS: @escaping @Sendable () throws -> NIOSSLClientHandler,
         done: EventLoopPromise<Void>
     ) {
         self.makeTLS = makeTLS

@@ -10,7 +10,7 @@ protocol DoctorNetwork: Sendable {
     func connect(_ address: String, port: Int, readGreeting: Bool) async -> ConnectionOutcome
     /// The certificate that a mail server shows; nil when no TLS connection comes about. Nothing is believed of it and
     /// nothing confidential is said.
-    func certificate(of endpoint: MailEndpoint, _ service: MailService, trustRoots: String?) async -> ShownCertificate?
+    func certificate(of endpoint: MailEndpoint, _ service: CheckedService, trustRoots: String?) async -> ShownCertificate?
     /// Logs in where mail is handed in, as far as it asks for that; nil when all went well.
     func logIn(_ server: MailServerSettings, _ configuration: Configuration) async -> MailboxRefusal?
     /// Logs in to a mailbox with what is configured for it; nil when all went well.
@@ -20,7 +20,7 @@ protocol DoctorNetwork: Sendable {
 }
 
 /// The protocol a mail server speaks.
-enum MailService: String, Sendable {
+enum CheckedService: String, Sendable {
     case smtp = "SMTP"
     case pop3 = "POP3"
 
@@ -80,7 +80,7 @@ struct NoNetwork: DoctorNetwork {
     func ownAddress(toward address: String) async -> String? { nil }
     func connect(_ address: String, port: Int, readGreeting: Bool) async -> ConnectionOutcome { .noRoute }
     func certificate(
-        of endpoint: MailEndpoint, _ service: MailService, trustRoots: String?
+        of endpoint: MailEndpoint, _ service: CheckedService, trustRoots: String?
     ) async -> ShownCertificate? { nil }
     func logIn(_ server: MailServerSettings, _ configuration: Configuration) async -> MailboxRefusal? { .connection }
     func logIn(_ mailbox: String, _ configuration: Configuration) async -> MailboxRefusal? { .connection }

@@ -35,7 +35,7 @@ struct LiveNetwork: DoctorNetwork {
     }
 
     func certificate(
-        of endpoint: MailEndpoint, _ service: MailService, trustRoots: String?
+        of endpoint: MailEndpoint, _ service: CheckedService, trustRoots: String?
     ) async -> ShownCertificate? {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let shown = await CertificateProbe(

@@ -37,7 +37,7 @@ struct MailServerCheck: DoctorCheck {
 private struct MailServerVisit: Sendable {
     let server: MailServerSettings
     let endpoint: MailEndpoint
-    let service: MailService
+    let service: CheckedService
     let ground: DoctorGround
 
     private var network: any DoctorNetwork { ground.network }

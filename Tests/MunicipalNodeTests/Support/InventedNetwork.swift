@@ -26,7 +26,7 @@ struct InventedNetwork: DoctorNetwork {
         outcome ?? .open(greeting: port == 587 ? "220 post.kommune.test" : "+OK")
     }
     func certificate(
-        of endpoint: MailEndpoint, _ service: MailService, trustRoots: String?
+        of endpoint: MailEndpoint, _ service: CheckedService, trustRoots: String?
     ) async -> ShownCertificate? { certificate }
     func logIn(_ server: MailServerSettings, _ configuration: Configuration) async -> MailboxRefusal? { sending }
     func logIn(_ mailbox: String, _ configuration: Configuration) async -> MailboxRefusal? { refusal }
