@@ -164,10 +164,9 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "CMS", "Exchange", "FolderExchange", "HealthMessages", "MunicipalNode", "Simulation", "Store",
-                "TestSupport",
-                "budstikke",
-            ]),
+                "CMS", "Exchange", "FolderExchange", "HealthMessages", "Identifiers", "Mail", "MunicipalNode",
+                "Simulation", "Store", "TestSupport", "budstikke",
+            ] + nio),
         .testTarget(
             name: "StandardsTests",
             dependencies: [

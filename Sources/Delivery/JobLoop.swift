@@ -142,8 +142,17 @@ public struct JobLoop: Sendable {
         } catch {
             let outcome = JobOutcome.backOff(reason: "failed")
             report(job, outcome, error)
-            // When even this fails, the lease runs out and the job comes back by itself.
-            try? await end(job, outcome, now: now)
+            await endWhenPossible(job, outcome, now: now)
+        }
+    }
+
+    /// On a full disk the end is written as soon as there is space: the lease is far too long to wait for (T-064). What
+    /// fails otherwise is left to the lease, when it runs out or at the next start.
+    private func endWhenPossible(_ job: Job, _ outcome: JobOutcome, now: Date) async {
+        while true {
+            do { return try await end(job, outcome, now: now) } catch StoreError.full {
+                do { try await Task.sleep(for: .seconds(1)) } catch { return }
+            } catch { return }
         }
     }
 

@@ -44,7 +44,8 @@ public struct HandOverFlow: JobHandler {
         do { return try await handOver(message, to: system, receiver: her, job: job, now: now) } catch let error
             as FolderError
         {
-            return try await hold(message, .folderUnavailable, detail: error.description, now: now)
+            let reason = error.code == .full ? ReasonCode.diskFull : .folderUnavailable
+            return try await hold(message, reason, detail: error.description, now: now)
         }
     }
 

@@ -83,7 +83,9 @@ public final class PartnerTrust: Sendable {
         }
         let detail = ["chain": refusal.description]
         return switch refusal.code {
-        case .expired, .notYetValid: .refuse(.certificateExpired, detail)
+        case .expired: .refuse(.certificateExpired, detail)
+        // It becomes valid by waiting, or when our clock is put right: never a reason to give a message up (T-067).
+        case .notYetValid: .hold(.certificateNotYetValid, detail)
         case .revoked: .refuse(.certificateRevoked, detail)
         case .revocationUnknown: .hold(.revocationUnknown, detail)
         case .untrusted, .weak, .malformedChain, .notOrganisation, .otherOrganisation, .wrongUsage:

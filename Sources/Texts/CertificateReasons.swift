@@ -24,6 +24,18 @@ enum CertificateReasons {
             "The owner of the certificate must put a new one to use and register it."),
         by: .partner)
 
+    static let notYetValid = Reason(
+        Phrase(
+            "Sertifikatet til {party} gjelder ikke ennå, etter klokken på denne tjeneren.",
+            "Sertifikatet til {party} gjeld ikkje enno, etter klokka på denne tenaren.",
+            "The certificate of {party} is not valid yet by the clock of this server."),
+        meaning: .held,
+        action: Phrase(
+            "Kontroller klokken på tjeneren. Er den rett, går meldingen av seg selv når sertifikatet gjelder.",
+            "Kontroller klokka på tenaren. Er ho rett, går meldinga av seg sjølv når sertifikatet gjeld.",
+            "Check the server's clock. If it is right, the message goes by itself when the certificate is valid."),
+        by: .operations)
+
     static let revoked = Reason(
         Phrase(
             "Sertifikatet til {party} er trukket tilbake av utstederen.",

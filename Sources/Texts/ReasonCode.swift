@@ -11,6 +11,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     // Certificates and keys.
     case noEncryptionCertificate = "no-encryption-certificate"
     case certificateExpired = "certificate-expired"
+    case certificateNotYetValid = "certificate-not-yet-valid"
     case certificateRevoked = "certificate-revoked"
     case certificateUntrusted = "certificate-untrusted"
     case revocationUnknown = "revocation-unknown"
@@ -69,6 +70,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
         case .stageNotAllowed: PartnerReasons.stageNotAllowed
         case .noEncryptionCertificate: CertificateReasons.noEncryptionCertificate
         case .certificateExpired: CertificateReasons.expired
+        case .certificateNotYetValid: CertificateReasons.notYetValid
         case .certificateRevoked: CertificateReasons.revoked
         case .certificateUntrusted: CertificateReasons.untrusted
         case .revocationUnknown: CertificateReasons.revocationUnknown

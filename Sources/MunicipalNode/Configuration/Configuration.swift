@@ -63,6 +63,8 @@ public struct MailServerSettings: Sendable, Equatable, Encodable {
     public var trustRoots: String?
     /// Seconds between two looks into each mailbox.
     public var pollSeconds: Int
+    /// Seconds a server may take for one whole answer before the connection is given up.
+    public var timeoutSeconds: Int
 }
 
 /// A host and port, and how the connection is protected.

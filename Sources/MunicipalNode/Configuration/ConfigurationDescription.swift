@@ -48,7 +48,7 @@ extension Configuration {
         if let user = server.user { lines.append("user: \(quoted(user))") }
         if let file = server.passwordFile { lines.append("passwordFile: \(quoted(file))  # contents hidden") }
         if let roots = server.trustRoots { lines.append("trustRoots: \(quoted(roots))") }
-        return lines + ["pollSeconds: \(server.pollSeconds)"]
+        return lines + ["pollSeconds: \(server.pollSeconds)", "timeoutSeconds: \(server.timeoutSeconds)"]
     }
 
     private func section<Value>(

@@ -55,6 +55,8 @@ extension Configuration {
             passwordFile: /etc/budstikke/secrets/smtp-password
             # trustRoots: /etc/budstikke/mail-roots.pem
             pollSeconds: 30
+            # Seconds a server may take for one answer; for a whole mail, eight times as long.
+            timeoutSeconds: 120
 
         # Mailboxes by a name of your choice. ediAddress is spelled as in the address register.
         mailboxes:

@@ -153,7 +153,8 @@ private struct ConfigurationReading {
         var servers: [String: MailServerSettings] = [:]
         for (name, reader) in top.map("mailServers")?.named() ?? [] {
             reader.allow(
-                only: ["smtp", "pop3", "user", "passwordFile", "trustRoots", "pollSeconds"], secrets: ["password"])
+                only: ["smtp", "pop3", "user", "passwordFile", "trustRoots", "pollSeconds", "timeoutSeconds"],
+                secrets: ["password"])
             let smtp = reader.requiredMap("smtp").flatMap { endpoint($0, ports: [.startTLS: 587, .implicit: 465]) }
             let pop3 = reader.requiredMap("pop3").flatMap { endpoint($0, ports: [.startTLS: 110, .implicit: 995]) }
             let user = reader.text("user")
@@ -161,10 +162,11 @@ private struct ConfigurationReading {
                 reader.report(user.place, "user", "With a user there must be a `passwordFile`.")
             }
             let seconds = reader.number("pollSeconds", in: 1...3600) ?? 60
+            let timeout = reader.number("timeoutSeconds", in: 1...600) ?? 120
             guard let smtp, let pop3 else { continue }
             servers[name] = MailServerSettings(
                 smtp: smtp, pop3: pop3, user: user?.value, passwordFile: reader.text("passwordFile").map(path),
-                trustRoots: reader.text("trustRoots").map(path), pollSeconds: seconds)
+                trustRoots: reader.text("trustRoots").map(path), pollSeconds: seconds, timeoutSeconds: timeout)
         }
         return servers
     }

@@ -10,6 +10,14 @@ struct ClockCheck: DoctorCheck {
     func examine(_ ground: DoctorGround) async -> [DoctorFinding] {
         let remedy = "Set the clock and keep it right: `timedatectl set-ntp true`, with a time server on your network."
         let request = "A time server (NTP) this machine can reach, and its clock kept by it."
+        if ground.serverRuns, let served = ground.facts?.now, abs(served.timeIntervalSince(ground.now)) > 2 * tolerance {
+            let difference = words(abs(served.timeIntervalSince(ground.now)))
+            return [
+                error(
+                    "The clock has jumped by \(difference) while the server ran; the server goes on by elapsed time.",
+                    remedy: remedy + " When it is right, restart the server if this is still said.", request: request)
+            ]
+        }
         if let ahead = witnesses(ground).filter({ $0.time > ground.now + tolerance }).max(by: { $0.time < $1.time }) {
             return [
                 error(

@@ -1,4 +1,6 @@
+import Foundation
 import Logging
+import Store
 
 /// Says once, loudly, when the wall clock has jumped, and when it is right again (T-067).
 struct ClockWatch: Sendable {
@@ -12,12 +14,29 @@ struct ClockWatch: Sendable {
             if clock.isJumped != told {
                 told = clock.isJumped
                 if told {
-                    logger.critical("clock-wrong: the wall clock has jumped; the node goes on by elapsed time")
+                    logger.critical(
+                        """
+                        clock-wrong: The wall clock has jumped; the server goes on by elapsed time. Set the clock right; \
+                        if it is right now, restart the server
+                        """)
                 } else {
                     logger.notice("the wall clock agrees with elapsed time again")
                 }
             }
-            try? await Task.sleep(for: .seconds(15))
+            try? await Task.sleep(for: .seconds(1))
         }
+    }
+
+    /// At start there is no elapsed time to compare with, but nothing stored can be from the future.
+    static func warnOfFuture(in store: any TenantStore, now: Date, logger: Logger) async throws {
+        var newest = MessageQuery()
+        newest.limit = 1
+        let query = newest
+        guard let stored = try await store.read({ try $0.messages(query).first?.createdAt }),
+            stored.timeIntervalSince(now) > 120
+        else { return }
+        logger.critical(
+            "clock-wrong: The newest message is from the future: the clock is behind, or was ahead when it was stored",
+            metadata: ["tenant": "\(store.tenant)", "newest": "\(stored.formatted(.iso8601))"])
     }
 }

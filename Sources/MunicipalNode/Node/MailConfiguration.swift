@@ -3,6 +3,13 @@ import Mail
 import NIOCore
 
 extension MailServerSettings {
+    /// How long its answers are waited for.
+    var timeouts: MailTimeouts {
+        MailTimeouts(
+            connect: .seconds(min(30, timeoutSeconds)), reply: .seconds(timeoutSeconds),
+            transfer: .seconds(8 * timeoutSeconds))
+    }
+
     /// Where mail is handed in.
     var smtpAddress: MailServerAddress {
         let credentials = user.flatMap { user in
@@ -32,7 +39,8 @@ extension Configuration {
         let file = box.passwordFile
         let credentials = MailCredentials(user: box.user) { try PasswordFile.read(file) }
         let address = server.pop3.address(trustRoots: server.trustRoots, credentials: credentials)
-        return POP3Mailbox(client: POP3Client(address: address, allowed: allowed, group: group))
+        return POP3Mailbox(
+            client: POP3Client(address: address, allowed: allowed, timeouts: server.timeouts, group: group))
     }
 
     /// How long a mailbox that was empty is left alone.

@@ -21,7 +21,7 @@ final class MailTransport: MailSending {
                 clients: (0..<sessions).map { _ in
                     SMTPClient(
                         address: server.smtpAddress, allowed: allowed,
-                        helloName: configuration.helloName ?? "localhost", group: group)
+                        helloName: configuration.helloName ?? "localhost", timeouts: server.timeouts, group: group)
                 })
         }
         servers = Dictionary(

@@ -17,6 +17,7 @@ struct TenantRuntime: Sendable {
     private let folderPoll: Duration
     private let clock: @Sendable () -> Date
     private let logger: Logger
+    private let disk: DiskAlarm
 
     /// The signs of life of the tenant's loops.
     private struct Loops {
@@ -41,9 +42,12 @@ struct TenantRuntime: Sendable {
         self.folderPoll = folderPoll
         self.clock = clock
         self.logger = logger
+        let disk = DiskAlarm(logger: logger)
+        self.disk = disk
         let loops = Loops(of: tenant, pulse)
         self.loops = loops
         let report: JobLoop.Report = { job, outcome, error in
+            disk.look(at: error)
             logger.warning(
                 "a job did not end well",
                 metadata: [
@@ -89,7 +93,8 @@ struct TenantRuntime: Sendable {
     /// Works until cancelled. What an earlier process left in its hands is taken up first.
     func run() async throws {
         let now = clock()
-        _ = try await context.store.write { try $0.rescue(now: now) }
+        try await rescue(now: now)
+        try await ClockWatch.warnOfFuture(in: context.store, now: now, logger: logger)
         await withDiscardingTaskGroup { group in
             group.addTask { await processing.run() }
             group.addTask { await sending.run() }
@@ -100,6 +105,16 @@ struct TenantRuntime: Sendable {
         loops.end()
     }
 
+    /// Started on a full disk, it waits for space: nothing is lost by that, and nobody has to start it again (T-064).
+    private func rescue(now: Date) async throws {
+        while true {
+            do { return _ = try await context.store.write { try $0.rescue(now: now) } } catch StoreError.full {
+                disk.look(at: StoreError.full)
+                try await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
     /// Each record system's folder in turn: submissions in, read marks out.
     private func watchFolders() async {
         while !Task.isCancelled {
@@ -108,8 +123,10 @@ struct TenantRuntime: Sendable {
                 loops.folders.beat()
                 do {
                     try await TakenWatch(context: context).look(at: system, now: clock())
-                    try await SubmissionIntake(context: context).take(from: system, now: clock())
+                    let taken = try await SubmissionIntake(context: context).take(from: system, now: clock())
+                    if taken > 0 { disk.hasWritten() }
                 } catch {
+                    disk.look(at: error)
                     logger.warning(
                         "a record system's folder cannot be used",
                         metadata: ["recordSystem": "\(system.name)", "error": "\(error)"])
@@ -153,15 +170,25 @@ struct TenantRuntime: Sendable {
     private func fetch(_ name: String) async {
         var failures = 0
         let backoff = Backoff(first: 1, longest: 300)
+        var (now, generation) = (equipment.current, equipment.generation)
+        guard let reader = now.mailbox(name) else { return }
+        var flow = MailboxFlow(context: now.context, name: name, mailbox: reader)
         while !Task.isCancelled {
-            let (now, generation) = (equipment.current, equipment.generation)
-            guard let reader = now.mailbox(name) else { return }
+            if generation != equipment.generation {
+                (now, generation) = (equipment.current, equipment.generation)
+                guard let changed = now.mailbox(name) else { return }
+                flow = MailboxFlow(context: now.context, name: name, mailbox: changed)
+            }
             do {
-                let fetched = try await MailboxFlow(context: now.context, name: name, mailbox: reader).fetch(now: clock)
+                let fetched = try await flow.fetch(now: clock)
                 failures = 0
-                if fetched > 0 { continue }
+                if fetched > 0 {
+                    disk.hasWritten()
+                    continue
+                }
                 await rest(now.poll(name), unlessAfter: generation)
             } catch {
+                disk.look(at: error)
                 logger.warning("a mailbox cannot be read", metadata: ["mailbox": "\(name)", "error": "\(error)"])
                 let delay = backoff.delay(attempts: failures, spread: context.randomness.fraction())
                 await rest(.seconds(delay), unlessAfter: generation)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Logging
 import Synchronization
 
@@ -36,8 +37,21 @@ struct JSONLineLog: LogHandler {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let line = try? encoder.encode(fields) else { return }
-        // One write a line: lines of several tasks never mix.
-        FileHandle.standardOutput.write(line + Data("\n".utf8))
+        Self.put(line + Data("\n".utf8))
+    }
+
+    /// One write a line, so that lines of several tasks never mix. A log that cannot be written, for lack of space or of
+    /// a reader, must not end the server: the line is lost and the work goes on.
+    private static func put(_ line: Data) {
+        line.withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = Glibc.write(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                rest = rest.dropFirst(count)
+            }
+        }
     }
 }
 

@@ -11,11 +11,14 @@ public struct DoctorFacts: AdministrationRequest {
 
     public struct Reply: Codable, Sendable, Equatable {
         public var tenants: [TenantFacts]
+        /// The time that the one who answers goes by; after a jump of the wall clock not the doctor's.
+        public var now: Date?
         /// What the running server has of revocation lists; nil when none runs.
         public var revocation: RevocationStatus?
 
-        public init(tenants: [TenantFacts], revocation: RevocationStatus? = nil) {
+        public init(tenants: [TenantFacts], now: Date? = nil, revocation: RevocationStatus? = nil) {
             self.tenants = tenants
+            self.now = now
             self.revocation = revocation
         }
     }
@@ -30,7 +33,8 @@ public struct DoctorFacts: AdministrationRequest {
                 facts.append(TenantFacts(tenant: tenant.id, stage: tenant.stage, readable: false))
             }
         }
-        return Reply(tenants: facts, revocation: session.administration.exchange.revocationStatus())
+        return Reply(
+            tenants: facts, now: session.now, revocation: session.administration.exchange.revocationStatus())
     }
 }
 

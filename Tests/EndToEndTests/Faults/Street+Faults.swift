@@ -1,0 +1,100 @@
+import Foundation
+import Store
+import Testing
+
+@testable import Simulation
+
+/// What every test of a fault needs: a server started otherwise, what it said, and the proof that all went well after.
+extension Street {
+    /// Opens the street, runs `body`, and closes the street whatever happens.
+    static func visit(_ body: (Street) async throws -> Void) async throws {
+        let street = try await open()
+        do { try await body(street) } catch {
+            await street.close()
+            throw error
+        }
+        await street.close()
+    }
+
+    /// Cuts a node off and starts it again under this environment; returns when it answers.
+    func restart(_ node: NodeName, environment: [String: String] = [:]) async throws {
+        try await cut(node, environment: environment)
+        let administration = NodeAdministration(node: node, socket: neighbourhood.ground.controlSocket(of: node))
+        try await wait("\(node) answers") { administration.isServing }
+    }
+
+    /// Changes a node's configuration, which is read at its next start.
+    func configure(_ node: NodeName, _ change: (String) -> String) throws {
+        let file = neighbourhood.ground.configuration(of: node)
+        let yaml = try String(contentsOfFile: file, encoding: .utf8)
+        let changed = change(yaml)
+        try #require(changed != yaml, "the change finds what it is to change")
+        try neighbourhood.ground.write(Array(changed.utf8), to: file)
+    }
+
+    /// Sends a node's mail through a proxy; from its next start on.
+    func lead(_ node: NodeName, through proxy: MailProxy) throws {
+        let exchange = neighbourhood.exchange
+        try configure(node) { yaml in
+            yaml.replacingOccurrences(of: "port: \(exchange.smtpPort),", with: "port: \(proxy.smtpPort),")
+                .replacingOccurrences(of: "port: \(exchange.pop3Port),", with: "port: \(proxy.pop3Port),")
+        }
+    }
+
+    /// What a node has logged since its last start.
+    func log(of node: NodeName) -> String {
+        let file = "\(neighbourhood.ground.directory(of: node))/serve.log"
+        return (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+    }
+
+    /// What `doctor` says of a node, as JSON, under the environment that the node has.
+    func doctor(_ node: NodeName, environment: [String: String] = [:]) throws -> String {
+        let settings = environment.map { "\($0.key)=\($0.value)" }
+        let configuration = neighbourhood.ground.configuration(of: node)
+        let outcome = try DemoRun.execute(
+            "/usr/bin/env", settings + [DemoRun.program, "doctor", "--json", "--config", configuration])
+        return String(decoding: outcome.output, as: UTF8.self) + outcome.errors
+    }
+
+    /// Lets the record systems work until `condition` holds; after `seconds` it is a failure that says `what`.
+    func wait(_ what: String, within seconds: Double = 30, _ condition: () throws -> Bool) async throws {
+        let end = Date().addingTimeInterval(seconds)
+        while try !condition() {
+            try #require(Date() < end, "\(what) within \(Int(seconds)) seconds")
+            try await recordSystemsWork()
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    /// The hospital's own messages as its server tells of them, by MsgId; no more than fit into one page.
+    func sent() throws -> [String: ObservedMessage] {
+        let all = try neighbourhood.fleet.messages().filter {
+            $0.tenant == .hospital && $0.direction == .outgoing && $0.kind == .business
+        }
+        return Dictionary(all.compactMap { message in message.msgID.map { ($0, message) } }) { $1 }
+    }
+
+    /// The eb:MessageIds of all business messages seen on the wire.
+    func envelopes() throws -> Set<String> {
+        let wire = "\(folder.path)/wire"
+        let mails = try FileManager.default.contentsOfDirectory(atPath: wire).filter { $0.hasSuffix("-payload.eml") }
+        return Set(
+            mails.compactMap { name in
+                let mail = FileManager.default.contents(atPath: "\(wire)/\(name)") ?? Data()
+                let envelope = WireEnvelope.read([UInt8](mail))
+                return envelope.action == "APPREC" ? nil : envelope.messageID
+            })
+    }
+
+    /// Each of these arrived once, was confirmed by one Acknowledgment by its eb:MessageId, and answered.
+    func verify(_ ids: [String], within seconds: Double = 60) async throws {
+        let told = try await settle(ids, within: seconds)
+        #expect(ids.filter { told[$0] != Self.success }.map { told[$0] ?? [] } == [], "confirmed and accepted")
+        let handedOver = await handedOver()
+        #expect(Set(ids).subtracting(handedOver.keys).isEmpty, "nothing is lost")
+        #expect(handedOver.filter { $0.value != 1 }.isEmpty, "nothing is handed over twice")
+        let acknowledgments = try acknowledgments()
+        #expect(try envelopes().subtracting(acknowledgments.keys).isEmpty, "every message is acknowledged")
+        #expect(acknowledgments.filter { $0.value.count != 1 }.isEmpty, "one Acknowledgment by eb:MessageId each")
+    }
+}
