@@ -166,7 +166,7 @@ let package = Package(
             dependencies: [
                 "CMS", "Exchange", "FolderExchange", "HealthMessages", "Identifiers", "Mail", "MunicipalNode",
                 "Simulation", "Store", "TestSupport", "budstikke",
-            ] + nio),
+            ] + nio, exclude: ["Faults/wrong-clock.c"]),
         .testTarget(
             name: "StandardsTests",
             dependencies: [

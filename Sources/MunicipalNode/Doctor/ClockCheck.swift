@@ -61,7 +61,7 @@ struct ClockCheck: DoctorCheck {
         case ..<120: "\(Int(seconds)) seconds"
         case ..<7200: "\(Int(seconds / 60)) minutes"
         case ..<172_800: "\(Int(seconds / 3600)) hours"
-        default: "\(Int(seconds / 86_400)) days"
+        default: "\(Int((seconds / 86_400).rounded())) days"
         }
     }
 }

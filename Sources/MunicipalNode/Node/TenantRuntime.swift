@@ -169,7 +169,8 @@ struct TenantRuntime: Sendable {
     /// Empties one mailbox again and again, until cancelled or until it is no longer in the configuration.
     private func fetch(_ name: String) async {
         var failures = 0
-        let backoff = Backoff(first: 1, longest: 300)
+        // A minute at most: when the network is back, so are we (T-068).
+        let backoff = Backoff(first: 1, longest: 60)
         var (now, generation) = (equipment.current, equipment.generation)
         guard let reader = now.mailbox(name) else { return }
         var flow = MailboxFlow(context: now.context, name: name, mailbox: reader)

@@ -12,16 +12,10 @@ extension EndToEnd {
 
         @Test("T-068 M-107 cut after any line of SMTP and POP3, either way: nothing lost, one Acknowledgment each")
         func everyLine() async throws {
-            try await Street.visit { street in
-                let exchange = street.neighbourhood.exchange
-                let proxy = try await MailProxy(smtp: exchange.smtpPort, pop3: exchange.pop3Port)
+            try await Street.visit { street, proxy in
                 let places = LineSweep.places(stride: Self.stride)
                 let sweep = LineSweep(places)
                 proxy.decide { sweep.next($0) } ended: { sweep.ended($0, $1, fulfilled: $2) }
-                for node in [NodeName.hospital, .municipalities] {
-                    try street.lead(node, through: proxy)
-                    try await street.restart(node)
-                }
                 var ids: [String] = []
                 let end = Date().addingTimeInterval(Self.patience)
                 while !sweep.isDone {
@@ -35,7 +29,6 @@ extension EndToEnd {
                 #expect(sweep.cuts == places.values.map(\.count).reduce(0, +))
                 proxy.decide { _ in .pass }
                 try await street.verify(ids, within: 90)
-                await proxy.close()
             }
         }
     }

@@ -20,7 +20,10 @@ extension Street {
     func restart(_ node: NodeName, environment: [String: String] = [:]) async throws {
         try await cut(node, environment: environment)
         let administration = NodeAdministration(node: node, socket: neighbourhood.ground.controlSocket(of: node))
-        try await wait("\(node) answers") { administration.isServing }
+        try await wait("\(node) answers") {
+            try #require(neighbourhood.fleet.isRunning(node), "\(log(of: node))")
+            return administration.isServing
+        }
     }
 
     /// Changes a node's configuration, which is read at its next start.
@@ -38,6 +41,26 @@ extension Street {
         try configure(node) { yaml in
             yaml.replacingOccurrences(of: "port: \(exchange.smtpPort),", with: "port: \(proxy.smtpPort),")
                 .replacingOccurrences(of: "port: \(exchange.pop3Port),", with: "port: \(proxy.pop3Port),")
+        }
+    }
+
+    /// Opens the street with both sides' mail going through a proxy, and their patience with mail servers one second.
+    static func visit(throughProxy body: (Street, MailProxy) async throws -> Void) async throws {
+        try await visit { street in
+            let exchange = street.neighbourhood.exchange
+            let proxy = try await MailProxy(smtp: exchange.smtpPort, pop3: exchange.pop3Port)
+            for node in [NodeName.hospital, .municipalities] {
+                try street.lead(node, through: proxy)
+                try street.configure(node) {
+                    $0.replacingOccurrences(of: "pollSeconds: 1", with: "pollSeconds: 1\n    timeoutSeconds: 1")
+                }
+                try await street.restart(node)
+            }
+            do { try await body(street, proxy) } catch {
+                await proxy.close()
+                throw error
+            }
+            await proxy.close()
         }
     }
 
@@ -72,6 +95,14 @@ extension Street {
             $0.tenant == .hospital && $0.direction == .outgoing && $0.kind == .business
         }
         return Dictionary(all.compactMap { message in message.msgID.map { ($0, message) } }) { $1 }
+    }
+
+    /// The hospital's receipts as they stand in its record system's folder.
+    func notes() throws -> [String] {
+        let receipts = "\(neighbourhood.ground.folder(of: hospital))/receipts"
+        return try FileManager.default.contentsOfDirectory(atPath: receipts).filter { $0.hasSuffix(".json") }.map {
+            try String(contentsOfFile: "\(receipts)/\($0)", encoding: .utf8)
+        }
     }
 
     /// The eb:MessageIds of all business messages seen on the wire.
