@@ -164,8 +164,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "CMS", "Exchange", "FolderExchange", "HealthMessages", "Identifiers", "Mail", "MunicipalNode",
-                "Simulation", "Store", "TestSupport", "budstikke",
+                "CMS", "Certificates", "Exchange", "FolderExchange", "HealthMessages", "Identifiers", "Mail",
+                "MunicipalNode", "Simulation", "Store", "TestSupport", "budstikke",
             ] + nio, exclude: ["Faults/wrong-clock.c"]),
         .testTarget(
             name: "StandardsTests",

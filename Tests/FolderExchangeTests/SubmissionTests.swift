@@ -127,6 +127,20 @@ struct SubmissionTests {
         #expect(try decoder.decode(RefusalNote.self, from: Data(text.utf8)) == note)
     }
 
+    @Test("T-064 a refusal whose note cannot be written leaves the submission where it is, and no empty file")
+    func noteUnwritable() throws {
+        let temporary = try TemporaryFolder()
+        try temporary.submit("<a/>", as: "a.xml")
+        // In the place where the note is written first.
+        let obstacle = "\(temporary.path)/refused/.a.json.tmp"
+        try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+        let note = RefusalNote(code: "x", sentences: [:], msgID: nil, at: Date(timeIntervalSince1970: 0))
+        let pending = try temporary.folder.submissions()[0]
+        #expect(throws: FolderError.self) { try temporary.folder.refuse(pending, note) }
+        #expect(try temporary.names(.refused) == [".a.json.tmp"])
+        #expect(temporary.text("out/a.xml") == "<a/>")
+    }
+
     @Test("A submission that vanished is reported as changed and leaves no trace") func vanished() throws {
         let temporary = try TemporaryFolder()
         try temporary.submit("<a/>", as: "a.xml")

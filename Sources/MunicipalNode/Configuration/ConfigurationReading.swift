@@ -56,8 +56,7 @@ private struct ConfigurationReading {
     static let names = [
         "dataDirectory", "masterKeyFile", "controlSocket", "allowedHosts", "trustStore", "revocation",
         "addressRegister", "schemaPack", "mailServers", "mailboxes", "stageDomains", "workers", "language", "logLevel",
-        "helloName",
-        "productName", "productVersion",
+        "helloName", "productName", "productVersion",
     ]
 
     let top: SettingReader

@@ -10,7 +10,8 @@ struct ClockCheck: DoctorCheck {
     func examine(_ ground: DoctorGround) async -> [DoctorFinding] {
         let remedy = "Set the clock and keep it right: `timedatectl set-ntp true`, with a time server on your network."
         let request = "A time server (NTP) this machine can reach, and its clock kept by it."
-        if ground.serverRuns, let served = ground.facts?.now, abs(served.timeIntervalSince(ground.now)) > 2 * tolerance {
+        if ground.serverRuns, let served = ground.facts?.now, abs(served.timeIntervalSince(ground.now)) > 2 * tolerance
+        {
             let difference = words(abs(served.timeIntervalSince(ground.now)))
             return [
                 error(

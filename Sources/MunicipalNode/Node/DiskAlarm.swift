@@ -15,14 +15,22 @@ final class DiskAlarm: Sendable {
     /// Raises the alarm when this is what went wrong.
     func look(at error: (any Error)?) {
         let full = error as? StoreError == .full || (error as? FolderError)?.code == .full
-        guard full, isFull.withLock({ was in defer { was = true }; return !was }) else { return }
+        guard full,
+            isFull.withLock({ was in
+                defer { was = true }; return !was
+            })
+        else { return }
         logger.critical(
             "disk-full: The disk is full; nothing new is taken. Free or extend space; work then goes on by itself")
     }
 
     /// Something new was stored: a transaction that changes nothing needs no space, and proves nothing.
     func hasWritten() {
-        guard isFull.withLock({ was in defer { was = false }; return was }) else { return }
+        guard
+            isFull.withLock({ was in
+                defer { was = false }; return was
+            })
+        else { return }
         logger.notice("there is space on the disk again")
     }
 }

@@ -6,7 +6,7 @@ final class LineSweep: Sendable {
     private struct State {
         var waiting: [MailProxy.Service: [MailProxy.Fate]]
         var underWay = 0
-        var connections = 0
+        var mailboxSessions = 0
         var cuts = 0
     }
 
@@ -22,7 +22,8 @@ final class LineSweep: Sendable {
         func mail(from first: Int) -> [Int] { Array(0..<first) + Array(Swift.stride(from: first, to: 120, by: stride)) }
         return [
             .smtp: cuts(.toServer, after: mail(from: 7)) + cuts(.fromServer, after: Array(1...16)),
-            .pop3: cuts(.toServer, after: Array(0...7)) + cuts(.fromServer, after: mail(from: 24).dropFirst().map { $0 }),
+            .pop3: cuts(.toServer, after: Array(0...7))
+                + cuts(.fromServer, after: mail(from: 14).dropFirst().map { $0 }),
         ]
     }
 
@@ -35,8 +36,8 @@ final class LineSweep: Sendable {
     /// fails, and the sweep would take hours.
     func next(_ service: MailProxy.Service) -> MailProxy.Fate {
         state.withLock { state in
-            state.connections += 1
-            guard service == .smtp || state.connections.isMultiple(of: 2),
+            if service == .pop3 { state.mailboxSessions += 1 }
+            guard service == .smtp || state.mailboxSessions.isMultiple(of: 2),
                 let place = state.waiting[service]?.popLast()
             else { return .pass }
             state.underWay += 1

@@ -33,7 +33,7 @@ extension EndToEnd {
                 }
                 await proxy.reset()
                 ids += try await street.submit(4)
-                try await street.wait("connections fall silent") { proxy.silenced >= 10 }
+                try await street.wait("connections fall silent") { proxy.silenced >= 6 }
                 try await street.wait("the silence is given up") { street.log(of: .hospital).contains("timeout") }
                 // Half of the connections break, the others are slow; then all are reset.
                 let count = Mutex(0)
@@ -52,7 +52,9 @@ extension EndToEnd {
             }
         }
 
-        @Test("T-069 put off with 451 a message is sent again; refused with 554 or bounced it ends, and its sender is told")
+        @Test(
+            "T-069 put off with 451 a message is sent again; refused with 554 or bounced it ends, and its sender is told"
+        )
         func answers() async throws {
             try await Street.visit { street, proxy in
                 let disposition = Mutex(Disposition.putOff)
