@@ -99,12 +99,15 @@ final class Street: Sendable {
         let end = Date().addingTimeInterval(seconds)
         while true {
             try await recordSystemsWork()
-            let told = try receipts.outcomes()
+            let told = try outcomes()
             let done = ids.allSatisfy { told[$0] == Self.success }
             if done || Date() > end { return told }
             try await Task.sleep(for: .milliseconds(100))
         }
     }
+
+    /// What the record systems have been told of each document so far, by MsgId.
+    func outcomes() throws -> [String: Set<String>] { try receipts.outcomes() }
 
     /// What a record system is told of a message that went well: each once.
     static let success: Set = ["acknowledged", "appRecAccepted"]

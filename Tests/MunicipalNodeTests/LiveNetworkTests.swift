@@ -57,7 +57,8 @@ struct LiveNetworkTests {
             #expect(right.allSatisfy { $0.verdict == .ok }, "\(right)")
             #expect(
                 right.map(\.code) == [
-                    "mail-route", "mail-port", "mail-tls", "mail-log-in", "mail-route", "mail-port", "mail-tls", "mailbox",
+                    "mail-route", "mail-port", "mail-tls", "mail-log-in", "mail-route", "mail-port", "mail-tls",
+                    "mailbox",
                 ])
             let wrong = await server.lines(password: "other").filter { $0.verdict == .error }
             #expect(wrong.map(\.code) == ["mail-log-in", "mailbox"])
@@ -109,7 +110,8 @@ struct LiveNetworkTests {
 
     private func withServer(tls: Bool = true, _ body: (Server) async throws -> Void) async throws {
         let directory = try ScratchDirectory()
-        let made = try OpenSSLCommand.run(
+        let made = try await Command.run(
+            "openssl",
             [
                 "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "60", "-subj", "/CN=mx.example", "-addext",
                 "subjectAltName=IP:127.0.0.1,DNS:mail.kommune.example", "-keyout", "key.pem", "-out", "certificate.pem",

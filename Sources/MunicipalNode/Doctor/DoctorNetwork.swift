@@ -10,7 +10,8 @@ protocol DoctorNetwork: Sendable {
     func connect(_ address: String, port: Int, readGreeting: Bool) async -> ConnectionOutcome
     /// The certificate that a mail server shows; nil when no TLS connection comes about. Nothing is believed of it and
     /// nothing confidential is said.
-    func certificate(of endpoint: MailEndpoint, _ service: CheckedService, trustRoots: String?) async -> ShownCertificate?
+    func certificate(of endpoint: MailEndpoint, _ service: CheckedService, trustRoots: String?) async
+        -> ShownCertificate?
     /// Logs in where mail is handed in, as far as it asks for that; nil when all went well.
     func logIn(_ server: MailServerSettings, _ configuration: Configuration) async -> MailboxRefusal?
     /// Logs in to a mailbox with what is configured for it; nil when all went well.

@@ -10,14 +10,14 @@ extension EndToEnd {
 
         @Test("T-064 a full database: said once and clearly, nothing is taken, and it goes on by itself")
         func fullDatabase() async throws {
-            try await Street.visit { street in
+            try await Street.with { street in
                 let disk = try FaultyDisk(folder: street.folder.path)
                 var ids: [String] = []
                 let node = NodeName.hospital
                 try await street.restart(node, environment: disk.environment)
                 let process = try #require(street.neighbourhood.fleet.identifier(of: node))
                 ids += try await street.submit(4)
-                try disk.begin(FaultyDisk.fullDatabase, in: process)
+                try await disk.begin(FaultyDisk.fullDatabase, in: process)
                 ids += try await street.submit(4)
                 try await street.wait("\(node) says that the disk is full") {
                     street.log(of: node).contains("disk-full: The disk is full; nothing new is taken.")
@@ -25,36 +25,36 @@ extension EndToEnd {
                 let out = "\(street.neighbourhood.ground.folder(of: street.hospital))/out"
                 let left = try FileManager.default.contentsOfDirectory(atPath: out)
                 #expect(left.count { $0.hasSuffix(".xml") } >= 4, "what is not stored stays where it is")
-                try disk.end(FaultyDisk.fullDatabase, in: process)
+                try await disk.end(FaultyDisk.fullDatabase, in: process)
                 try await street.wait("\(node) says that there is space again") {
                     street.log(of: node).contains("there is space on the disk again")
                 }
                 #expect(street.neighbourhood.fleet.isRunning(node))
                 #expect(street.log(of: node).components(separatedBy: "disk-full:").count == 2, "said once")
-                try await street.verify(ids)
+                try await street.expectArrival(of: ids)
             }
         }
 
         @Test("T-064 a file system that is really full: doctor and log say so, and it goes on when there is space")
         func fullFileSystem() async throws {
-            try await Street.visit { street in
-                let disk = try SmallDisk(folder: street.folder.path)
+            try await Street.with { street in
+                let disk = try await SmallDisk(folder: street.folder.path)
                 var ids = try await street.submit(2)
-                try await street.verify(ids)
+                try await street.expectArrival(of: ids)
                 let node = NodeName.municipalities
                 try await disk.put(street, node)
                 do {
                     ids += try await street.submit(4)
-                    try disk.fill(street, node)
+                    try await disk.fill(street, node)
                     ids += try await street.submit(4)
                     try await street.wait("the log says that the disk is full") {
                         street.log(of: node).contains("disk-full: The disk is full; nothing new is taken.")
                     }
                     if disk.isReal {
-                        #expect(try street.doctor(node).contains("0 MB (0 %) are free on the data disk."))
+                        #expect(try await street.doctor(node).contains("0 MB (0 %) are free on the data disk."))
                     }
-                    try disk.free(street, node)
-                    try await street.verify(ids)
+                    try await disk.free(street, node)
+                    try await street.expectArrival(of: ids)
                     #expect(street.log(of: node).contains("there is space on the disk again"))
                 } catch {
                     await disk.remove(street, node)
@@ -66,7 +66,7 @@ extension EndToEnd {
 
         @Test("T-063 T-064 full, short or failing under everything the server writes: it goes on when the disk does")
         func endured() async throws {
-            try await Street.visit { street in
+            try await Street.with { street in
                 let disk = try FaultyDisk(folder: street.folder.path)
                 for node in Self.sides { try await street.restart(node, environment: disk.environment) }
                 var ids: [String] = []
@@ -75,7 +75,7 @@ extension EndToEnd {
                         try #require(street.neighbourhood.fleet.identifier(of: $0))
                     }
                     let under = try await street.submit(2)
-                    for process in processes { try disk.begin(fault.points, in: process) }
+                    for process in processes { try await disk.begin(fault.points, in: process) }
                     let before = await street.handedOver().count
                     let new = try await street.submit(3)
                     for _ in 0..<25 {
@@ -88,19 +88,19 @@ extension EndToEnd {
                     } else {
                         #expect(await street.handedOver().count > before, "a short write is no fault, and gets on")
                     }
-                    for process in processes { try disk.end(fault.points, in: process) }
+                    for process in processes { try await disk.end(fault.points, in: process) }
                     for node in Self.sides {
                         #expect(street.neighbourhood.fleet.isRunning(node), "\(street.log(of: node).suffix(500))")
                     }
                     ids += under + new
                 }
-                try await street.verify(ids)
+                try await street.expectArrival(of: ids)
             }
         }
 
         @Test("T-063 a disk that does not keep what is written ends the process, which says so; a new start goes on")
         func ended() async throws {
-            try await Street.visit { street in
+            try await Street.with { street in
                 let disk = try FaultyDisk(folder: street.folder.path)
                 var ids: [String] = []
                 for fault in [FaultyDisk.Fault.failingSync, .failingWrite] {
@@ -108,7 +108,7 @@ extension EndToEnd {
                         try await street.restart(node, environment: disk.environment)
                         let process = try #require(street.neighbourhood.fleet.identifier(of: node))
                         ids += try await street.submit(3)
-                        try disk.begin(fault.points, in: process)
+                        try await disk.begin(fault.points, in: process)
                         ids += try await street.submit(3)
                         try await street.wait("\(node) ends") { !street.neighbourhood.fleet.isRunning(node) }
                         let log = street.log(of: node)
@@ -116,7 +116,7 @@ extension EndToEnd {
                         try await street.restart(node)
                     }
                 }
-                try await street.verify(ids)
+                try await street.expectArrival(of: ids)
             }
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A wall clock in a server's process that is wrong, and may jump, while elapsed time stays true.
@@ -8,12 +9,12 @@ struct FaultyClock {
 
     /// Builds what is preloaded.
     /// - Parameter folder: where that is kept, and the file that says how wrong the clock is.
-    init(folder: String) throws {
+    init(folder: String) async throws {
         file = "\(folder)/clock"
         library = "\(folder)/wrong-clock.so"
         let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "wrong-clock.c").path
-        let built = try DemoRun.execute("/usr/bin/cc", ["-shared", "-fPIC", "-O1", "-o", library, source])
-        try #require(built.exitCode == 0, "\(built.errors)")
+        let built = try await Command.run("/usr/bin/cc", ["-shared", "-fPIC", "-O1", "-o", library, source])
+        try #require(built.status == 0, "\(built.errorText)")
         try set(0)
     }
 

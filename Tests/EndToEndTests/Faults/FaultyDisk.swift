@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Simulation
@@ -39,18 +40,18 @@ struct FaultyDisk {
         ["LD_PRELOAD": Self.libraries.joined(separator: " "), "FIU_CTRL_FIFO": pipe]
     }
 
-    func begin(_ points: [String], in process: Int32) throws {
-        try control(points.flatMap { ["-c", "enable name=\($0)"] }, process)
+    func begin(_ points: [String], in process: Int32) async throws {
+        try await control(points.flatMap { ["-c", "enable name=\($0)"] }, process)
     }
 
-    func end(_ points: [String], in process: Int32) throws {
+    func end(_ points: [String], in process: Int32) async throws {
         let names = points.map { $0.prefix { $0 != "," } }
-        try control(names.flatMap { ["-c", "disable name=\($0)"] }, process)
+        try await control(names.flatMap { ["-c", "disable name=\($0)"] }, process)
     }
 
-    private func control(_ commands: [String], _ process: Int32) throws {
-        let outcome = try DemoRun.execute("/usr/bin/fiu-ctrl", ["-f", pipe] + commands + ["\(process)"])
-        try #require(outcome.exitCode == 0, "\(outcome.errors)")
+    private func control(_ commands: [String], _ process: Int32) async throws {
+        let outcome = try await Command.run("/usr/bin/fiu-ctrl", ["-f", pipe] + commands + ["\(process)"])
+        try #require(outcome.status == 0, "\(outcome.errorText)")
     }
 
     private static let libraries = ["/usr/lib/fiu/fiu_run_preload.so", "/usr/lib/fiu/fiu_posix_preload.so"]

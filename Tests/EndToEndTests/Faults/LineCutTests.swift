@@ -12,7 +12,7 @@ extension EndToEnd {
 
         @Test("T-068 M-107 cut after any line of SMTP and POP3, either way: nothing lost, one Acknowledgment each")
         func everyLine() async throws {
-            try await Street.visit { street, proxy in
+            try await Street.withProxy { street, proxy in
                 let places = LineSweep.places(stride: Self.stride)
                 let sweep = LineSweep(places)
                 proxy.decide {
@@ -32,7 +32,7 @@ extension EndToEnd {
                 }
                 #expect(sweep.cuts == places.values.map(\.count).reduce(0, +))
                 proxy.decide { _ in .pass }
-                try await street.verify(ids, within: 90)
+                try await street.expectArrival(of: ids, within: 90)
             }
         }
     }

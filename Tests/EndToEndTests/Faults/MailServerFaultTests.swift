@@ -12,7 +12,7 @@ extension EndToEnd {
     @Suite(.serialized) struct MailServerFaultTests {
         @Test("T-068 T-069 down, half-open, slow and reset: each is said, and all arrives when it is over")
         func badNetwork() async throws {
-            try await Street.visit { street, proxy in
+            try await Street.withProxy { street, proxy in
                 // Down: connections are refused.
                 try await proxy.fall()
                 var ids = try await street.submit(4)
@@ -20,7 +20,7 @@ extension EndToEnd {
                     let log = street.log(of: .hospital)
                     return log.contains("back-off mail-server-unavailable") && log.contains("a mailbox cannot be read")
                 }
-                let report = try street.doctor(.hospital)
+                let report = try await street.doctor(.hospital)
                 #expect(report.contains("There is nothing listening") || report.contains("refuses"), "\(report)")
                 try await proxy.rise()
                 // Half-open: greeting, log-in, envelope, content; each falls silent once at least.
@@ -48,7 +48,7 @@ extension EndToEnd {
                 try await street.wait("connections break") { count.withLock { $0 >= 12 } }
                 proxy.decide { _ in .pass }
                 await proxy.reset()
-                try await street.verify(ids)
+                try await street.expectArrival(of: ids)
             }
         }
 
@@ -56,7 +56,7 @@ extension EndToEnd {
             "T-069 put off with 451 a message is sent again; refused with 554 or bounced it ends, and its sender is told"
         )
         func answers() async throws {
-            try await Street.visit { street, proxy in
+            try await Street.withProxy { street, proxy in
                 let disposition = Mutex(Disposition.putOff)
                 let strict = try await MailExchange.start(
                     MailExchangeConfiguration(hostName: "strict.example"), group: MultiThreadedEventLoopGroup.singleton,
@@ -83,7 +83,7 @@ extension EndToEnd {
                 await proxy.reset()
                 await strict.stop()
                 let ended = Set(refused)
-                try await street.verify(putOff.filter { !ended.contains($0) })
+                try await street.expectArrival(of: putOff.filter { !ended.contains($0) })
 
                 // A mailbox that does not exist: the exchange takes the mail, and reports later.
                 let register = street.neighbourhood.ground.register

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Simulation
@@ -10,12 +11,12 @@ struct SmallDisk {
     let isReal: Bool
     private let injected: FaultyDisk
 
-    init(folder: String) throws {
+    init(folder: String) async throws {
         injected = try FaultyDisk(folder: folder)
         let place = "\(folder)/mount"
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-        isReal = try Self.mount(place)
-        if isReal { _ = try DemoRun.execute("/usr/bin/umount", [place]) }
+        isReal = try await Self.mount(place)
+        if isReal { _ = try await Command.run("/usr/bin/umount", [place]) }
     }
 
     /// Moves the data of a server onto it and starts the server again.
@@ -25,23 +26,23 @@ struct SmallDisk {
         try await street.stop(node)
         try FileManager.default.moveItem(atPath: data, toPath: "\(data)-before")
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: false)
-        try #require(try Self.mount(data))
-        let copied = try DemoRun.execute("/bin/cp", ["-a", "\(data)-before/.", data])
-        try #require(copied.exitCode == 0, "\(copied.errors)")
+        try #require(try await Self.mount(data))
+        let copied = try await Command.run("/bin/cp", ["-a", "\(data)-before/.", data])
+        try #require(copied.status == 0, "\(copied.errorText)")
         try await street.restart(node)
     }
 
-    func fill(_ street: Street, _ node: NodeName) throws {
+    func fill(_ street: Street, _ node: NodeName) async throws {
         guard isReal else {
-            return try injected.begin(FaultyDisk.fullDatabase, in: try process(street, node))
+            return try await injected.begin(FaultyDisk.fullDatabase, in: try process(street, node))
         }
         // Ends with an error when nothing more fits, as it is meant to.
-        _ = try DemoRun.execute("/bin/dd", ["if=/dev/zero", "of=\(data(street, node))/filler", "bs=4096"])
+        _ = try await Command.run("/bin/dd", ["if=/dev/zero", "of=\(data(street, node))/filler", "bs=4096"])
     }
 
-    func free(_ street: Street, _ node: NodeName) throws {
+    func free(_ street: Street, _ node: NodeName) async throws {
         guard isReal else {
-            return try injected.end(FaultyDisk.fullDatabase, in: try process(street, node))
+            return try await injected.end(FaultyDisk.fullDatabase, in: try process(street, node))
         }
         try FileManager.default.removeItem(atPath: "\(data(street, node))/filler")
     }
@@ -50,11 +51,11 @@ struct SmallDisk {
     func remove(_ street: Street, _ node: NodeName) async {
         guard isReal else { return }
         try? await street.stop(node)
-        _ = try? DemoRun.execute("/usr/bin/umount", [data(street, node)])
+        _ = try? await Command.run("/usr/bin/umount", [data(street, node)])
     }
 
-    private static func mount(_ place: String) throws -> Bool {
-        try DemoRun.execute("/usr/bin/mount", ["-t", "tmpfs", "-o", "size=24m,mode=0700", "tmpfs", place]).exitCode == 0
+    private static func mount(_ place: String) async throws -> Bool {
+        try await Command.run("/usr/bin/mount", ["-t", "tmpfs", "-o", "size=24m,mode=0700", "tmpfs", place]).status == 0
     }
 
     private func data(_ street: Street, _ node: NodeName) -> String {

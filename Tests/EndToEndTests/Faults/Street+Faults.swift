@@ -1,21 +1,12 @@
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Simulation
 
 /// What every test of a fault needs: a server started otherwise, what it said, and the proof that all went well after.
 extension Street {
-    /// Opens the street, runs `body`, and closes the street whatever happens.
-    static func visit(_ body: (Street) async throws -> Void) async throws {
-        let street = try await open()
-        do { try await body(street) } catch {
-            await street.close()
-            throw error
-        }
-        await street.close()
-    }
-
     /// Cuts a node off and starts it again under this environment; returns when it answers.
     func restart(_ node: NodeName, environment: [String: String] = [:]) async throws {
         try await cut(node, environment: environment)
@@ -52,8 +43,8 @@ extension Street {
     }
 
     /// Opens the street with both sides' mail going through a proxy, and their patience with mail servers one second.
-    static func visit(throughProxy body: (Street, MailProxy) async throws -> Void) async throws {
-        try await visit { street in
+    static func withProxy(_ body: (Street, MailProxy) async throws -> Void) async throws {
+        try await with { street in
             let exchange = street.neighbourhood.exchange
             let proxy = try await MailProxy(smtp: exchange.smtpPort, pop3: exchange.pop3Port)
             for node in [NodeName.hospital, .municipalities] {
@@ -71,19 +62,13 @@ extension Street {
         }
     }
 
-    /// What a node has logged since its last start.
-    func log(of node: NodeName) -> String {
-        let file = "\(neighbourhood.ground.directory(of: node))/serve.log"
-        return (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-    }
-
     /// What `doctor` says of a node, as JSON, under the environment that the node has.
-    func doctor(_ node: NodeName, environment: [String: String] = [:]) throws -> String {
+    func doctor(_ node: NodeName, environment: [String: String] = [:]) async throws -> String {
         let settings = environment.map { "\($0.key)=\($0.value)" }
         let configuration = neighbourhood.ground.configuration(of: node)
-        let outcome = try DemoRun.execute(
+        let outcome = try await Command.run(
             "/usr/bin/env", settings + [DemoRun.program, "doctor", "--json", "--config", configuration])
-        return String(decoding: outcome.output, as: UTF8.self) + outcome.errors
+        return outcome.text + outcome.errorText
     }
 
     /// Lets the record systems work until `condition` holds; after `seconds` it is a failure that says `what`.
@@ -112,27 +97,16 @@ extension Street {
         }
     }
 
-    /// The eb:MessageIds of all business messages seen on the wire.
-    func envelopes() throws -> Set<String> {
-        let wire = "\(folder.path)/wire"
-        let mails = try FileManager.default.contentsOfDirectory(atPath: wire).filter { $0.hasSuffix("-payload.eml") }
-        return Set(
-            mails.compactMap { name in
-                let mail = FileManager.default.contents(atPath: "\(wire)/\(name)") ?? Data()
-                let envelope = WireEnvelope.read([UInt8](mail))
-                return envelope.action == "APPREC" ? nil : envelope.messageID
-            })
-    }
-
-    /// Each of these arrived once, was confirmed by one Acknowledgment by its eb:MessageId, and answered.
-    func verify(_ ids: [String], within seconds: Double = 60) async throws {
+    /// Each of these arrived once, was confirmed by one Acknowledgment by its eb:MessageId, and answered; whatever
+    /// became of others.
+    func expectArrival(of ids: [String], within seconds: Double = 60) async throws {
         let told = try await settle(ids, within: seconds)
         #expect(ids.filter { told[$0] != Self.success }.map { told[$0] ?? [] } == [], "confirmed and accepted")
         let handedOver = await handedOver()
         #expect(Set(ids).subtracting(handedOver.keys).isEmpty, "nothing is lost")
         #expect(handedOver.filter { $0.value != 1 }.isEmpty, "nothing is handed over twice")
-        let acknowledgments = try acknowledgments()
-        #expect(try envelopes().intersection(acknowledgments.keys).count >= ids.count, "an Acknowledgment for each")
+        let acknowledgments = acknowledgments()
+        #expect(sentMessages().intersection(acknowledgments.keys).count >= ids.count, "an Acknowledgment for each")
         #expect(acknowledgments.filter { $0.value.count != 1 }.isEmpty, "one Acknowledgment by eb:MessageId each")
     }
 }

@@ -16,7 +16,7 @@ extension EndToEnd {
     @Suite(.serialized) struct TrustFaultTests {
         @Test("M-049 a revoked certificate, by the list in the directory: refused either way, and again good after it")
         func revoked() async throws {
-            try await Street.visit { street in
+            try await Street.with { street in
                 let keys = try #require(street.neighbourhood.certificates.issued[.hospital])
                 let others = try #require(street.neighbourhood.certificates.issued[.storvik])
                 try street.publish(revoking: [keys.signing.certificate])
@@ -39,7 +39,7 @@ extension EndToEnd {
 
                 try street.publish(revoking: [])
                 for node in [NodeName.hospital, .municipalities] { try await street.restart(node) }
-                try await street.verify(try await street.submit(2))
+                try await street.expectArrival(of: try await street.submit(2))
                 let handedOver = await street.handedOver()
                 #expect((fromRevoked + toRevoked).allSatisfy { handedOver[$0] == nil })
             }
@@ -47,7 +47,7 @@ extension EndToEnd {
 
         @Test("M-049 M-072 an expired certificate or an unknown partner: refused with the reason, and good again after")
         func expiredAndUnknown() async throws {
-            try await Street.visit { street in
+            try await Street.with { street in
                 let register = street.neighbourhood.ground.register
                 let sound = try String(contentsOfFile: register, encoding: .utf8)
                 func enter(_ text: String) throws {
@@ -81,7 +81,7 @@ extension EndToEnd {
 
                 // A stranger gets no answer: the same message is sent again, and taken when its sender is known.
                 try street.neighbourhood.ground.write(Array(sound.utf8), to: register)
-                try await street.verify(fromUnknown + (try await street.submit(2)))
+                try await street.expectArrival(of: fromUnknown + (try await street.submit(2)))
                 handedOver = await street.handedOver()
                 #expect((toExpired + fromExpired).allSatisfy { handedOver[$0] == nil })
             }
@@ -89,9 +89,9 @@ extension EndToEnd {
 
         @Test("M-037 M-057 another tenant's mail and a mail nobody can read are kept and shown, and handed to nobody")
         func misdirected() async throws {
-            try await Street.visit { street in
+            try await Street.with(keepsMail: true) { street in
                 let ids = try await street.submit(1)
-                try await street.verify(ids)
+                try await street.expectArrival(of: ids)
                 let other = try #require(street.neighbourhood.parties[.lilledal])
                 let wire = "\(street.folder.path)/wire"
                 let name = try #require(
@@ -115,7 +115,7 @@ extension EndToEnd {
                 }
                 let inbox = "\(street.neighbourhood.ground.folder(of: other))/in"
                 #expect(try FileManager.default.contentsOfDirectory(atPath: inbox).isEmpty)
-                try await street.verify(ids + (try await street.submit(1)))
+                try await street.expectArrival(of: ids + (try await street.submit(1)))
             }
         }
     }
