@@ -49,7 +49,9 @@ struct AnswerComposer {
         else { return nil }
         let use = try await KeyUse.announce(
             [(key, .sign)], message: message.key, subject: address.messageID, now: now, context: context)
-        return (try seal(draft, answering: address.messageID, key: key, address: mailbox, now: now), use)
+        return try await use.failing(now: now) {
+            (try seal(draft, answering: address.messageID, key: key, address: mailbox, now: now), use)
+        }
     }
 
     /// An answer that could not be delivered before may be now; nil when the partner still has no address.

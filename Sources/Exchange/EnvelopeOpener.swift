@@ -40,7 +40,7 @@ struct EnvelopeOpener {
         let use = try await KeyUse.announce(
             [(key, .decrypt), (signing, .sign)], message: message.key, subject: envelope.header.messageID, now: now,
             context: context)
-        do {
+        return try await use.failing(now: now) {
             let bytes = try decrypt(attachment.bytes, with: key, envelope, settings, now: now, location)
             let document = try read(bytes, location)
             try agrees(document, with: envelope, location)
@@ -53,9 +53,6 @@ struct EnvelopeOpener {
                 recordSystem: receiver.flatMap { settings.recordSystem(for: $0, action: envelope.header.action)?.name },
                 answerAddress: party.ediAddress,
                 keyUse: use, signing: signing, quirks: envelope.quirks.map(\.rawValue).sorted().joined(separator: " "))
-        } catch {
-            try await use.fail(now: now)
-            throw error
         }
     }
 

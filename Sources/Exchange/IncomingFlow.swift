@@ -86,7 +86,9 @@ public struct IncomingFlow: JobHandler {
                 // From here on a refusal is the partner's answer too: the same envelope again gets it again.
                 message.digest = envelope.messageDigest
                 let opening = try await open(envelope, from: party, as: message, now: now)
-                return try await commit(opening, as: message, job: job, now: now)
+                return try await opening.keyUse.failing(now: now) {
+                    try await commit(opening, as: message, job: job, now: now)
+                }
             default:
                 throw Refusal(.notSupported, .envelopeInvalid, at: "//eb:Action", authenticated: true)
             }

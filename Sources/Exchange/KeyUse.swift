@@ -42,6 +42,14 @@ struct KeyUse {
         }
     }
 
+    /// Does what follows the announcement; when it throws, the outcome is recorded as failed, for no business change did.
+    func failing<Value>(now: Date, _ body: () async throws -> Value) async throws -> Value {
+        do { return try await body() } catch {
+            try await fail(now: now)
+            throw error
+        }
+    }
+
     /// Commits the outcome alone, when no business change follows.
     func fail(now: Date) async throws {
         let outcomes = outcomes("failed", now: now)

@@ -15,8 +15,8 @@ public struct NoticeFlow: JobHandler {
 
     /// The steps a record system is told of.
     static let outcomes: Set<String> = [
-        "acknowledged", "appRecAccepted", "appRecAcceptedWithErrors", "appRecRejected", "refusedByUs",
-        "refusedByPartner", "undeliverable", "expired",
+        "acknowledged", "appRecAccepted", "appRecAcceptedWithErrors", "appRecRejected", "appRecMissing", "refusedByUs",
+        "refusedByPartner", "undeliverable", "expired", "parked",
     ]
 
     private let context: ExchangeContext

@@ -153,14 +153,11 @@ public struct OutgoingFlow: JobHandler {
         let use = try await KeyUse.announce(
             [(own, .sign)], message: planned.addressed.submission.message.key, subject: messageID, now: now,
             context: context)
-        do {
+        return try await use.failing(now: now) {
             let packed = try draft.pack(
                 certificate: own.certificate, boundary: "=_\(context.randomness.uuid().uuidString.lowercased())",
                 sign: own.key.sign)
             return SealedEnvelope(planned: planned, messageID: messageID, packed: packed, keyUse: use)
-        } catch {
-            try await use.fail(now: now)
-            throw error
         }
     }
 
@@ -207,6 +204,7 @@ public struct OutgoingFlow: JobHandler {
             try transaction.append(
                 MessageEvent(message: final.key, at: now, step: "queued", actor: "server", detail: detail))
             try transaction.enqueue(SendFlow.job(for: final, at: now))
+            if let deadline = AnswerDeadlineFlow.job(for: final) { try transaction.enqueue(deadline) }
             if planned.addressed.submission.document.isAppRec, let original = planned.original {
                 try Self.answered(original, by: final, at: now, in: transaction)
             }
@@ -215,7 +213,9 @@ public struct OutgoingFlow: JobHandler {
         }
         context.crash.pass(.afterPlanCommit)
         context.wakes.raise()
-        return kept ? .completed : try await finish(job)
+        if kept { return .completed }
+        try await envelope.keyUse.fail(now: now)
+        return try await finish(job)
     }
 
     private static func answered(

@@ -31,6 +31,9 @@ public struct ParkedFlow: Sendable {
                     MessageEvent(
                         message: key, at: now, step: "parked", actor: "server",
                         detail: ["reason": code.rawValue, "work": job.kind]))
+                if message.recordSystem != nil, message.direction == .outgoing {
+                    try transaction.enqueue(NoticeFlow.job(for: message, at: now))
+                }
                 count += 1
             }
             return count

@@ -103,6 +103,7 @@ struct ReceiptFlow {
         original.application = Self.summary(try transaction.receivers(of: original.key).map(\.state))
         original.updatedAt = now
         _ = try transaction.update(original, from: [original.state])
+        if original.application != .waiting { try transaction.cancel(kind: AnswerDeadlineFlow.kind, of: original.key) }
         let late = original.applicationDueAt.map { $0 < now } ?? false
         var detail = ["appRec": receipt.serverID.uuidString.lowercased(), "late": late ? "yes" : "no"]
         detail["codes"] = appRec.errors.map(\.code).joined(separator: " ")

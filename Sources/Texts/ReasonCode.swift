@@ -47,6 +47,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case soapFault = "soap-fault"
     case partnerError = "partner-error"
     case appRecRejected = "appRec-rejected"
+    case noAppRecInTime = "no-appRec-in-time"
     case unmatchedReceipt = "unmatched-receipt"
     case digestsDiffer = "digests-differ"
     // This installation.
@@ -103,6 +104,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
         case .soapFault: TransportReasons.soapFault
         case .partnerError: TransportReasons.partnerError
         case .appRecRejected: TransportReasons.appRecRejected
+        case .noAppRecInTime: TransportReasons.noAppRecInTime
         case .unmatchedReceipt: TransportReasons.unmatchedReceipt
         case .digestsDiffer: TransportReasons.digestsDiffer
         case .diskFull: InstallationReasons.diskFull

@@ -2,7 +2,7 @@
 public enum StepCode: String, Sendable, Codable, CaseIterable {
     // Outgoing.
     case submitted, planned, sealed, queued, sending, sent, acknowledged, resent, held, released
-    case appRecAccepted, appRecAcceptedWithErrors, appRecRejected
+    case appRecAccepted, appRecAcceptedWithErrors, appRecRejected, appRecMissing
     case refusedByUs, refusedByPartner, undeliverable, expired
     case sendFailed, resendRequested, laterAppRec, settled
     case lateAnswer, unmatchedReceipt, bounced
@@ -43,6 +43,10 @@ public enum StepCode: String, Sendable, Codable, CaseIterable {
             Phrase(
                 "Avvist av mottakerens fagsystem", "Avvist av fagsystemet til mottakaren",
                 "Rejected by the receiver's record system")
+        case .appRecMissing:
+            Phrase(
+                "Svar fra mottakerens fagsystem mangler", "Svar frå fagsystemet til mottakaren manglar",
+                "The receiver's record system has not answered")
         case .refusedByUs: Phrase("Stanset her", "Stansa her", "Stopped here")
         case .refusedByPartner:
             Phrase(

@@ -98,6 +98,19 @@ enum TransportReasons {
         ),
         by: .author)
 
+    static let noAppRecInTime = Reason(
+        Phrase(
+            "Fristen for svar fra mottakerens fagsystem er ute.",
+            "Fristen for svar frå fagsystemet til mottakaren er ute.",
+            "The time for an answer from the receiver's record system is up."),
+        meaning: .notConfirmed,
+        action: Phrase(
+            "Regn meldingen som ikke levert: ta kontakt med mottakeren, og gi opplysningene på annen måte om det haster.",
+            "Rekn meldinga som ikkje levert: ta kontakt med mottakaren, og gje opplysningane på annan måte om det hastar.",
+            "Treat the message as not delivered: contact the receiver, and pass the information on in another way if "
+                + "it is urgent."),
+        by: .author)
+
     static let unmatchedReceipt = Reason(
         Phrase(
             "Kvitteringen passer ikke til noen melding som er sendt herfra.",

@@ -88,7 +88,7 @@ final class Office: Sendable {
         processing = loop(
             [
                 OutgoingFlow(context: context), IncomingFlow(context: context), HandOverFlow(context: context),
-                NoticeFlow(context: context), ResendFlow(context: context),
+                NoticeFlow(context: context), ResendFlow(context: context), AnswerDeadlineFlow(context: context),
             ], context.wakes.processing)
         sending = loop([SendFlow(context: context, transport: country.post)], context.wakes.sending)
         mailbox = MailboxFlow(context: context, name: "box", mailbox: country.post.mailbox(of: address))

@@ -45,4 +45,24 @@ import Testing
         #expect(Set(try municipality.files(in: "in")) == [other, poison])
         #expect(try await municipality.steps(of: parked).contains("unparked"))
     }
+
+    @Test("T-070 U-43 the record system is told of its document whose work was set aside, once")
+    func told() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        try hospital.write(.admitted, to: municipality)
+        try await SubmissionIntake(context: hospital.context).take(from: hospital.system, now: country.clock.now())
+        for _ in 0..<4 {
+            let now = country.clock.now()
+            _ = try await hospital.store.write {
+                try $0.claim(JobClaim(kinds: ["plan"], now: now, lease: 1, limit: 10, perKey: 10))
+            }
+            country.clock.advance(2)
+        }
+        for _ in 0..<2 {
+            try await ParkedFlow(context: hospital.context).flag(now: country.clock.now())
+            try await country.settle([hospital])
+        }
+        #expect(try hospital.outcomes() == ["parked"])
+        #expect(country.post.sent.isEmpty)
+    }
 }

@@ -60,7 +60,7 @@ struct TenantRuntime: Sendable {
         let processed: [@Sendable (TenantEquipment) -> any JobHandler] = [
             { OutgoingFlow(context: $0.context) }, { IncomingFlow(context: $0.context) },
             { HandOverFlow(context: $0.context) }, { NoticeFlow(context: $0.context) },
-            { ResendFlow(context: $0.context) },
+            { ResendFlow(context: $0.context) }, { AnswerDeadlineFlow(context: $0.context) },
         ]
         // A job loop asks for the time whenever it looks for work: that is its beat.
         processing = JobLoop(

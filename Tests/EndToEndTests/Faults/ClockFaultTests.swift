@@ -34,7 +34,9 @@ extension EndToEnd {
                 ids += try await street.submit(2)
                 try await street.expectArrival(of: ids)
                 #expect(try street.sent().values.allSatisfy { $0.transport == .acknowledged })
-                #expect(try await !street.doctor(.hospital, environment: clock.environment).contains("The clock has jumped"))
+                #expect(
+                    try await !street.doctor(.hospital, environment: clock.environment).contains("The clock has jumped")
+                )
             }
         }
 
