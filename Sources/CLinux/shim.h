@@ -1,6 +1,7 @@
 #ifndef BUDSTIKKE_CLINUX_SHIM
 #define BUDSTIKKE_CLINUX_SHIM
 /* What C declares with variable arguments, or not at all, which Swift does not import. */
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -12,4 +13,7 @@ static inline int bs_refuse_core(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 
 static inline int bs_rename_without_replacing(int from, const char *old, int to, const char *name) {
     return (int)syscall(SYS_renameat2, from, old, to, name, 1u);
 }
+
+/* How many heaps the C library keeps; what one thread frees is then at hand for the others. */
+static inline int bs_limit_heaps(int count) { return mallopt(M_ARENA_MAX, count); }
 #endif

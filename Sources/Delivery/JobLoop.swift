@@ -4,7 +4,7 @@ public import Store
 /// Leases one tenant's due jobs of some kinds and has them done, as many at a time as there are slots.
 ///
 /// 1. *claim*: lease due jobs, at most one per order key, spread over fairness keys.
-/// 2. *do*: each in a slot of its own; the handler commits business change and completion together.
+/// 2. *do*: each in slots of its own; the handler commits business change and completion together.
 /// 3. *end*: a failure is retried after a back-off; what a crash left behind is claimed again when its lease runs out,
 ///    and parked after three crashes (T-070).
 public struct JobLoop: Sendable {
@@ -24,7 +24,7 @@ public struct JobLoop: Sendable {
         public var idle: TimeInterval
 
         public init(
-            lease: TimeInterval = 6 * 3600, batch: Int = 32, perKey: Int = 8, backoff: Backoff = Backoff(),
+            lease: TimeInterval = 6 * 3600, batch: Int = 32, perKey: Int = 32, backoff: Backoff = Backoff(),
             gather: TimeInterval = 0.01, idle: TimeInterval = 30
         ) {
             self.lease = lease
@@ -75,10 +75,11 @@ public struct JobLoop: Sendable {
                 let claimed = await claim(except: flight.full, limit: policy.batch)
                 for job in claimed {
                     await flight.enter(job.fairnessKey)
-                    await slots.acquire()
+                    let places = slots.places(for: job.size)
+                    await slots.acquire(places)
                     group.addTask {
                         await perform(job)
-                        slots.release()
+                        slots.release(places)
                         flight.leave(job.fairnessKey)
                         wake.raise()
                         raiseOthers()

@@ -30,14 +30,23 @@ public struct HandOverFlow: JobHandler {
             fairnessKey: "record-system:\(message.recordSystem ?? "")", runAt: now)
     }
 
+    /// An AppRec that answers one of our messages: the record system gets it as that message's receipt, by `NoticeFlow`.
+    static func handOverAsReceipt(
+        _ appRec: StoredMessage, at now: Date, in transaction: any TenantTransaction
+    ) throws {
+        var handed = appRec
+        handed.state = .handedOver
+        _ = try transaction.update(handed, from: [.queuedForHandOver])
+        try transaction.append(
+            MessageEvent(
+                message: handed.key, at: now, step: "handedOver", actor: "server",
+                detail: ["recordSystem": handed.recordSystem ?? ""]))
+    }
+
     public func handle(_ job: Job, now: Date) async throws -> JobOutcome {
         guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
             message.state == .queuedForHandOver
         else { return try await context.store.write { try $0.complete(job) } ? .completed : .lost }
-        if message.kind == .appRec, try await isMatched(message) {
-            // The record system gets it as the receipt of its own message, from `NoticeFlow`.
-            return try await commit(message, offer: nil, to: message.recordSystem, job: job, now: now)
-        }
         guard let her = message.toHER,
             let system = context.settings.current.recordSystem(for: her, action: message.action)
         else { return try await hold(message, .noRecordSystem, now: now) }
@@ -76,7 +85,7 @@ public struct HandOverFlow: JobHandler {
     }
 
     private func commit(
-        _ message: StoredMessage, offer: Offer?, lost: Bool = false, to system: String?, job: Job, now: Date
+        _ message: StoredMessage, offer: Offer, lost: Bool, to system: String, job: Job, now: Date
     ) async throws -> JobOutcome {
         var handed = message
         handed.state = .handedOver
@@ -86,12 +95,10 @@ public struct HandOverFlow: JobHandler {
         let final = handed
         try await context.store.write { transaction in
             guard try transaction.update(final, from: [.queuedForHandOver]) else { throw StoreError.leaseLost }
-            if var offer {
-                offer.state = lost ? .lost : .written
-                try transaction.set(offer)
-            }
-            var detail = ["recordSystem": system ?? ""]
-            detail["offer"] = offer?.id.uuidString.lowercased()
+            var settled = offer
+            settled.state = lost ? .lost : .written
+            try transaction.set(settled)
+            var detail = ["recordSystem": system, "offer": offer.id.uuidString.lowercased()]
             if lost { detail["reason"] = ReasonCode.handOverUncertain.rawValue }
             try transaction.append(
                 MessageEvent(message: final.key, at: now, step: "handedOver", actor: "server", detail: detail))
@@ -102,16 +109,6 @@ public struct HandOverFlow: JobHandler {
     }
 
     // MARK: - Private steps
-
-    private func isMatched(_ appRec: StoredMessage) async throws -> Bool {
-        guard let originalMsgID = appRec.originalMsgID else { return false }
-        return try await context.store.read { store in
-            for original in try store.submitted(msgID: originalMsgID) {
-                if try store.receivers(of: original.key).contains(where: { $0.appRec == appRec.key }) { return true }
-            }
-            return false
-        }
-    }
 
     private func note(_ id: UUID, _ message: StoredMessage, _ receiver: HERId) -> DeliveryNote {
         DeliveryNote(

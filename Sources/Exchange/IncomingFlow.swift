@@ -174,23 +174,26 @@ public struct IncomingFlow: JobHandler {
         accepted.recordSystem = opening.recordSystem
         accepted.digest = envelope.messageDigest
         accepted.updatedAt = now
-        let final = accepted
+        let queued = accepted
         let confirmation = try answers.confirmation(
             of: envelope, key: opening.signing, address: opening.answerAddress, now: now)
         let document = try context.store.seal(opening.bytes)
         let outcomes = opening.keyUse.outcomes("done", now: now)
         let receipts = receipts
         try await context.store.write { transaction in
-            guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
-            try transaction.put(document, .document, of: final.key)
+            guard try transaction.update(queued, from: [.received]) else { throw StoreError.leaseLost }
+            try transaction.put(document, .document, of: queued.key)
             for outcome in outcomes { try transaction.audit(outcome) }
             let detail = ["messageId": envelope.header.messageID, "quirks": opening.quirks]
             try transaction.append(
-                MessageEvent(message: final.key, at: now, step: "queuedForHandOver", actor: "server", detail: detail))
+                MessageEvent(message: queued.key, at: now, step: "queuedForHandOver", actor: "server", detail: detail))
             try confirmation?.queue(in: transaction, at: now)
-            try transaction.enqueue(HandOverFlow.job(for: final, at: now))
-            if opening.document.isAppRec {
-                try receipts.match(final, opening.document.appRec, at: now, in: transaction)
+            if let appRec = opening.document.appRec,
+                try receipts.match(queued, appRec, at: now, in: transaction)
+            {
+                try HandOverFlow.handOverAsReceipt(queued, at: now, in: transaction)
+            } else {
+                try transaction.enqueue(HandOverFlow.job(for: queued, at: now))
             }
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }

@@ -75,22 +75,23 @@ struct ReceiptFlow {
 
     /// Notes an AppRec on the message it belongs to, inside the transaction that accepts the AppRec. The first answer
     /// of a receiver stands (HITS 1168, test 13); a late positive one still counts (test 42).
+    /// - Returns: whether it is the answer that stands, of which `NoticeFlow` tells the record system.
     func match(
-        _ receipt: StoredMessage, _ appRec: AppRec?, at now: Date, in transaction: any TenantTransaction
-    ) throws {
-        guard let appRec, let receiver = receipt.fromHER else { return }
+        _ receipt: StoredMessage, _ appRec: AppRec, at now: Date, in transaction: any TenantTransaction
+    ) throws -> Bool {
+        guard let receiver = receipt.fromHER else { return false }
         let originals = try transaction.submitted(msgID: appRec.originalMsgID).filter { $0.kind == .business }
         guard var original = originals.first(where: { $0.fromHER == receipt.toHER }),
             let waiting = try transaction.receivers(of: original.key).first(where: { $0.receiver == receiver })
         else {
             try transaction.append(
                 MessageEvent(message: receipt.key, at: now, step: "unmatchedReceipt", actor: "partner:\(receiver)"))
-            return
+            return false
         }
         guard waiting.state == .waiting else {
             try transaction.append(
                 MessageEvent(message: original.key, at: now, step: "laterAppRec", actor: "partner:\(receiver)"))
-            return
+            return false
         }
         let state: ApplicationState =
             switch appRec.status {
@@ -113,6 +114,7 @@ struct ReceiptFlow {
                 step: "appRec\(state.rawValue.prefix(1).uppercased())\(state.rawValue.dropFirst())",
                 actor: "partner:\(receiver)", detail: detail))
         try transaction.enqueue(NoticeFlow.job(for: original, at: now))
+        return true
     }
 
     /// The worst answer, `waiting` while one is missing.

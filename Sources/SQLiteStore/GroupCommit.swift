@@ -33,8 +33,8 @@ final class GroupCommit: Sendable {
     private static let batchLimit = 256
     /// How long a batch waits for more when the one before it was shared, microseconds.
     private static let gathering: UInt32 = 2_000
-    /// Pages in the log after which it is emptied: 4 MiB.
-    private static let logLimit = 1_000
+    /// Pages in the log after which it is emptied: 16 MiB.
+    private static let logLimit = 4_000
 
     private let pool: DatabasePool
     private let keys: TenantKeys

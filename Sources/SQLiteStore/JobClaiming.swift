@@ -50,7 +50,10 @@ struct JobClaiming {
             if hasWrapped, current > start { break }
             if !claim.except.contains(current) {
                 let due = try connection.all(
-                    Self.dueOfKey, [kind, current, claim.now, withSuspects, claim.perKey + 1], JobQueue.job)
+                    Self.dueOfKey, [kind, current, claim.now, withSuspects, claim.perKey + 1]
+                ) { row in
+                    try JobQueue.job(row, size: row.integer(9))
+                }
                 if !due.isEmpty { found.append(due) }
             }
             key = try connection.first(Self.keyAfter, [kind, current], { $0.text(0) }) ?? nil
@@ -85,7 +88,8 @@ struct JobClaiming {
         jobs.rotation.served(job.fairnessKey, kind: job.kind)
         return Job(
             id: job.id, kind: job.kind, message: job.message, orderKey: job.orderKey, fairnessKey: job.fairnessKey,
-            attempts: job.attempts, crashes: job.crashes, lease: job.lease + 1, createdAt: job.createdAt)
+            attempts: job.attempts, crashes: job.crashes, lease: job.lease + 1, createdAt: job.createdAt,
+            size: job.size)
     }
 
     static let soonest = """
@@ -101,8 +105,8 @@ struct JobClaiming {
         WHERE kind = ? AND fairness_key > ? AND first = 1 AND leased_until IS NULL ORDER BY fairness_key LIMIT 1
         """
     static let dueOfKey = """
-        SELECT \(JobQueue.columns) FROM jobs INDEXED BY jobs_claimable
-        WHERE kind = ? AND fairness_key = ? AND run_at <= ? AND first = 1 AND leased_until IS NULL
+        SELECT \(JobQueue.columns), (SELECT size FROM messages WHERE messages.key = jobs.message)
+        FROM jobs INDEXED BY jobs_claimable WHERE kind = ? AND fairness_key = ? AND run_at <= ? AND first = 1 AND leased_until IS NULL
             AND (crashes = 0 OR ?)
         ORDER BY run_at, id LIMIT ?
         """

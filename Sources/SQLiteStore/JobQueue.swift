@@ -98,12 +98,15 @@ struct JobQueue {
         return try endLeases(held.sorted { $0.id < $1.id })
     }
 
-    static func job(_ row: Columns) throws -> Job {
+    static func job(_ row: Columns) throws -> Job { try job(row, size: nil) }
+
+    static func job(_ row: Columns, size: Int64?) throws -> Job {
         Job(
             id: try row.required(row.integer(0)), kind: try row.required(row.text(1)), message: row.key(2),
             orderKey: row.text(3), fairnessKey: try row.required(row.text(4)),
             attempts: Int(try row.required(row.integer(5))), crashes: Int(try row.required(row.integer(6))),
-            lease: try row.required(row.integer(7)), createdAt: try row.required(row.date(8)))
+            lease: try row.required(row.integer(7)), createdAt: try row.required(row.date(8)),
+            size: Int(size ?? 0))
     }
 
     @discardableResult

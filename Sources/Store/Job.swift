@@ -35,10 +35,12 @@ public struct Job: Sendable, Equatable {
     public let lease: Int64
     /// When it was first to run, as its `NewJob` said.
     public let createdAt: Date
+    /// Octets of its message, as far as a claim told them.
+    public let size: Int
 
     public init(
         id: Int64, kind: String, message: MessageKey?, orderKey: String?, fairnessKey: String, attempts: Int,
-        crashes: Int, lease: Int64, createdAt: Date
+        crashes: Int, lease: Int64, createdAt: Date, size: Int = 0
     ) {
         self.id = id
         self.kind = kind
@@ -49,6 +51,7 @@ public struct Job: Sendable, Equatable {
         self.crashes = crashes
         self.lease = lease
         self.createdAt = createdAt
+        self.size = size
     }
 }
 

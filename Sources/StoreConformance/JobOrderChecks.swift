@@ -5,7 +5,10 @@ import Store
 enum JobOrderChecks {
     typealias Check = StoreConformance.Check
 
-    static let all = [oneAtATime, retryHolds, kindsApart, parkedLetsGo, cancelledLetsGo, spread, except, noStarvation]
+    static let all = [
+        oneAtATime, retryHolds, kindsApart, parkedLetsGo, cancelledLetsGo, spread, except, noStarvation,
+        size,
+    ]
 
     private static let oneAtATime = Check("T-071 jobs of one conversation run one at a time, oldest first") { stage in
         let store = try await stage.tenant()
@@ -96,5 +99,13 @@ enum JobOrderChecks {
             try await store.write { for job in claimed { _ = try $0.complete(job) } }
         }
         try Expect.equal(served, ["a": 4, "b": 4, "c": 4, "d": 4, "e": 4])
+    }
+
+    private static let size = Check("T-064 a claim tells how large the message of each job is") { stage in
+        let store = try await stage.tenant()
+        let message = try await store.insert(stage.outgoing())
+        try await store.enqueue(stage.job(message: message.key), stage.job())
+        let claimed = try await store.claim(stage.claim())
+        try Expect.equal(claimed.map(\.size), [message.size, 0])
     }
 }

@@ -52,7 +52,7 @@ struct ConfigurationTests {
         #expect(configuration.controlSocket == "/srv/data/control/socket")
         #expect(configuration.addressRegister.maximumAgeHours == 24)
         #expect(configuration.language == "nb")
-        #expect(configuration.workers == 4)
+        #expect(configuration.workers == 32)
         #expect(configuration.mailServers.isEmpty)
     }
 
@@ -72,8 +72,8 @@ struct ConfigurationTests {
                 "dataDirektory: /x\n" + minimal,
                 "1:1: dataDirektory: There is no such setting. Did you mean `dataDirectory`?"
             ),
-            (minimal + "\nworkers: many", "6:10: workers: Here a whole number from 1 to 64 is needed."),
-            (minimal + "\nworkers: 0", "6:10: workers: Here a whole number from 1 to 64 is needed."),
+            (minimal + "\nworkers: many", "6:10: workers: Here a whole number from 1 to 256 is needed."),
+            (minimal + "\nworkers: 0", "6:10: workers: Here a whole number from 1 to 256 is needed."),
             (minimal + "\nlanguage: nr", "6:11: language: Here one of nb, nn, en is needed. Did you mean `nb`?"),
             (
                 minimal + "\nlogLevel: wrning",
@@ -180,7 +180,7 @@ struct ConfigurationTests {
             ])
         #expect(
             problems(Self.minimal, ["BUDSTIKKE_WORKERS": "x"]) == [
-                "environment BUDSTIKKE_WORKERS: workers: Here a whole number from 1 to 64 is needed."
+                "environment BUDSTIKKE_WORKERS: workers: Here a whole number from 1 to 256 is needed."
             ])
     }
 

@@ -23,7 +23,7 @@ struct ReloadTests {
         #expect(reply.changed == ["mailboxes", "stageDomains"])
         #expect(reply.needRestart == ["workers"])
         #expect(node.configuration.mailboxes.keys.sorted() == ["ny", "post"])
-        #expect(node.configuration.workers == 4, "the one it was started with")
+        #expect(node.configuration.workers == 32, "the one it was started with")
         #expect(node.administration.configuration.mailboxes.count == 2)
         #expect(reply.remarks.contains { $0.contains("ny.password") }, "its password is not there yet")
         try await node.close()

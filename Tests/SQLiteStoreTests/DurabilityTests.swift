@@ -83,7 +83,7 @@ struct DurabilityTests {
         let tenant = try await temporary.tenant(in: store)
         let message = try await tenant.write { try $0.insert(Self.message()) }
         disk.failCheckpointSync()
-        let content = try tenant.seal([UInt8](repeating: 7, count: 6_000_000))
+        let content = try tenant.seal([UInt8](repeating: 7, count: 20_000_000))
         // This one is in the log, so it is kept; emptying the log afterwards fails.
         try await tenant.write { try $0.put(content, .received, of: message.key) }
         await #expect {

@@ -73,8 +73,9 @@ extension Configuration {
           pilot: [edi.example]
           production: [edi.example]
 
-        # Jobs worked on side by side. One for each core is a good start.
-        workers: 4
+        # Jobs worked on side by side; one on a large message counts as several, one for each 256 kB. This bounds the memory
+        # that messages take, at some eight times their size: 32 let 8 MB of messages be in hand.
+        workers: 32
 
         # Language of sentences for people: nb, nn or en.
         language: nb

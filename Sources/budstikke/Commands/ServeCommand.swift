@@ -17,6 +17,8 @@ struct ServeCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
+        ProcessLimits.allowManyFiles()
+        ProcessLimits.keepMemoryTogether()
         let signals = ServiceSignals()
         let environment = ProcessInfo.processInfo.environment
         let manager = ServiceManager(environment: environment)
