@@ -21,6 +21,7 @@ public struct ExchangeContext: Sendable {
     public let randomness: Randomness
     public let crash: CrashPoints
     let agreements = AgreementCache()
+    let outages = Outages()
     /// Raised after a commit that leaves work for one of the tenant's loops.
     public let wakes: Wakes
 

@@ -22,6 +22,8 @@ public protocol MailSending: Sendable {
 public struct SendFlow: JobHandler {
     public static let kind = "send"
     public let kinds = [kind]
+    /// Why a job waits while another finds out whether the mail exchange is back.
+    public static let waitsForProbe = "mail-server-probed"
 
     private let context: ExchangeContext
     private let transport: any MailSending
@@ -49,6 +51,11 @@ public struct SendFlow: JobHandler {
             let to = message.ediTo.flatMap({ EDIAddress($0) }),
             let entity = try await context.store.read({ try $0.content(.envelope, of: key) })
         else { return .park(reason: ReasonCode.contentDamaged.rawValue) }
+        let turn = context.outages.turn(from.text, now: now)
+        if case .wait(let until) = turn {
+            try await note(message, .mailServerUnavailable, attempt: message.attempts, of: job, now: now)
+            return .retry(at: until, reason: Self.waitsForProbe)
+        }
         guard let attempt = try await begin(message, now: now) else {
             // A receipt has come since the job was leased.
             return try await context.store.write { try $0.complete(job) } ? .completed : .lost
@@ -59,7 +66,7 @@ public struct SendFlow: JobHandler {
                 entity: entity, from: from, to: to, messageID: attempt.mailMessageID, date: attempt.date,
                 subject: message.action ?? message.kind.rawValue))
         do { try await transport.send(mail) } catch {
-            return try await failed(message, attempt, error, job: job, now: now)
+            return try await failed(message, attempt, error, turn, job: job, now: now)
         }
         context.crash.pass(.afterMailAccepted)
         return try await sent(message, attempt, job: job, now: now)
@@ -85,6 +92,8 @@ public struct SendFlow: JobHandler {
 
     private func sent(_ message: StoredMessage, _ attempt: Attempt, job: Job, now: Date) async throws -> JobOutcome {
         let wantsAcknowledgment = !message.kind.isSignal
+        let address = message.ediFrom ?? ""
+        let mayHaveWaiting = context.outages.mayHaveWaiting(address)
         let policy = wantsAcknowledgment ? try await ResendFlow(context: context).policy(for: message) : nil
         try await context.store.write { transaction in
             var finished = attempt
@@ -106,36 +115,52 @@ public struct SendFlow: JobHandler {
                 MessageEvent(
                     message: message.key, at: now, step: message.state == .sent ? "resent" : "sent", actor: "server",
                     detail: ["attempt": String(attempt.number), "mail": attempt.mailMessageID]))
+            if mayHaveWaiting {
+                for reason in [Self.waitsForProbe, ReasonCode.mailServerUnavailable.rawValue] {
+                    try transaction.hasten(kind: Self.kind, reason: reason, to: now)
+                }
+            }
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
+        context.outages.reached(address)
+        if mayHaveWaiting { context.wakes.sending.raise() }
         context.crash.pass(.afterSentCommit)
         context.wakes.processing.raise()
         return .completed
     }
 
     private func failed(
-        _ message: StoredMessage, _ attempt: Attempt, _ error: MailError, job: Job, now: Date
+        _ message: StoredMessage, _ attempt: Attempt, _ error: MailError, _ turn: Outages.Turn, job: Job, now: Date
     ) async throws -> JobOutcome {
         let reason = error.reason
         if error.consequence == .permanent {
             try await close(attempt, outcome: reason.rawValue, now: now)
             return try await give(up: message, as: .undeliverable, reason: reason, job: job, now: now)
         }
-        let attempts = job.attempts
-        try await context.store.write { transaction in
-            var finished = attempt
-            finished.outcome = reason.rawValue
-            finished.finishedAt = now
-            try transaction.finish(finished)
-            // The first failure and every tenth are worth a line in the timeline.
-            if attempts % 10 == 0 {
-                try transaction.append(
-                    MessageEvent(
-                        message: message.key, at: now, step: "sendFailed", actor: "server",
-                        detail: ["reason": reason.rawValue, "attempt": String(attempt.number)]))
-            }
+        try await close(attempt, outcome: reason.rawValue, now: now)
+        try await note(message, reason, attempt: attempt.number, of: job, now: now)
+        guard let address = message.ediFrom else { return .backOff(reason: reason.rawValue) }
+        if error.isReply {
+            context.outages.reached(address)
+        } else if error.isOutage || turn == .probe {
+            let next = context.outages.failed(address, as: turn, now: now, spread: context.randomness.fraction())
+            if error.isOutage { return .retry(at: next, reason: reason.rawValue) }
         }
+        // It may be this mail's own doing: another one probes.
         return .backOff(reason: reason.rawValue)
+    }
+
+    /// The first failure and every tenth are worth a line in the timeline.
+    private func note(
+        _ message: StoredMessage, _ reason: ReasonCode, attempt: Int, of job: Job, now: Date
+    ) async throws {
+        guard job.attempts % 10 == 0 else { return }
+        try await context.store.write { transaction in
+            try transaction.append(
+                MessageEvent(
+                    message: message.key, at: now, step: "sendFailed", actor: "server",
+                    detail: ["reason": reason.rawValue, "attempt": String(attempt)]))
+        }
     }
 
     private func close(_ attempt: Attempt, outcome: String, now: Date) async throws {

@@ -53,6 +53,15 @@ struct JobQueue {
         return true
     }
 
+    func hasten(kind: String, reason: String, to time: Date) throws {
+        try connection.run(
+            """
+            UPDATE jobs INDEXED BY jobs_due SET run_at = ?1
+            WHERE kind = ?2 AND first IN (0, 1) AND run_at > ?1 AND reason = ?3 AND leased_until IS NULL
+            """,
+            [time, kind, reason])
+    }
+
     func cancel(kind: String, of message: MessageKey) throws {
         let found = try connection.all(
             """

@@ -16,6 +16,10 @@ extension SQLiteTransaction {
 
     func park(_ job: Job, reason: String) throws -> Bool { try jobs.park(job, reason: reason) }
 
+    func hasten(kind: String, reason: String, to time: Date) throws {
+        try jobs.hasten(kind: kind, reason: reason, to: time)
+    }
+
     func cancel(kind: String, of message: MessageKey) throws { try jobs.cancel(kind: kind, of: message) }
 
     func rescue(now: Date) throws -> [Job] { try jobs.endAllLeases() }

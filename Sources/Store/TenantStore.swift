@@ -142,6 +142,8 @@ public protocol TenantTransaction: TenantReading {
     func complete(_ job: Job) throws -> Bool
     func retry(_ job: Job, at: Date, reason: String) throws -> Bool
     func park(_ job: Job, reason: String) throws -> Bool
+    /// Makes those jobs of a kind due at a time which wait longer for this reason.
+    func hasten(kind: String, reason: String, to: Date) throws
     /// Removes waiting jobs of a kind for a message (a resend that is no longer needed).
     func cancel(kind: String, of message: MessageKey) throws
     /// Makes every leased job claimable at once and counts a crash on each: called once at start, by the lock's holder.

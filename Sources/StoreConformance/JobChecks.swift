@@ -7,6 +7,7 @@ enum JobChecks {
 
     static let all = [
         due, kinds, fields, once, completed, fenced, retried, parked, unparked, cancelled, counts, next, limits,
+        hastened,
     ]
 
     private static let due = Check("T-070 a job is claimed when it is due") { stage in
@@ -158,5 +159,23 @@ enum JobChecks {
         try Expect.equal(try await store.claim(stage.claim(limit: 0)), [])
         try Expect.equal(try await store.claim(stage.claim(limit: 4)).count, 4)
         try Expect.equal(try await store.claim(stage.claim(limit: 50)).count, 6)
+    }
+
+    private static let hastened = Check("T-068 jobs that wait for a reason can be made due, and no others") { stage in
+        let store = try await stage.tenant()
+        try await store.enqueue(stage.job(fairness: "a"), stage.job(fairness: "b"), stage.job("plan", fairness: "c"))
+        for job in try await store.claim(stage.claim(["send", "plan"])) {
+            let reason = job.fairnessKey == "b" ? "refused" : "away"
+            _ = try await store.write { try $0.retry(job, at: stage.later(900), reason: reason) }
+        }
+        try await store.write { try $0.hasten(kind: "send", reason: "away", to: stage.later(60)) }
+        try Expect.equal(try await store.claim(stage.claim(["send", "plan"], at: stage.later(59))), [])
+        let due = try await store.claim(stage.claim(["send", "plan"], at: stage.later(60)))
+        try Expect.equal(due.map(\.fairnessKey), ["a"])
+        try await store.write { for job in due { _ = try $0.complete(job) } }
+        // It never puts anything off.
+        try await store.write { try $0.hasten(kind: "send", reason: "refused", to: stage.later(1800)) }
+        let later = try await store.claim(stage.claim(["send"], at: stage.later(900)))
+        try Expect.equal(later.map(\.fairnessKey), ["b"])
     }
 }

@@ -48,8 +48,9 @@ struct TenantRuntime: Sendable {
         self.loops = loops
         let report: JobLoop.Report = { job, outcome, error in
             disk.look(at: error)
-            logger.warning(
-                "a job did not end well",
+            // One message finds out whether a mail server is back; that the others wait is no news.
+            logger.log(
+                level: outcome.waitsForProbe ? .debug : .warning, "a job did not end well",
                 metadata: [
                     "kind": "\(job.kind)", "message": "\(job.message?.value ?? 0)", "outcome": "\(outcome.code)",
                     "error": "\(error.map { String(describing: $0) } ?? "")",
@@ -228,6 +229,10 @@ struct NodeSlots: Sendable {
 }
 
 extension JobOutcome {
+    fileprivate var waitsForProbe: Bool {
+        if case .retry(_, SendFlow.waitsForProbe) = self { true } else { false }
+    }
+
     /// A short code for logs.
     var code: String {
         switch self {
