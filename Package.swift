@@ -146,14 +146,14 @@ let package = Package(
             name: "ExchangeTests",
             dependencies: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
-                "HealthMessages",
-                "Identifiers", "Keys", "Mail", "SQLiteStore", "Store", "TestSupport",
+                "FolderExchange", "HealthMessages", "Identifiers", "Keys", "Mail", "SQLiteStore", "Store",
+                "TestSupport",
             ]),
         .testTarget(
             name: "MunicipalNodeTests",
             dependencies: [
-                "AddressRegister", "Certificates", "Cryptography", "Exchange", "Identifiers", "Keys", "Mail",
-                "MunicipalNode", "SQLiteStore", "Store", "TestSupport", "Texts", logging,
+                "AddressRegister", "Certificates", "Cryptography", "Delivery", "Exchange", "Identifiers", "Keys",
+                "Mail", "MunicipalNode", "SQLiteStore", "Store", "TestSupport", "Texts", logging,
             ] + nio),
         .testTarget(
             name: "SimulationTests",

@@ -17,6 +17,9 @@ public struct JobLoop: Sendable {
         public var batch: Int
         /// Jobs in flight for one fairness key.
         public var perKey: Int
+        /// Places this loop may hold at a time: fewer than there are, where its jobs wait long for others, leave some
+        /// to the other tenants.
+        public var share: Int
         public var backoff: Backoff
         /// Seconds between two claims: what comes meanwhile is claimed together, in one commit.
         public var gather: TimeInterval
@@ -24,12 +27,13 @@ public struct JobLoop: Sendable {
         public var idle: TimeInterval
 
         public init(
-            lease: TimeInterval = 6 * 3600, batch: Int = 32, perKey: Int = 32, backoff: Backoff = Backoff(),
-            gather: TimeInterval = 0.01, idle: TimeInterval = 30
+            lease: TimeInterval = 6 * 3600, batch: Int = 32, perKey: Int = 32, share: Int = .max,
+            backoff: Backoff = Backoff(), gather: TimeInterval = 0.01, idle: TimeInterval = 30
         ) {
             self.lease = lease
             self.batch = batch
             self.perKey = perKey
+            self.share = share
             self.backoff = backoff
             self.gather = gather
             self.idle = idle
@@ -47,12 +51,13 @@ public struct JobLoop: Sendable {
     private let raiseOthers: @Sendable () -> Void
     private let clock: @Sendable () -> Date
     private let random: @Sendable () -> Double
+    private let watch: JobWatch
     private let report: Report
 
     public init(
         store: any TenantStore, handlers: [any JobHandler], policy: Policy, slots: Slots, wake: Wake,
         raiseOthers: @escaping @Sendable () -> Void = {}, clock: @escaping @Sendable () -> Date,
-        random: @escaping @Sendable () -> Double, report: @escaping Report
+        random: @escaping @Sendable () -> Double, watch: JobWatch = .none, report: @escaping Report
     ) {
         self.store = store
         self.handlers = Dictionary(
@@ -64,6 +69,7 @@ public struct JobLoop: Sendable {
         self.raiseOthers = raiseOthers
         self.clock = clock
         self.random = random
+        self.watch = watch
         self.report = report
     }
 
@@ -71,16 +77,22 @@ public struct JobLoop: Sendable {
     public func run() async {
         await withDiscardingTaskGroup { group in
             let flight = InFlight(limit: policy.batch * 2, perKey: policy.perKey)
+            let own = Slots(policy.share)
             while !Task.isCancelled {
                 let claimed = await claim(except: flight.full, limit: policy.batch)
                 for job in claimed {
+                    // From here on, for who waits for a place does not stand still.
+                    watch.begins()
                     await flight.enter(job.fairnessKey)
-                    let places = slots.places(for: job.size)
+                    let places = min(slots.places(for: job.size), own.count)
+                    await own.acquire(places)
                     await slots.acquire(places)
                     group.addTask {
                         await perform(job)
                         slots.release(places)
+                        own.release(places)
                         flight.leave(job.fairnessKey)
+                        watch.ends()
                         wake.raise()
                         raiseOthers()
                     }
@@ -152,6 +164,7 @@ public struct JobLoop: Sendable {
     private func endWhenPossible(_ job: Job, _ outcome: JobOutcome, now: Date) async {
         while true {
             do { return try await end(job, outcome, now: now) } catch StoreError.full {
+                watch.goesOn()
                 do { try await Task.sleep(for: .seconds(1)) } catch { return }
             } catch { return }
         }

@@ -20,7 +20,7 @@ public final class Slots: Sendable {
     /// Octets of a message for each place beyond the first.
     package static let octetsPerPlace = 256 * 1024
 
-    private let count: Int
+    let count: Int
     private let state: Mutex<State>
 
     /// - Parameter count: places in all, at least one.

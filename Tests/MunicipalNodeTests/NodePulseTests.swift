@@ -1,6 +1,7 @@
 import Synchronization
 import Testing
 
+@testable import Delivery
 @testable import MunicipalNode
 
 @Suite("Signs of life")
@@ -45,5 +46,23 @@ struct NodePulseTests {
         #expect(pulse.stalled.isEmpty)
         time.pass(61)
         #expect(pulse.stalled == ["nord sending"])
+    }
+
+    @Test(
+        "U-49 T-064 a loop that cannot write the end of a job for lack of space goes on; once it is silent, it does not"
+    )
+    func fullDisk() {
+        let time = Time()
+        let pulse = NodePulse { time.value }
+        let loop = pulse.loop("nord sending", patience: .seconds(60))
+        loop.watch.begins()
+        time.pass(3600)
+        loop.watch.goesOn()
+        time.pass(3600)
+        #expect(pulse.stalled.isEmpty)
+        time.pass(1)
+        #expect(pulse.stalled == ["nord sending"])
+        loop.watch.ends()
+        #expect(pulse.stalled.isEmpty)
     }
 }

@@ -1,9 +1,11 @@
 import Certificates
+import Exchange
 import Foundation
 import Glibc
 import Identifiers
 import Keys
 import Logging
+import SQLiteStore
 import Store
 import TestSupport
 import Testing
@@ -72,6 +74,31 @@ struct ReloadTests {
         }
         #expect(replies.count { $0.changed == ["mailboxes"] } == 1)
         #expect(replies.count { $0.changed.isEmpty } == 49)
+        try await node.close()
+    }
+
+    @Test("M-037 a mailbox is read for a tenant as long as it is the tenant's and in the configuration")
+    func mailbox() async throws {
+        let house = try House()
+        let node = try await house.open()
+        let id = try #require(TenantID("nord"))
+        let organisation = SyntheticOrganisations.northMunicipality
+        _ = try await node.administration.perform(
+            TenantAdd(
+                id: id, displayName: organisation.name, organisationNumber: organisation.number,
+                controller: "Rådmannen"), by: "uid:1000", dryRun: false)
+        let her = try #require(HERId(80_001))
+        _ = try await node.administration.perform(
+            AddressAdd(tenant: id, her: her, ediAddress: EDIAddress("post@edi.example")), by: "uid:1000", dryRun: false)
+        let tenant = try #require(try await node.parts.store.tenants().first)
+        let runtime = try await node.parts.runtime(for: tenant)
+        #expect(runtime.equipment.current.mailboxes == ["post"])
+        #expect(runtime.equipment.current.reader(of: "post") != nil)
+        #expect(runtime.equipment.current.reader(of: "ny") == nil)
+        _ = try await node.administration.perform(AddressRemove(tenant: id, her: her), by: "uid:1000", dryRun: false)
+        runtime.context.settings.replace(with: try await node.parts.settings(of: tenant))
+        #expect(runtime.equipment.current.mailboxes.isEmpty)
+        #expect(runtime.equipment.current.reader(of: "post") == nil, "it may be another tenant's by now")
         try await node.close()
     }
 

@@ -40,6 +40,25 @@ struct TenantAdministrationTests {
         #expect(try await installation.ask(AuditShow(tenant: nil)).records.count == before)
     }
 
+    @Test("M-037 two tenants never read one mailbox; it can be moved from one to the other")
+    func mailboxInUse() async throws {
+        let installation = try Installation()
+        try await installation.addTenant()
+        let other = try #require(TenantID("sor"))
+        try await installation.ask(
+            TenantAdd(
+                id: other, displayName: "Sør", organisationNumber: SyntheticOrganisations.southMunicipality.number,
+                controller: "Rådmannen"))
+        let edi = EDIAddress("nord@edi.example")
+        let first = AddressAdd(tenant: Installation.tenant, her: Installation.her, ediAddress: edi)
+        try await installation.ask(first)
+        try await installation.ask(first)
+        let second = AddressAdd(tenant: other, her: Installation.partner, ediAddress: edi)
+        #expect(await installation.refusal(second)?.code == "mailbox-in-use")
+        try await installation.ask(AddressRemove(tenant: Installation.tenant, her: Installation.her))
+        #expect(try await installation.ask(second).address.mailbox == "post")
+    }
+
     @Test("M-121 a tenant is not promoted while anything is missing, each thing one line")
     func promoteRefused() async throws {
         let installation = try Installation()

@@ -1,3 +1,4 @@
+import Delivery
 import Synchronization
 
 /// Whether the node's loops still turn: each says so at every turn, and one that is silent for too long has stalled.
@@ -77,6 +78,11 @@ struct LoopPulse: Sendable {
 
     func jobBegins() { pulse.change(self, jobs: 1) }
     func jobEnds() { pulse.change(self, jobs: -1) }
+
+    /// What a job loop says of itself while it has jobs in its hands.
+    var watch: JobWatch {
+        JobWatch(begins: jobBegins, ends: jobEnds) { pulse.change(self, jobs: 0) }
+    }
 
     /// The loop has ended as it should and is not waited for.
     func end() { pulse.forget(self) }

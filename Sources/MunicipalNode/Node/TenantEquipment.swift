@@ -12,6 +12,15 @@ struct TenantEquipment: Sendable {
     let mailbox: @Sendable (_ name: String) -> POP3Mailbox?
     /// How long a mailbox that was empty is left alone.
     let poll: @Sendable (_ name: String) -> Duration
+
+    /// The mailboxes that belong to the tenant's addresses just now and are in the configuration.
+    var mailboxes: Set<String> {
+        Set(context.settings.current.addresses.values.map(\.mailbox)).filter { mailbox($0) != nil }
+    }
+
+    /// The reader of one of the tenant's mailboxes; nil when it is no longer in the configuration, or no longer the
+    /// tenant's: then it may be another's, whose mails must not end here.
+    func reader(of name: String) -> POP3Mailbox? { mailboxes.contains(name) ? mailbox(name) : nil }
 }
 
 /// Holds a tenant's equipment. Work begun goes on with what it has; what begins afterwards takes the new.
@@ -37,17 +46,13 @@ final class EquipmentBox: Sendable {
 struct EquippedHandler: JobHandler {
     let kinds: [String]
     private let handler: @Sendable () -> any JobHandler
-    private let pulse: LoopPulse
 
-    init(_ box: EquipmentBox, pulse: LoopPulse, _ make: @escaping @Sendable (TenantEquipment) -> any JobHandler) {
+    init(_ box: EquipmentBox, _ make: @escaping @Sendable (TenantEquipment) -> any JobHandler) {
         handler = { make(box.current) }
         kinds = make(box.current).kinds
-        self.pulse = pulse
     }
 
     func handle(_ job: Job, now: Date) async throws -> JobOutcome {
-        pulse.jobBegins()
-        defer { pulse.jobEnds() }
-        return try await handler().handle(job, now: now)
+        try await handler().handle(job, now: now)
     }
 }

@@ -66,26 +66,27 @@ struct TenantRuntime: Sendable {
         // A job loop asks for the time whenever it looks for work: that is its beat.
         processing = JobLoop(
             store: context.store,
-            handlers: processed.map { EquippedHandler(equipment, pulse: loops.processing, $0) },
+            handlers: processed.map { EquippedHandler(equipment, $0) },
             policy: JobLoop.Policy(), slots: slots.processing, wake: wakes.processing,
             raiseOthers: { wakes.sending.raise() },
             clock: {
                 loops.processing.beat()
                 return clock()
-            }, random: context.randomness.fraction, report: report)
+            }, random: context.randomness.fraction, watch: loops.processing.watch, report: report)
         sending = JobLoop(
             store: context.store,
             handlers: [
-                EquippedHandler(equipment, pulse: loops.sending) {
+                EquippedHandler(equipment) {
                     SendFlow(context: $0.context, transport: $0.transport)
                 }
             ],
-            policy: JobLoop.Policy(), slots: slots.sending, wake: wakes.sending,
+            // A tenant whose mail server is slow holds its places for long: some are left to the others.
+            policy: JobLoop.Policy(share: 24), slots: slots.sending, wake: wakes.sending,
             raiseOthers: { wakes.processing.raise() },
             clock: {
                 loops.sending.beat()
                 return clock()
-            }, random: context.randomness.fraction, report: report)
+            }, random: context.randomness.fraction, watch: loops.sending.watch, report: report)
     }
 
     var context: ExchangeContext { equipment.current.context }
@@ -155,8 +156,7 @@ struct TenantRuntime: Sendable {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 loops.mailboxes.beat()
-                for name in Set(context.settings.current.addresses.values.map(\.mailbox))
-                where equipment.current.mailbox(name) != nil && polled.begin(name) {
+                for name in equipment.current.mailboxes where polled.begin(name) {
                     group.addTask {
                         await fetch(name)
                         polled.end(name)
@@ -167,18 +167,18 @@ struct TenantRuntime: Sendable {
         }
     }
 
-    /// Empties one mailbox again and again, until cancelled or until it is no longer in the configuration.
+    /// Empties one mailbox again and again, until cancelled or until it is no longer the tenant's.
     private func fetch(_ name: String) async {
         var failures = 0
         // A minute at most: when the network is back, so are we (T-068).
         let backoff = Backoff(first: 1, longest: 60)
         var (now, generation) = (equipment.current, equipment.generation)
-        guard let reader = now.mailbox(name) else { return }
+        guard let reader = now.reader(of: name) else { return }
         var flow = MailboxFlow(context: now.context, name: name, mailbox: reader)
         while !Task.isCancelled {
+            guard let changed = equipment.current.reader(of: name) else { return }
             if generation != equipment.generation {
                 (now, generation) = (equipment.current, equipment.generation)
-                guard let changed = now.mailbox(name) else { return }
                 flow = MailboxFlow(context: now.context, name: name, mailbox: changed)
             }
             do {

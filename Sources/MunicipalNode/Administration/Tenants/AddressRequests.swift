@@ -56,6 +56,7 @@ public struct AddressAdd: AdministrationRequest {
         let own = OwnAddress(
             her: her, parent: parent ?? party?.parentHER, name: displayName ?? party?.name ?? "HER-id \(her)",
             ediAddress: edi, mailbox: try mailboxName(for: edi, in: session.administration.configuration))
+        try await refuseMailbox(of: own, readFor: tenant, in: session)
         try await session.change(tenant, ["her": her.description]) { transaction in
             try transaction.put(own)
         }
@@ -117,6 +118,21 @@ public struct AddressAdd: AdministrationRequest {
                     : "Name one with --mailbox.", details: fitting, exit: .configuration)
         }
         return only
+    }
+
+    /// Two tenants that empty one mailbox would each get, and refuse, some of the other's mails.
+    private func refuseMailbox(
+        of own: OwnAddress, readFor tenant: Tenant, in session: AdministrationSession
+    ) async throws {
+        for other in try await session.administration.installation.tenants() where other.id != tenant.id {
+            // One whose key is destroyed reads nothing any more.
+            let addresses = (try? await session.read(other) { try $0.records(OwnAddress.self) }) ?? []
+            guard addresses.contains(where: { $0.mailbox == own.mailbox }) else { continue }
+            throw AdministrationError(
+                "mailbox-in-use", "The mailbox `\(own.mailbox)` is read for another tenant.",
+                remedy: "Each tenant needs a mailbox of its own. To move one, remove its addresses there first.",
+                exit: .data)
+        }
     }
 
     private func remarks(
