@@ -63,16 +63,20 @@ public struct HandOverFlow: JobHandler {
     private func handOver(
         _ message: StoredMessage, to system: RecordSystem, receiver: HERId, job: Job, now: Date
     ) async throws -> JobOutcome {
+        let open = try await context.store.read { try $0.offers(of: message.key) }.first
+        // What is offered already lies in the folder it was offered in, whoever is to get the next.
+        let system = open.flatMap { context.settings.current.recordSystems[$0.recordSystem] } ?? system
         let folder = RecordSystemFolder(path: system.folder, maximumSize: context.limits.document)
         let offer: Offer
-        if let open = try await context.store.read({ try $0.offers(of: message.key) }).first {
+        if let open {
             offer = open
         } else {
             guard let document = try await context.store.read({ try $0.content(.document, of: message.key) }) else {
                 return .park(reason: ReasonCode.contentDamaged.rawValue)
             }
+            // The message's own id: what a crash or a full disk leaves of a staged file is written over by the next try.
             offer = Offer(
-                id: context.randomness.uuid(), message: message.key, recordSystem: system.name, receiver: receiver,
+                id: message.serverID, message: message.key, recordSystem: system.name, receiver: receiver,
                 state: .offered, at: now)
             try folder.stage(offer.id, document: document, note: note(offer.id, message, receiver))
             try await context.store.write { try $0.set(offer) }

@@ -24,14 +24,15 @@ public struct SubmissionIntake: Sendable {
         self.context = context
     }
 
-    /// Takes all that waits in one record system's folder, oldest first. Returns how many were taken or refused.
+    /// Takes what waits in one record system's folder, oldest first. Returns how many were taken or refused: about a
+    /// thousand at most, and never fewer because of files that cannot be read.
     @discardableResult
     public func take(from system: RecordSystem, now: Date) async throws -> Int {
         let folder = RecordSystemFolder(path: system.folder, maximumSize: context.limits.document)
         var count = 0
         var fault: FolderError?
         var waiting = try folder.submissions()[...]
-        while !waiting.isEmpty {
+        while !waiting.isEmpty, count < Self.turn {
             let batch = Self.batch(of: waiting)
             waiting.removeFirst(batch.count)
             count += try await take(batch, from: folder, of: system, fault: &fault, now: now)
@@ -53,6 +54,9 @@ public struct SubmissionIntake: Sendable {
     }
 
     // MARK: - Stages
+
+    /// Documents after which others get their turn.
+    private static let turn = 1000
 
     /// A document that may be stored.
     private struct NewSubmission: Sendable {

@@ -3,8 +3,9 @@ public import Foundation
 /// The folder through which one record system hands documents over and receives them.
 ///
 /// `out in receipts taken refused`, all local files. Writing is crash-safe: a file has its final name only once its
-/// bytes are on disk, and a call that returns has made its effect durable, but for `accept`, which needs not be. Nothing a record system wrote is ever
-/// deleted, no symbolic link is followed, and no name comes from a message. All calls block on the disk.
+/// bytes are on disk, and a call that returns has made its effect durable, but for `accept`, which needs not be. Nothing
+/// a record system wrote is ever deleted, no symbolic link is followed, and no name comes from a message. All calls
+/// block on the disk.
 ///
 /// A record system may be on either side of any of these steps when it or the server stops; see each method.
 public struct RecordSystemFolder: Sendable {
@@ -31,7 +32,7 @@ public struct RecordSystemFolder: Sendable {
     ///
     /// Only regular files named `….xml` with one hard link; half-written ones, hidden ones, links and odd names are
     /// left alone. Throws `FolderError`.
-    public func submissions(limit: Int = 1000) throws(FolderError) -> [PendingSubmission] {
+    public func submissions(limit: Int = .max) throws(FolderError) -> [PendingSubmission] {
         let out = try directory(.out)
         var found: [PendingSubmission] = []
         for bytes in try out.names() {
@@ -92,25 +93,28 @@ public struct RecordSystemFolder: Sendable {
         return .written
     }
 
-    /// Writes a delivery under a name the record system does not look at, and its note beside where it will be.
+    /// Writes a delivery and its note under names the record system does not look at.
     ///
     /// The caller then commits that it is offered, and `publish` gives it its name: so a crash in between is never a
     /// delivery made twice, nor one that nobody knows of. Throws `FolderError`.
     public func stage(_ id: UUID, document: [UInt8], note: DeliveryNote) throws(FolderError) {
         let inbox = try directory(.in)
         let name = id.uuidString.lowercased()
-        try inbox.write(FolderJSON.encode(note), as: "\(name).json")
+        try inbox.stage(FolderJSON.encode(note), as: "\(name).json")
         try inbox.stage(document, as: "\(name).xml")
         try inbox.makeDurable()
     }
 
-    /// Gives a staged delivery its name `in/<uuid>.xml`; does nothing when it has it, or had it, already.
+    /// Gives a staged delivery its name `in/<uuid>.xml`, its note before it; does nothing when it has it, or had it,
+    /// already.
     ///
     /// - Returns: `.missing` when it is neither staged nor in `in` or `taken`: then it counts as taken, and a person
     ///   has to ask the record system. Throws `FolderError`.
     public func publish(_ id: UUID) throws(FolderError) -> TakenState {
         let inbox = try directory(.in)
-        guard try inbox.publish("\(id.uuidString.lowercased()).xml") else { return try takenState(id) }
+        let name = id.uuidString.lowercased()
+        _ = try inbox.publish("\(name).json")
+        guard try inbox.publish("\(name).xml") else { return try takenState(id) }
         try inbox.makeDurable()
         return .waiting
     }

@@ -43,14 +43,30 @@ struct DeliveryTests {
         let id = UUID()
         let name = id.uuidString.lowercased()
         try temporary.folder.stage(id, document: Array("<a/>".utf8), note: note(id))
-        #expect(try temporary.names(.in) == [".\(name).xml.tmp", "\(name).json"])
+        try temporary.folder.stage(id, document: Array("<a/>".utf8), note: note(id))
+        #expect(
+            try temporary.names(.in) == [".\(name).json.tmp", ".\(name).xml.tmp"],
+            "not the note alone either, and a second try leaves nothing of the first")
         #expect(try temporary.folder.takenState(id) == .missing)
         #expect(try temporary.folder.publish(id) == .waiting)
         #expect(temporary.text("in/\(name).xml") == "<a/>")
+        #expect(try temporary.names(.in) == ["\(name).json", "\(name).xml"])
         #expect(try temporary.folder.publish(id) == .waiting)
         rename("\(temporary.path)/in/\(name).xml", "\(temporary.path)/taken/\(name).xml")
         #expect(try temporary.folder.publish(id) == .taken)
         #expect(try temporary.names(.in) == ["\(name).json"])
+    }
+
+    @Test("A delivery whose note has its name and whose document has not is finished by the next try")
+    func halfPublished() throws {
+        let temporary = try TemporaryFolder()
+        let id = UUID()
+        let name = id.uuidString.lowercased()
+        try temporary.folder.stage(id, document: Array("<a/>".utf8), note: note(id))
+        rename("\(temporary.path)/in/.\(name).json.tmp", "\(temporary.path)/in/\(name).json")
+        #expect(try temporary.folder.takenState(id) == .missing)
+        #expect(try temporary.folder.publish(id) == .waiting)
+        #expect(try temporary.names(.in) == ["\(name).json", "\(name).xml"])
     }
 
     @Test("Publishing what was never staged is missing: a person has to ask") func neverStaged() throws {
