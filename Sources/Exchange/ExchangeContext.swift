@@ -22,6 +22,8 @@ public struct ExchangeContext: Sendable {
     public let crash: CrashPoints
     let agreements = AgreementCache()
     let outages = Outages()
+    /// Lives as long as this, not as one flow: each job is done by a flow of its own.
+    let errors: ErrorBudget
     /// Raised after a commit that leaves work for one of the tenant's loops.
     public let wakes: Wakes
 
@@ -41,6 +43,7 @@ public struct ExchangeContext: Sendable {
         self.randomness = randomness
         self.crash = crash
         self.wakes = wakes
+        errors = ErrorBudget(perHour: limits.errorsPerHour)
     }
 }
 

@@ -27,13 +27,11 @@ public struct IncomingFlow: JobHandler {
     let context: ExchangeContext
     let answers: AnswerComposer
     private let receipts: ReceiptFlow
-    let errors: ErrorBudget
 
     public init(context: ExchangeContext) {
         self.context = context
         answers = AnswerComposer(context: context)
         receipts = ReceiptFlow(context: context)
-        errors = ErrorBudget(perHour: context.limits.errorsPerHour)
     }
 
     public func handle(_ job: Job, now: Date) async throws -> JobOutcome {
@@ -60,12 +58,29 @@ public struct IncomingFlow: JobHandler {
             let detail = String(describing: mail.reason)
             return try await keepUnreadable(message, reason: .unreadableMail, detail: detail, job: job, now: now)
         case .refused(let refused):
+            if let corrected = IncomingOrder.corrected(job, by: refused.returnAddress, now: now) {
+                return try await exchange(job, for: corrected)
+            }
             // A partner's mistake is answered like any other; a stranger's counts against the budget.
             let refusal = Refusal(refused.refusal, authenticated: try await isPartners(refused, now: now))
             return try await refuse(
                 message.described(by: refused.returnAddress), refused.returnAddress, refusal, job: job, now: now)
-        case .envelope(let parsed): return try await receive(parsed, as: message, job: job, now: now)
+        case .envelope(let parsed):
+            if let corrected = IncomingOrder.corrected(job, by: parsed.returnAddress, now: now) {
+                return try await exchange(job, for: corrected)
+            }
+            return try await receive(parsed, as: message, job: job, now: now)
         }
+    }
+
+    private func exchange(_ job: Job, for other: NewJob) async throws -> JobOutcome {
+        let done = try await context.store.write { transaction in
+            guard try transaction.complete(job) else { return false }
+            try transaction.enqueue(other)
+            return true
+        }
+        context.wakes.processing.raise()
+        return done ? .completed : .lost
     }
 
     private func receive(
@@ -143,14 +158,6 @@ public struct IncomingFlow: JobHandler {
         }
     }
 
-    private func earlier(_ message: StoredMessage, _ envelope: AuthenticatedEnvelope) async throws -> StoredMessage? {
-        guard let from = envelope.header.from.her else { return nil }
-        let messageID = envelope.header.messageID
-        return try await context.store.read {
-            try $0.received(from: from, messageID: messageID, excluding: message.key)
-        }
-    }
-
     private func open(
         _ envelope: AuthenticatedEnvelope, from party: CommunicationParty, as message: StoredMessage, now: Date
     ) async throws -> OpenedMessage {
@@ -198,45 +205,6 @@ public struct IncomingFlow: JobHandler {
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
         context.crash.pass(.afterAcceptCommit)
-        context.wakes.raise()
-        return .completed
-    }
-
-    // MARK: - The same again
-
-    private func repeatAnswer(
-        _ message: StoredMessage, _ earlier: StoredMessage, _ envelope: AuthenticatedEnvelope, job: Job, now: Date
-    ) async throws -> JobOutcome {
-        guard earlier.digest == envelope.messageDigest else {
-            throw Refusal(
-                .inconsistent, .messageIDReused, at: "//eb:MessageId",
-                evidence: ["earlier": earlier.serverID.uuidString.lowercased()], authenticated: true)
-        }
-        guard let receiver = envelope.header.from.her else { return .park(reason: ReasonCode.envelopeInvalid.rawValue) }
-        let messageID = envelope.header.messageID
-        let address = try await PartyLookup(context: context).party(receiver).ediAddress
-        guard let answer = try await context.store.read({ try $0.answer(to: messageID, receiver: receiver) }) else {
-            return .retry(at: now.addingTimeInterval(1), reason: "answer-not-stored-yet")
-        }
-        var settled = message
-        settled.kind = earlier.kind
-        settled.state = .settled
-        settled.reason = "duplicate"
-        settled.updatedAt = now
-        let final = settled
-        try await context.store.write { transaction in
-            guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
-            let detail = ["duplicate": final.serverID.uuidString.lowercased()]
-            try transaction.append(
-                MessageEvent(
-                    message: earlier.key, at: now, step: "duplicate", actor: "partner:\(receiver)", detail: detail))
-            // The same answer, by its stored bytes: exactly one Acknowledgment by eb:MessageId (M-107).
-            try transaction.cancel(kind: SendFlow.kind, of: answer.key)
-            if let again = try AnswerComposer.sendable(answer, to: address, at: now, in: transaction) {
-                try transaction.enqueue(SendFlow.job(for: again, at: now))
-            }
-            guard try transaction.complete(job) else { throw StoreError.leaseLost }
-        }
         context.wakes.raise()
         return .completed
     }

@@ -48,7 +48,7 @@ extension IncomingFlow {
             let before = try await context.store.read {
                 try $0.answer(to: address.messageID, receiver: address.partner)
             }
-            guard before == nil, errors.spend(on: address.partner, now: now) else { return nil }
+            guard before == nil, context.errors.spend(on: address.partner, now: now) else { return nil }
         }
         return try await answers.error(refusal, to: address, message: message, now: now)
     }

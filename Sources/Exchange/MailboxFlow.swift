@@ -122,7 +122,7 @@ public struct MailboxFlow: Sendable {
         let sealed = try mails.map { mail in
             (
                 entry: mail.entry, content: try context.store.seal(mail.mail), size: mail.mail.count,
-                conversation: ConversationHint.find(in: mail.mail)
+                hint: ConversationHint.find(in: mail.mail)
             )
         }
         let (name, uuid) = (name, context.randomness.uuid)
@@ -139,9 +139,9 @@ public struct MailboxFlow: Sendable {
                         message: message.key, at: now, step: "received", actor: "server",
                         detail: ["mailbox": name, "uidl": mail.entry.uidl]))
                 try transaction.enqueue(
-                    NewJob(
-                        kind: IncomingFlow.kind, message: message.key, orderKey: mail.conversation,
-                        fairnessKey: "mailbox:\(name)", runAt: now))
+                    IncomingOrder.job(
+                        for: message.key, sender: mail.hint?.sender, conversation: mail.hint?.conversation,
+                        mailbox: name, at: now))
             }
         }
         context.crash.pass(.afterMailStored)

@@ -81,13 +81,16 @@ struct ReceiptFlow {
     ) throws -> Bool {
         guard let receiver = receipt.fromHER else { return false }
         let originals = try transaction.submitted(msgID: appRec.originalMsgID).filter { $0.kind == .business }
-        guard var original = originals.first(where: { $0.fromHER == receipt.toHER }),
-            let waiting = try transaction.receivers(of: original.key).first(where: { $0.receiver == receiver })
-        else {
+        // The same document may have been handed in more than once, as by two record systems: one that waits comes first.
+        let asked = try originals.filter { $0.fromHER == receipt.toHER }.compactMap { original in
+            try transaction.receivers(of: original.key).first { $0.receiver == receiver }.map { (original, $0) }
+        }
+        guard let (found, waiting) = asked.first(where: { $0.1.state == .waiting }) ?? asked.first else {
             try transaction.append(
                 MessageEvent(message: receipt.key, at: now, step: "unmatchedReceipt", actor: "partner:\(receiver)"))
             return false
         }
+        var original = found
         guard waiting.state == .waiting else {
             try transaction.append(
                 MessageEvent(message: original.key, at: now, step: "laterAppRec", actor: "partner:\(receiver)"))

@@ -1,30 +1,62 @@
 import Cryptography
+public import Identifiers
 
-/// A cheap look for eb:ConversationId in a mail that nobody has parsed yet.
+/// A cheap look for eb:From and eb:ConversationId in a mail that nobody has parsed yet.
 ///
-/// A hint for the order of work and nothing else: it may miss, and a stranger may have written it. At most
-/// `searchedBytes` are looked at.
-public enum ConversationHint {
+/// A hint for the order of work and nothing else: it may miss, and a stranger may have written it. Who parses the mail
+/// compares it with what is there. At most `searchedBytes` are looked at.
+public struct ConversationHint: Sendable, Equatable {
+    /// The HER-id in eb:From; nil when none is found before the conversation.
+    public let sender: HERId?
+    /// The trimmed value, at most 200 bytes of printable ASCII.
+    public let conversation: String
+
     /// How far into the mail the search goes: the SOAP part comes first.
     static let searchedBytes = 65_536
 
-    /// The trimmed value, at most 200 bytes of printable ASCII; nil when none is found.
-    public static func find(in mail: [UInt8]) -> String? {
+    /// nil when no conversation is found.
+    public static func find(in mail: [UInt8]) -> ConversationHint? {
         let head = mail.prefix(searchedBytes)
-        return value(in: head) ?? encodedParts(of: head).lazy.compactMap { value(in: $0[...]) }.first
+        return hint(in: head) ?? encodedParts(of: head).lazy.compactMap { hint(in: $0[...]) }.first
     }
 
-    /// The text of the first element whose local name is ConversationId.
-    private static func value(in bytes: ArraySlice<UInt8>) -> String? {
+    /// From the first element whose local name is ConversationId, and the first party of type HER before it.
+    private static func hint(in bytes: ArraySlice<UInt8>) -> ConversationHint? {
         guard let name = first(Array("ConversationId".utf8), in: bytes, from: bytes.startIndex),
-            let open = bytes[name...].firstIndex(of: UInt8(ascii: ">")),
+            let conversation = element(at: name, in: bytes)
+        else { return nil }
+        return ConversationHint(sender: sender(in: bytes[..<name]), conversation: conversation.text)
+    }
+
+    /// eb:From comes first in the header; at most four identifiers are looked at.
+    private static func sender(in bytes: ArraySlice<UInt8>) -> HERId? {
+        var position = bytes.startIndex
+        for _ in 0..<4 {
+            guard let name = first(Array("PartyId".utf8), in: bytes, from: position),
+                let party = element(at: name, in: bytes)
+            else { return nil }
+            if first(Array("HER".utf8), in: party.tag, from: party.tag.startIndex) != nil {
+                return HERId(party.text)
+            }
+            // Behind the end tag.
+            guard let end = bytes[party.end...].firstIndex(of: UInt8(ascii: ">")) else { return nil }
+            position = end + 1
+        }
+        return nil
+    }
+
+    /// The rest of the start tag whose name begins at `name`, the text behind it, and where that ends.
+    private static func element(
+        at name: Int, in bytes: ArraySlice<UInt8>
+    ) -> (tag: ArraySlice<UInt8>, text: String, end: Int)? {
+        guard let open = bytes[name...].firstIndex(of: UInt8(ascii: ">")),
             let close = bytes[open...].firstIndex(of: UInt8(ascii: "<"))
         else { return nil }
         // Quoted-printable breaks lines with "=" and a line end.
         let text = String(decoding: bytes[(open + 1)..<close], as: UTF8.self)
             .split(separator: "=\r\n").joined().trimmed
         guard (1...200).contains(text.utf8.count), text.utf8.allSatisfy({ (33...126).contains($0) }) else { return nil }
-        return text
+        return (bytes[name..<open], text, close)
     }
 
     /// The first three bodies in base64: what follows an empty line and looks like it, up to an octet that does not.

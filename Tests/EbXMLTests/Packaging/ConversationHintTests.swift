@@ -1,4 +1,5 @@
 import EbXML
+import Identifiers
 import MIME
 import Testing
 
@@ -8,13 +9,13 @@ struct ConversationHintTests {
 
     @Test("In an 8bit part")
     func eightBit() {
-        #expect(ConversationHint.find(in: WrittenEnvelope.business.mail) == conversation)
+        #expect(ConversationHint.find(in: WrittenEnvelope.business.mail)?.conversation == conversation)
     }
 
     @Test("In a signal that is the whole mail, with white space around the value")
     func signal() {
         let envelope = WrittenEnvelope.acknowledgment.replacing("<eb:ConversationId>", "<eb:ConversationId>\n  ")
-        #expect(ConversationHint.find(in: envelope.mail) == conversation)
+        #expect(ConversationHint.find(in: envelope.mail)?.conversation == conversation)
     }
 
     @Test("In a base64 part, also when the search ends in the middle of it", arguments: ["\r\n", "\n"])
@@ -27,7 +28,7 @@ struct ConversationHintTests {
         #expect(
             ConversationHint.find(
                 in: Array(text.utf8)
-                    .replacing("\r\n", lineEnd)) == conversation)
+                    .replacing("\r\n", lineEnd))?.conversation == conversation)
     }
 
     @Test("In quoted-printable")
@@ -35,7 +36,7 @@ struct ConversationHintTests {
         let text =
             "Content-Transfer-Encoding: quoted-printable\r\n\r\n<eb:ConversationId>5c0e0000-0000-4000=\r\n"
             + "-8000-000000000001</eb:ConversationId>"
-        #expect(ConversationHint.find(in: Array(text.utf8)) == conversation)
+        #expect(ConversationHint.find(in: Array(text.utf8))?.conversation == conversation)
     }
 
     @Test(
@@ -48,6 +49,21 @@ struct ConversationHintTests {
         ])
     func nothing(text: String) {
         #expect(ConversationHint.find(in: Array(text.utf8)) == nil)
+    }
+
+    @Test(
+        "The sender is the first party of type HER before the conversation, or none",
+        arguments: [
+            ("<PartyId type=\"HER\">80001</PartyId><PartyId type=\"HER\">80002</PartyId>", 80001),
+            ("<PartyId type=\"ENH\">987654321</PartyId><PartyId type=\"HER\"> 80001 </PartyId>", 80001),
+            ("<PartyId type=\"ENH\">987654321</PartyId>", nil), ("<PartyId type=\"HER\">x</PartyId>", nil),
+            ("<PartyId type=\"HER\"", nil), ("", nil),
+        ])
+    func sender(parties: String, her: Int?) {
+        let text = "\(parties)<eb:ConversationId>c</eb:ConversationId><PartyId type=\"HER\">80003</PartyId>"
+        let found = ConversationHint.find(in: Array(text.utf8))
+        #expect(found?.conversation == "c")
+        #expect(found?.sender?.value == her)
     }
 
     @Test("Looks no further than its bound")

@@ -1,0 +1,55 @@
+import AddressRegister
+import Delivery
+import EbXML
+import Foundation
+import Store
+import Texts
+
+/// The same message again: it gets its stored answer again, and is not handed over once more (M-107).
+extension IncomingFlow {
+    func earlier(_ message: StoredMessage, _ envelope: AuthenticatedEnvelope) async throws -> StoredMessage? {
+        guard let from = envelope.header.from.her else { return nil }
+        let messageID = envelope.header.messageID
+        return try await context.store.read {
+            try $0.received(from: from, messageID: messageID, excluding: message.key)
+        }
+    }
+
+    func repeatAnswer(
+        _ message: StoredMessage, _ earlier: StoredMessage, _ envelope: AuthenticatedEnvelope, job: Job, now: Date
+    ) async throws -> JobOutcome {
+        guard earlier.digest == envelope.messageDigest else {
+            throw Refusal(
+                .inconsistent, .messageIDReused, at: "//eb:MessageId",
+                evidence: ["earlier": earlier.serverID.uuidString.lowercased()], authenticated: true)
+        }
+        guard let receiver = envelope.header.from.her else { return .park(reason: ReasonCode.envelopeInvalid.rawValue) }
+        let messageID = envelope.header.messageID
+        let address = try await PartyLookup(context: context).party(receiver).ediAddress
+        // Committed with what it answers, if there is one: a refusal has none when its sender had no address to send to.
+        let answer = try await context.store.read { try $0.answer(to: messageID, receiver: receiver) }
+        var settled = message
+        settled.kind = earlier.kind
+        settled.state = .settled
+        settled.reason = "duplicate"
+        settled.updatedAt = now
+        let final = settled
+        try await context.store.write { transaction in
+            guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
+            let detail = ["duplicate": final.serverID.uuidString.lowercased()]
+            try transaction.append(
+                MessageEvent(
+                    message: earlier.key, at: now, step: "duplicate", actor: "partner:\(receiver)", detail: detail))
+            // The same answer, by its stored bytes: exactly one Acknowledgment by eb:MessageId (M-107).
+            if let answer {
+                try transaction.cancel(kind: SendFlow.kind, of: answer.key)
+                if let again = try AnswerComposer.sendable(answer, to: address, at: now, in: transaction) {
+                    try transaction.enqueue(SendFlow.job(for: again, at: now))
+                }
+            }
+            guard try transaction.complete(job) else { throw StoreError.leaseLost }
+        }
+        context.wakes.raise()
+        return .completed
+    }
+}
