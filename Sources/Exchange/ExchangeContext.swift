@@ -73,17 +73,20 @@ public struct ExchangeLimits: Sendable {
     public var hold: TimeInterval
     /// Signed errors to one partner's unauthenticated mail within an hour (nobody turns us into a cannon).
     public var errorsPerHour: Int
+    /// Times one stored answer goes out within an hour, however often its message comes.
+    public var repeatsPerHour: Int
     /// Mail domains that belong to a stage: a tenant in another stage never sends there (M-121).
     public var stageDomains: [Stage: [String]]
 
     public init(
         packedMessage: Int = 51_200_000, document: Int = 60_000_000, hold: TimeInterval = 72 * 3600,
-        errorsPerHour: Int = 60, stageDomains: [Stage: [String]] = [:]
+        errorsPerHour: Int = 60, repeatsPerHour: Int = 12, stageDomains: [Stage: [String]] = [:]
     ) {
         self.packedMessage = packedMessage
         self.document = document
         self.hold = hold
         self.errorsPerHour = errorsPerHour
+        self.repeatsPerHour = repeatsPerHour
         self.stageDomains = stageDomains
     }
 

@@ -41,7 +41,7 @@ extension IncomingFlow {
                 MessageEvent(
                     message: earlier.key, at: now, step: "duplicate", actor: "partner:\(receiver)", detail: detail))
             // The same answer, by its stored bytes: exactly one Acknowledgment by eb:MessageId (M-107).
-            if let answer {
+            if let answer, try mayRepeat(answer, at: now, in: transaction) {
                 try transaction.cancel(kind: SendFlow.kind, of: answer.key)
                 if let again = try AnswerComposer.sendable(answer, to: address, at: now, in: transaction) {
                     try transaction.enqueue(SendFlow.job(for: again, at: now))
@@ -51,5 +51,14 @@ extension IncomingFlow {
         }
         context.wakes.raise()
         return .completed
+    }
+
+    /// Not without end: who has caught a partner's mail can send it as often as he likes, and the answers go to the
+    /// partner.
+    private func mayRepeat(
+        _ answer: StoredMessage, at now: Date, in transaction: any TenantTransaction
+    ) throws -> Bool {
+        let hourAgo = now.addingTimeInterval(-3600)
+        return try transaction.attempts(of: answer.key).count { $0.date > hourAgo } < context.limits.repeatsPerHour
     }
 }

@@ -94,6 +94,24 @@ import Testing
         #expect(try await municipality.store.read { try $0.jobCounts() }.isEmpty)
     }
 
+    @Test("M-107 a captured mail that is sent again and again gets its answer again, but not without end")
+    func replay() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        try hospital.write(.admitted, to: municipality)
+        try await country.settle([hospital, municipality])
+        let mail = try #require(country.post.sent.first).data
+        func again() async throws -> Int {
+            country.post.deliver(mail, to: municipality.address)
+            try await country.settle([municipality])
+            return try #require(try await municipality.messages(.outgoing, kinds: [.acknowledgment]).first).attempts
+        }
+        for number in 2...12 { #expect(try await again() == number) }
+        #expect(try await again() == 12)
+        country.clock.advance(3601)
+        #expect(try await again() == 13, "an honest partner that has not had it asks again later")
+        #expect(try await municipality.messages(.incoming).filter { $0.state == .received }.isEmpty)
+    }
+
     @Test("M-111 each of two hand-ins of one document gets the partner's answer; a third answer changes nothing")
     func twoHandIns() async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
