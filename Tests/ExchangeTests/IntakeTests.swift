@@ -30,6 +30,24 @@ import Testing
         #expect(try refusals(hospital) == ["message-id-reused"])
     }
 
+    @Test(
+        "M-054 within one batch a document counts once, other content under its MsgId and rubbish are refused, the rest goes"
+    )
+    func batch() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        let id = UUID()
+        let document = try hospital.write(.admitted, to: municipality, msgID: id)
+        try hospital.put(Array("hello".utf8))
+        try hospital.put(document)
+        try hospital.write(.admitted, to: municipality, msgID: id, text: "Another text.")
+        let last = try hospital.write(.dischargeReport, to: municipality)
+        try await country.settle([hospital, municipality])
+        #expect(Set(try municipality.files(in: "in")) == [document, last])
+        #expect(try hospital.files(in: "taken").count == 3)
+        #expect(Set(try refusals(hospital)) == ["document-invalid", "message-id-reused"])
+        #expect(try hospital.files(in: "out").isEmpty)
+    }
+
     @Test("M-073 a document from someone else's HER-id is refused")
     func foreignSender() async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
