@@ -47,9 +47,13 @@ public struct Demo: Sendable {
             try await neighbourhood.fleet.start(in: neighbourhood)
             progress.say("The story begins.")
             let (director, ok) = try await tell(in: neighbourhood, progress: &progress, interruption: interruption)
+            guard ok || !interruption.hasHappened else {
+                await neighbourhood.stop()
+                return try endEarly(console)
+            }
             let verdicts = try neighbourhood.fleet.withSteps(director.verdicts)
             if let evidence { try await neighbourhood.leave(evidence, verdicts: verdicts) }
-            try show(verdicts, ok: ok, isWhole: ok || !interruption.hasHappened, console: console)
+            try show(verdicts, ok: ok, console: console)
             if !options.once, !interruption.hasHappened {
                 progress.say(neighbourhood.invitation)
                 try await stayUp(in: neighbourhood, interruption: interruption)
@@ -57,8 +61,10 @@ public struct Demo: Sendable {
             await neighbourhood.stop()
             return ok
         } catch {
+            let isInterrupted = await interruption.explainsFailure()
             await neighbourhood.stop()
-            throw error
+            guard isInterrupted else { throw error }
+            return try endEarly(console)
         }
     }
 
@@ -79,18 +85,22 @@ public struct Demo: Sendable {
         return (director, director.isFulfilled)
     }
 
-    private func show(
-        _ verdicts: [MessageVerdict], ok: Bool, isWhole: Bool, console: DemoConsole
-    ) throws(DemoError) {
+    private func show(_ verdicts: [MessageVerdict], ok: Bool, console: DemoConsole) throws(DemoError) {
         if options.json {
             console.print(try DemoReport(verdicts: verdicts, ok: ok).json() + "\n")
         } else {
             console.print("\n" + console.timeline.text(verdicts))
         }
-        let conclusion =
-            isWhole ? console.timeline.conclusion(ok: ok, verdicts: verdicts) : "Ended before the story was."
-        console.say(conclusion)
+        console.say(console.timeline.conclusion(ok: ok, verdicts: verdicts))
         if let keep = options.keep { console.say("What can be checked lies in \(keep); \(keep)/CHECK.md says how.") }
+    }
+
+    /// Ctrl-C in the middle of the story: no message is judged. Returns that not all ended as they should.
+    private func endEarly(_ console: DemoConsole) throws(DemoError) -> Bool {
+        if options.json { console.print(try DemoReport(verdicts: [], ok: false).json() + "\n") }
+        console.say("Ended before the story was. Nothing is left running.")
+        if let keep = options.keep { console.say("What lies in \(keep) is not whole; remove it before the next try.") }
+        return false
     }
 
     /// Lets the record systems go on answering, so that one can try things by hand.

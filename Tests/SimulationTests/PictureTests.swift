@@ -42,7 +42,24 @@ struct PictureTests {
             written += $0
         }
         #expect(written.contains("\u{1B}[1A"))
-        #expect(written.hasSuffix("acknowledged · accepted\n"))
+        let last = try #require(written.split(separator: "\n").last { $0.contains("LOG_INNLAGT") })
+        #expect(last.contains("acknowledged · accepted") && last.hasSuffix("Fjordheim sykehus → Storvik kommune"))
+    }
+
+    @Test("on a terminal the table never wraps, and wrapping is on again afterwards")
+    func narrowProgress() throws {
+        var written = ""
+        let verdict = try Self.verdict(.acknowledged, .accepted)
+        withProgress(redraws: true) {
+            $0.show([verdict])
+        } collect: {
+            written += $0
+        }
+        #expect(written.hasPrefix("\u{1B}[?7l"))
+        #expect(written.hasSuffix("\n\u{1B}[?7h"))
+        let states = try #require(written.range(of: "acknowledged · accepted"))
+        let line = try #require(written[..<states.upperBound].split(separator: "\u{1B}[2K").last)
+        #expect(line.count < 80)
     }
 
     @Test("the timeline has each step with its time and actor, and says whether all is as expected")

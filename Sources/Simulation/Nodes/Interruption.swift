@@ -18,4 +18,11 @@ final class Interruption: Sendable {
     }
 
     var hasHappened: Bool { happened.withLock(\.self) }
+
+    /// Whether a failure now is only what Ctrl-C has done: the terminal tells the nodes too, and one of them may be gone
+    /// a moment before this process has noticed.
+    func explainsFailure() async -> Bool {
+        for _ in 0..<20 where !hasHappened { try? await Task.sleep(for: .milliseconds(10)) }
+        return hasHappened
+    }
 }

@@ -26,7 +26,8 @@ struct ProgressPicture {
         guard lines != drawn else { return }
         if redraws {
             let back = drawn.isEmpty ? "" : "\u{1B}[\(drawn.count)A"
-            write(back + lines.map { "\u{1B}[2K\($0)\n" }.joined())
+            // A line that wrapped would take two rows, and the way back would be too short: the terminal cuts it.
+            write(back + "\u{1B}[?7l" + lines.map { "\u{1B}[2K\($0)\n" }.joined() + "\u{1B}[?7h")
         } else {
             for line in lines where !drawn.contains(line) { write(line + "\n") }
         }
@@ -43,8 +44,9 @@ struct ProgressPicture {
         ]
         let route = "\(verdict.from.organisation) → \(verdict.to.organisation)"
         let action = verdict.action.isEmpty ? "unreadable mail" : verdict.action
-        return "  \(sign) \(padded(action, to: 22))\(padded(route, to: 40))"
-            + states.compactMap { $0 }.joined(separator: " · ")
+        // The route stands last: on a terminal of 80 columns it is what can best be missed.
+        return "  \(sign) \(padded(action, to: 21))"
+            + padded(states.compactMap { $0 }.joined(separator: " · "), to: 39) + route
     }
 
     private func padded(_ text: String, to width: Int) -> String {
