@@ -89,7 +89,7 @@ public enum OfferOutcome: Sendable, Equatable { case written, alreadyThere, alre
 /// Where a delivery is. `missing` after a crash counts as taken and is a task for a person.
 public enum TakenState: Sendable, Equatable { case waiting, taken, missing }
 
-/// The JSON of the notes: sorted keys, times in UTC.
+/// The JSON of the notes: sorted keys, times in UTC, ids spelled as in the files' names.
 enum FolderJSON {
     static func encode(_ note: some Encodable) throws(FolderError) -> [UInt8] {
         let encoder = JSONEncoder()

@@ -22,6 +22,7 @@ struct DeliveryTests {
         #expect(try temporary.names(.in) == ["\(name).json", "\(name).xml"])
         #expect(temporary.text("in/\(name).xml") == "<a/>")
         #expect(temporary.text("in/\(name).json")?.contains("\"toHER\" : 90002") == true)
+        #expect(temporary.text("in/\(name).json")?.contains("\"id\" : \"\(name)\"") == true)
         #expect(temporary.mode("in/\(name).xml") == 0o660)
     }
 

@@ -12,6 +12,17 @@ import Texts
 
 @Suite("Administration of messages")
 struct MessageAdministrationTests {
+    @Test("U-41 ids in JSON are spelled as in texts and file names, and read back either way")
+    func lowerCaseIDs() throws {
+        let id = UUID()
+        let reply = SendDocument.Reply(serverID: id, recordSystem: "journal")
+        let json = try JSONEncoder().encode(reply)
+        #expect(String(decoding: json, as: UTF8.self).contains("\"\(id.uuidString.lowercased())\""))
+        #expect(try JSONDecoder().decode(SendDocument.Reply.self, from: json) == reply)
+        let nothing = try JSONEncoder().encode(SendDocument.Reply(serverID: nil, recordSystem: "journal"))
+        #expect(String(decoding: nothing, as: UTF8.self) == #"{"recordSystem":"journal"}"#)
+    }
+
     @Test("M-114 a message is found by any of its ids and tells its whole history in words")
     func show() async throws {
         let installation = try Installation()
