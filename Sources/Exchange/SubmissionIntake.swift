@@ -141,7 +141,8 @@ public struct SubmissionIntake: Sendable {
                 finding.values.merging(["rule": finding.code.rawValue]) { $1 })
         }
         guard let sender = document.sender?.her, let msgID = document.msgID, system.herIDs.contains(sender) else {
-            return .refused(.senderNotAllowed, [:])
+            let her = document.sender?.her.map(\.description)
+            return .refused(.senderNotAllowed, ["system": system.name].merging(her.map { ["her": $0] } ?? [:]) { $1 })
         }
         var message = StoredMessage(
             serverID: context.randomness.uuid(), direction: .outgoing, kind: document.isAppRec ? .appRec : .business,

@@ -54,6 +54,11 @@ import Testing
         try hospital.write(.admitted, to: municipality) { $0.sender = municipality.party }
         try await country.settle([hospital])
         #expect(try refusals(hospital) == ["sender-not-allowed"])
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(hospital.folder)/refused")
+        let note = try #require(names.first { $0.hasSuffix(".json") })
+        let text = try String(contentsOfFile: "\(hospital.folder)/refused/\(note)", encoding: .utf8)
+        #expect(text.contains("may not send from HER-id \(municipality.her)."))
+        #expect(!text.contains("–"), "a value of the sentence is missing")
         #expect(country.post.sent.isEmpty)
     }
 

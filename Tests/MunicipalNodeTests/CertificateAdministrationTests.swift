@@ -45,6 +45,10 @@ struct CertificateAdministrationTests {
             CertificateActivate(tenant: nil, key: String(second.id.prefix(6))))
         #expect(activated.superseded == first.id)
         #expect(activated.certificate.state == .active)
+        let record = try await installation.ask(AuditShow(tenant: nil)).records.last {
+            $0.action == "certificate.activate"
+        }
+        #expect(record?.detail["key"] == second.id, "the record names the whole id")
         let states = try await installation.ask(CertificateList(tenant: nil)).certificates.map { ($0.id, $0.state) }
         #expect(Dictionary(uniqueKeysWithValues: states) == [first.id: .superseded, second.id: .active])
         #expect(await installation.refusal(CertificateRetire(tenant: nil, key: second.id))?.code == "in-use")
@@ -104,6 +108,9 @@ struct CertificateAdministrationTests {
         #expect(refusal?.code == "key-missing")
         let dry = try await installation.ask(CertificateRequest(tenant: nil, purpose: .signing), dryRun: true)
         #expect(dry.key == nil)
+        let long = CertificateRequest(
+            tenant: nil, purpose: .signing, commonName: String(repeating: "a", count: 65))
+        #expect(await installation.refusal(long, dryRun: true)?.code == "name-unusable")
         #expect(try await installation.ask(CertificateList(tenant: nil)).certificates.count == 1)
     }
 

@@ -97,9 +97,9 @@ struct CertificateRequestCommand: AsyncParsableCommand, ExampledCommand {
         let reply = try await global.ask(
             CertificateRequest(tenant: which.tenant, purpose: purpose, commonName: commonName),
             dryRun: change.dryRun)
-        if let key = reply.key {
-            global.output.say("Key \(key.id) is made and kept. Send the request to the issuer.")
-        }
+        global.output.say(
+            reply.key.map { "Key \($0.id) is made and kept. Send the request to the issuer." }
+                ?? "A key would be made and its request printed\(change.note).")
         try global.output.show(reply, dryRun: change.dryRun, text: reply.request)
     }
 }

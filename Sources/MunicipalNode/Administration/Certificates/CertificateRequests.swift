@@ -51,7 +51,6 @@ public struct CertificateRequest: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
-        if session.dryRun { return Reply(key: nil, request: "") }
         let key = try PrivateKey.generateRSA(bits: Self.keyBits)
         let pem: [UInt8]
         do {
@@ -63,6 +62,7 @@ public struct CertificateRequest: AdministrationRequest {
                 "name-unusable", "A certificate's names have at most 64 characters.",
                 remedy: "Give a shorter one with --common-name, or shorten the tenant's name.", exit: .data)
         }
+        if session.dryRun { return Reply(key: nil, request: "") }
         let record = try KeyWrapping(session: session, tenant: tenant).record(key, purpose: purpose, certificate: nil)
         let detail = ["key": record.id, "purpose": purpose.rawValue]
         let all = try await session.change(tenant, detail) { transaction in
@@ -95,7 +95,9 @@ public struct CertificateActivate: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
-        let (key, now) = (key, session.now)
+        // The record of it names the whole id, however much of it was given.
+        let id = try await TenantSetup.read(tenant, in: session).keys.key(key).id
+        let (key, now) = (id, session.now)
         return try await session.change(tenant, ["key": key]) { transaction in
             var all = try transaction.records(KeyRecord.self)
             var record = try all.key(key)
@@ -140,7 +142,9 @@ public struct CertificateRetire: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
-        let (key, force, now) = (key, force, session.now)
+        // The record of it names the whole id, however much of it was given.
+        let id = try await TenantSetup.read(tenant, in: session).keys.key(key).id
+        let (key, force, now) = (id, force, session.now)
         return try await session.change(tenant, ["key": key]) { transaction in
             let all = try transaction.records(KeyRecord.self)
             var record = try all.key(key)
