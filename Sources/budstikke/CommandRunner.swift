@@ -65,7 +65,11 @@ struct CommandRunner {
         }
         let lines = message.split(separator: "\n").map(String.init)
         let sentence = lines.first.map { $0.hasPrefix("Error: ") ? String($0.dropFirst(7)) : $0 } ?? "Wrong usage."
-        let rest = lines.dropFirst().map { $0.trimmingCharacters(in: .whitespaces) }
+        // The parser marks a list's lines as the error's own details are marked already.
+        let rest = lines.dropFirst().map { line in
+            let words = line.trimmingCharacters(in: .whitespaces)
+            return words.hasPrefix("- ") ? String(words.dropFirst(2)) : words
+        }
         return AdministrationError("usage", sentence, details: Array(rest), exit: .usage)
     }
 

@@ -134,6 +134,20 @@ struct ConfigurationTests {
         }
     }
 
+    @Test("U-48 a mail server's own fault is told once, and not at its mailboxes too")
+    func faultOnce() {
+        let found = problems(
+            Self.minimal + """
+
+                mailServers:
+                  m: {smtp: {host: 127.0.0.1, port: 99999}, pop3: {host: 127.0.0.1}}
+                mailboxes:
+                  p: {server: m, ediAddress: a@edi.example, user: u, passwordFile: pw}
+                allowedHosts: [127.0.0.1]
+                """)
+        #expect(found.count == 1 && found.first?.contains("mailServers.m.smtp.port") == true, "\(found)")
+    }
+
     @Test("U-48 everything that is missing is told at once")
     func missing() {
         let found = problems("workers: 2")

@@ -56,7 +56,9 @@ public struct AdministrationError: Error, Codable, Equatable, Sendable, CustomSt
         case .locked:
             self.init(
                 "data-locked", "Another process holds the data directory.",
-                remedy: "If it is `budstikke serve`, check that both use the same `controlSocket`.", exit: .temporary)
+                remedy: "A server that runs is enough: `budstikke doctor` tells of it. If there is one and commands do "
+                    + "not find it, both need the same `controlSocket`; else wait until the other command has ended.",
+                exit: .temporary)
         case .wrongTenant, .failed:
             self.init(
                 "store-failed", "The store could not do it.", remedy: "`budstikke doctor` looks for the cause.",

@@ -2,9 +2,12 @@ import Identifiers
 
 /// The mail servers and mailboxes of a configuration.
 extension ConfigurationReading {
-    func mailServers() -> [String: MailServerSettings] {
+    /// The mail servers that are whole, and the names of all: a mailbox of one that has a fault is not at fault too.
+    func mailServers() -> (whole: [String: MailServerSettings], names: Set<String>) {
         var servers: [String: MailServerSettings] = [:]
+        var names: Set<String> = []
         for (name, reader) in top.map("mailServers")?.named() ?? [] {
+            names.insert(name)
             reader.allow(
                 only: ["smtp", "pop3", "user", "passwordFile", "trustRoots", "pollSeconds", "timeoutSeconds"],
                 secrets: ["password"])
@@ -21,7 +24,7 @@ extension ConfigurationReading {
                 smtp: smtp, pop3: pop3, user: user?.value, passwordFile: reader.text("passwordFile").map(path),
                 trustRoots: reader.text("trustRoots").map(path), pollSeconds: seconds, timeoutSeconds: timeout)
         }
-        return servers
+        return (servers, names)
     }
 
     private func endpoint(_ reader: SettingReader, ports: [TransportSecurity: Int]) -> MailEndpoint? {

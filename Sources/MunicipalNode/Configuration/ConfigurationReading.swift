@@ -72,8 +72,8 @@ struct ConfigurationReading {
         let trustStore = top.requiredText("trustStore").map(path)
         let revocation = top.requiredMap("revocation").flatMap(revocation)
         let register = top.requiredMap("addressRegister").flatMap(addressRegister)
-        let servers = mailServers()
-        let mailboxes = mailboxes(servers: Set(servers.keys))
+        let (servers, serverNames) = mailServers()
+        let mailboxes = mailboxes(servers: serverNames)
         let allowed = (top.texts("allowedHosts") ?? []).map(\.value)
         checkAllowed(allowed)
         let language = top.word("language", InterfaceLanguage.self) ?? .nb

@@ -31,7 +31,9 @@ public struct SchemaPackInstallation: Sendable {
     public func install(from source: String, dryRun: Bool) throws -> [Schema] {
         let found = Self.schemas(in: source)
         guard !found.isEmpty else {
-            throw AdministrationError("no-schemas", "There are no .xsd files below \(source).", exit: .noInput)
+            throw AdministrationError(
+                "no-schemas", "There are no .xsd files below \(source).",
+                remedy: "Name the directory that the schemas were unpacked in.", exit: .noInput)
         }
         guard found.count <= Self.maximumFiles, found.reduce(0, { $0 + $1.size }) <= Self.maximumBytes else {
             throw AdministrationError("too-many-schemas", "There are too many .xsd files below \(source).", exit: .data)
@@ -55,8 +57,9 @@ public struct SchemaPackInstallation: Sendable {
         do { _ = try SchemaPack(directory: new) } catch {
             try? files.removeItem(atPath: new)
             throw AdministrationError(
-                "schemas-unusable", "The schemas cannot be loaded together, so nothing was installed: \(error)",
-                remedy: "Give the directory that holds the whole set, imported schemas too.", exit: .data)
+                "schemas-unusable", "The schemas cannot be loaded together, so nothing was installed.",
+                remedy: "Give the directory that holds the whole set, imported schemas too.", details: error.sentences,
+                exit: .data)
         }
         if dryRun {
             try? files.removeItem(atPath: new)
@@ -100,5 +103,17 @@ public struct SchemaPackInstallation: Sendable {
             let document = try? XMLDocument.parse(Array(data), limits: .document)
         else { return nil }
         return document.root.attribute("targetNamespace")
+    }
+}
+
+extension SchemaPackError {
+    /// What is wrong with the set, a line for each fault, ten at most.
+    var sentences: [String] {
+        switch self {
+        case .unreadable(let path): ["\(path) cannot be read."]
+        case .empty: ["There is no .xsd file."]
+        case .notASchema(let file): ["\(file) is not an XML schema."]
+        case .notCompiled(let faults): faults.prefix(10).map { "\($0.file):\($0.line): \($0.message)" }
+        }
     }
 }

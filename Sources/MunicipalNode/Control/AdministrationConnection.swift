@@ -121,8 +121,9 @@ extension AdministrationError {
         case let error as ControlError: self.init(error)
         case let error as SchemaPackError:
             self.init(
-                "schemas-unusable", "The installed schemas cannot be used: \(error)",
-                remedy: "`budstikke schemas import DIRECTORY` installs a whole set.", exit: .configuration)
+                "schemas-unusable", "The installed schemas cannot be used.",
+                remedy: "`budstikke schemas import DIRECTORY` installs a whole set.", details: error.sentences,
+                exit: .configuration)
         case is CertificateError:
             self.init(
                 "trust-store", "The trust store holds a file that is no certificate.",

@@ -15,7 +15,7 @@ struct SchemasCommand: AsyncParsableCommand, ExampledCommand {
 struct SchemasImportCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Copy all .xsd files below a directory, if they can be loaded together.",
-        discussion: "A running server uses the new ones after it is restarted.")
+        discussion: "A running server uses the new ones after `budstikke reload`.")
     static let examples = [
         Example("budstikke schemas import ~/schemas", "install or replace them"),
         Example("budstikke schemas import ~/schemas --dry-run", "only see whether they can be loaded"),

@@ -6,7 +6,9 @@ import MunicipalNode
 struct GlobalOptions: ParsableArguments {
     @Option(
         name: [.customLong("config"), .customShort("c")],
-        help: ArgumentHelp("The configuration file.", valueName: "file"))
+        help: ArgumentHelp(
+            "The configuration file. When left out: BUDSTIKKE_CONFIG, ./budstikke.yaml, /etc/budstikke/budstikke.yaml.",
+            valueName: "file"))
     var configFile: String?
 
     @Flag(help: "Print JSON with a schemaVersion instead of text.")

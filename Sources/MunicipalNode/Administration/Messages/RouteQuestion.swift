@@ -121,7 +121,9 @@ private struct OutgoingRoute {
     private func known(_ party: CommunicationParty?) -> RouteStep {
         guard let party else {
             let byHand = setup.partners.contains { $0.her == question.her }
-            return RouteStep(ok: byHand, sentence: "The address register does not know HER-id \(question.her).")
+            let remedy = byHand ? "" : " Check the number; `budstikke partner add` enters a partner by hand."
+            return RouteStep(
+                ok: byHand, sentence: "The address register does not know HER-id \(question.her).\(remedy)")
         }
         return party.isActive
             ? RouteStep(ok: true, sentence: "The address register knows HER-id \(party.her): \(party.name).")
@@ -166,7 +168,8 @@ private struct OutgoingRoute {
             guard let bytes = try await session.administration.register.agreement(between: own.her, and: question.her)
             else {
                 let id = NoAgreement.cpaID(between: own.her, and: question.her)
-                return (id, RouteStep(ok: true, sentence: "There is no agreement (CPA); \(id) is used instead."))
+                let sentence = "There is no agreement (CPA): the rule for parties without one holds, as \(id)."
+                return (id, RouteStep(ok: true, sentence: sentence))
             }
             let agreement = try Agreement.read(bytes)
             return (agreement.cpaID, RouteStep(ok: true, sentence: "The agreement (CPA) is \(agreement.cpaID)."))
