@@ -25,7 +25,10 @@ struct TenantAddTests {
         for name in ["trust", "crl"] {
             try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: false)
         }
-        #expect(await CommandRunner(arguments: ["config", "master-key", "--config", configuration]).run() == 0)
+        let masterKey = ["config", "master-key", "--config", configuration]
+        #expect(await CommandRunner(arguments: masterKey + ["--dry-run"]).run() == 0)
+        #expect(!FileManager.default.fileExists(atPath: "\(folder)/master.key"))
+        #expect(await CommandRunner(arguments: masterKey).run() == 0)
         let add = [
             "tenant", "add", "nordvik", "--name", "Nordvik kommune", "--organisation-number", "999 010 105",
             "--controller", "Rådmannen", "--config", configuration,
@@ -34,6 +37,22 @@ struct TenantAddTests {
         #expect(!FileManager.default.fileExists(atPath: "\(folder)/data"))
         #expect(await CommandRunner(arguments: add + ["--yes"]).run() == 0)
         #expect(FileManager.default.fileExists(atPath: "\(folder)/data/tenants/nordvik"))
+    }
+
+    @Test("U-46 a dry run of making the master key is refused where making it would be")
+    func masterKeyDryRun() throws {
+        let folder = "/tmp/budstikke-key-\(UUID().uuidString.prefix(8))"
+        #expect(throws: AdministrationError.self) { try MasterKeyFileCreation.check("\(folder)/master.key") }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try MasterKeyFileCreation.check("\(folder)/master.key")
+        try MasterKeyFileCreation.create("\(folder)/master.key")
+        do {
+            try MasterKeyFileCreation.check("\(folder)/master.key")
+            Issue.record("there is one already")
+        } catch {
+            #expect(error.exit == .cannotCreate && error.code == "exists" && error.remedy != nil)
+        }
     }
 
     @Test("a wrong length and a wrong check digit are told apart, and spaces are let pass")

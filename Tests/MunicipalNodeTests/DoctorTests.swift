@@ -52,12 +52,13 @@ struct DoctorTests {
     @Test("U-47 a first run says what to do in order, in few lines, and names no user that is not there")
     func firstRun() async throws {
         let ground = try Ground(facts: nil)
-        for name in ["data", "crl", "trust", "master.key", "pw"] {
+        for name in ["data", "crl", "agreements", "trust", "master.key", "pw"] {
             try FileManager.default.removeItem(atPath: ground.directory.path(name))
         }
         let findings = await ground.doctor().examine().findings
         #expect(findings.first?.code == "first-steps")
         #expect(findings.first?.remedy?.contains(ground.directory.path("data")) == true)
+        #expect(findings.first?.remedy?.contains(ground.directory.path("agreements")) == true)
         #expect(findings.filter { $0.code.hasPrefix("mail-") == false }.count == 5)
         #expect(findings.first { $0.code == "master-key" }?.remedy?.hasPrefix("`budstikke config master-key`") == true)
         #expect(findings.allSatisfy { ($0.remedy ?? "").contains("-o budstikke") == false })

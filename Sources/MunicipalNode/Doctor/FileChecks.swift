@@ -39,7 +39,8 @@ struct FirstStepsCheck: DoctorCheck {
                 configuration.dataDirectory, configuration.trustStore, configuration.revocation.directory,
                 (configuration.masterKeyFile as NSString).deletingLastPathComponent,
                 (configuration.controlSocket as NSString).deletingLastPathComponent,
-            ] + passwords.map { ($0 as NSString).deletingLastPathComponent }
+            ] + [configuration.addressRegister.agreements].compactMap(\.self)
+            + passwords.map { ($0 as NSString).deletingLastPathComponent }
         var missing: [String] = []
         for path in wanted where FileStatus(path) == nil && !missing.contains(path) { missing.append(path) }
         return [

@@ -92,10 +92,11 @@ struct ConfigMasterKeyCommand: AsyncParsableCommand, ExampledCommand {
 
     func run() async throws {
         let file = try global.load().masterKeyFile
-        if !change.dryRun { try MasterKeyFileCreation.create(file) }
+        if change.dryRun { try MasterKeyFileCreation.check(file) } else { try MasterKeyFileCreation.create(file) }
         try global.output.show(
             Made(file: file, made: !change.dryRun), dryRun: change.dryRun,
-            text: "The master key is in \(file)\(change.note). Keep a copy apart from the data's backup: without it "
+            text:
+                "The master key \(change.dryRun ? "would be" : "is") in \(file)\(change.note). Keep a copy apart from the data's backup: without it "
                 + "nothing can be read.\n")
     }
 }

@@ -25,6 +25,7 @@ final class Ground {
         mkdir(directory.path("data"), 0o700)
         mkdir(directory.path("trust"), 0o700)
         mkdir(directory.path("crl"), 0o700)
+        mkdir(directory.path("agreements"), 0o700)
         try directory.write([UInt8](repeating: 1, count: 32), to: "master.key")
         try directory.write(Array("secret".utf8), to: "pw")
         try directory.write(Array("schemaVersion: 1\nparties: []\n".utf8), to: "register.yaml")
@@ -38,7 +39,7 @@ final class Ground {
                 allowedHosts: [\(host)]
                 trustStore: trust
                 revocation: {directory: crl, allowedHosts: [\(crlHosts.joined(separator: ","))]}
-                addressRegister: {file: register.yaml}
+                addressRegister: {file: register.yaml, agreements: agreements}
                 mailServers:
                   m: {smtp: {host: \(host)}, pop3: {host: \(host), tls: implicit}}
                 mailboxes:
