@@ -151,7 +151,7 @@ public struct JobLoop: Sendable {
             // Trying again reads the same bytes: a person has to look (T-065).
             let outcome = JobOutcome.park(reason: "content-damaged")
             report(job, outcome, nil)
-            try? await end(job, outcome, now: now)
+            await endWhenPossible(job, outcome, now: now)
         } catch {
             let outcome = JobOutcome.backOff(reason: "failed")
             report(job, outcome, error)

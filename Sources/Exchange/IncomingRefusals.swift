@@ -19,6 +19,20 @@ extension IncomingFlow {
         refused.updatedAt = now
         let final = refused
         let answer = try await answer(to: address, final, refusal, now: now)
+        if let answer {
+            try await answer.keyUse.failing(now: now) { try await commit(final, refusal, answer, job: job, now: now) }
+        } else {
+            try await commit(final, refusal, nil, job: job, now: now)
+        }
+        context.crash.pass(.afterAcceptCommit)
+        context.wakes.raise()
+        return .completed
+    }
+
+    private func commit(
+        _ final: StoredMessage, _ refusal: Refusal, _ answer: (answer: StoredAnswer, keyUse: KeyUse)?, job: Job,
+        now: Date
+    ) async throws {
         try await context.store.write { transaction in
             guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
             let evidence = refusal.evidence.merging(["reason": refusal.reason.rawValue]) { $1 }
@@ -34,9 +48,6 @@ extension IncomingFlow {
             }
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
-        context.crash.pass(.afterAcceptCommit)
-        context.wakes.raise()
-        return .completed
     }
 
     /// The signed error, unless the envelope is itself an answer, or errors to this sender have been many.

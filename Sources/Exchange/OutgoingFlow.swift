@@ -182,7 +182,9 @@ public struct OutgoingFlow: JobHandler {
         message.ediTo = planned.addressed.ediAddress.text
         message.application = planned.applicationDeadline == nil ? .notExpected : .waiting
         message.applicationDueAt = planned.applicationDeadline.map {
-            (message.generatedAt ?? now).addingTimeInterval($0)
+            // Counted from when the document was made; of one that is handed in later than that, from now.
+            let due = (message.generatedAt ?? now).addingTimeInterval($0)
+            return due > now ? due : now.addingTimeInterval($0)
         }
         message.expiresAt = now.addingTimeInterval(planned.policy.persistDuration)
         message.updatedAt = now

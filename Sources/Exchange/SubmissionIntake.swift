@@ -44,7 +44,7 @@ public struct SubmissionIntake: Sendable {
     /// Stores one document as submitted, unless the same document was before. Returns the server's id of it.
     public func submit(_ bytes: [UInt8], by system: RecordSystem, now: Date) async throws -> SubmissionOutcome {
         switch try prepare(bytes, by: system, now: now) {
-        case .refused(let reason, let detail): return .refused(reason, detail: detail)
+        case .refused(let reason, let detail, _): return .refused(reason, detail: detail)
         case .new(let submission):
             let outcome = try await context.store.write { try Self.store(submission, at: now, in: $0) }
             context.crash.pass(.afterSubmissionCommit)
@@ -68,7 +68,8 @@ public struct SubmissionIntake: Sendable {
 
     private enum Preparation {
         case new(NewSubmission)
-        case refused(ReasonCode, [String: String])
+        /// With the document's MsgId, as far as it could be read.
+        case refused(ReasonCode, [String: String], msgID: String?)
     }
 
     /// Files that are stored in one transaction: no more than fit in memory beside everything else.
@@ -94,11 +95,11 @@ public struct SubmissionIntake: Sendable {
                 case .document(let bytes):
                     switch try prepare(bytes, by: system, now: now) {
                     case .new(let submission): new.append((file, submission))
-                    case .refused(let reason, let detail):
-                        count += try refuse(file, reason, detail, in: folder, now: now)
+                    case .refused(let reason, let detail, let msgID):
+                        count += try refuse(file, reason, detail, msgID: msgID, in: folder, now: now)
                     }
                 case .tooLarge(let size, _):
-                    count += try refuse(file, .tooLarge, context.limits.sizes(size), in: folder, now: now)
+                    count += try refuse(file, .tooLarge, context.limits.sizes(size), msgID: nil, in: folder, now: now)
                 case .changed: break
                 }
             } catch let error as FolderError {
@@ -112,7 +113,7 @@ public struct SubmissionIntake: Sendable {
         }
         context.crash.pass(.afterSubmissionCommit)
         context.wakes.raise()
-        for (file, outcome) in zip(new.map(\.file), outcomes) {
+        for ((file, submission), outcome) in zip(new, outcomes) {
             do {
                 switch outcome {
                 case .accepted:
@@ -120,7 +121,7 @@ public struct SubmissionIntake: Sendable {
                     context.crash.pass(.afterSubmissionMoved)
                     count += 1
                 case .refused(let reason, let detail):
-                    count += try refuse(file, reason, detail, in: folder, now: now)
+                    count += try refuse(file, reason, detail, msgID: submission.msgID, in: folder, now: now)
                 }
             } catch {
                 fault = fault ?? error
@@ -130,19 +131,23 @@ public struct SubmissionIntake: Sendable {
     }
 
     private func prepare(_ bytes: [UInt8], by system: RecordSystem, now: Date) throws -> Preparation {
-        if let excess = context.limits.excess(of: bytes.count) { return .refused(.tooLarge, excess) }
+        if let excess = context.limits.excess(of: bytes.count) { return .refused(.tooLarge, excess, msgID: nil) }
         let document: HealthDocument
-        do { document = try HealthDocument.read(bytes) } catch { return .refused(.documentInvalid, error.evidence) }
+        do { document = try HealthDocument.read(bytes) } catch {
+            return .refused(.documentInvalid, error.evidence, msgID: nil)
+        }
         let findings = StructuralRules.check(
             document, direction: .outgoing, catalogue: context.catalogue, now: now)
         if let finding = findings.first(where: { $0.severity == .refusal }) {
             return .refused(
                 ReasonCode(rawValue: finding.reasonCode) ?? .documentInvalid,
-                finding.values.merging(["rule": finding.code.rawValue]) { $1 })
+                finding.values.merging(["rule": finding.code.rawValue]) { $1 }, msgID: document.msgID)
         }
         guard let sender = document.sender?.her, let msgID = document.msgID, system.herIDs.contains(sender) else {
             let her = document.sender?.her.map(\.description)
-            return .refused(.senderNotAllowed, ["system": system.name].merging(her.map { ["her": $0] } ?? [:]) { $1 })
+            return .refused(
+                .senderNotAllowed, ["system": system.name].merging(her.map { ["her": $0] } ?? [:]) { $1 },
+                msgID: document.msgID)
         }
         var message = StoredMessage(
             serverID: context.randomness.uuid(), direction: .outgoing, kind: document.isAppRec ? .appRec : .business,
@@ -185,12 +190,12 @@ public struct SubmissionIntake: Sendable {
 
     /// Returns one, for the count.
     private func refuse(
-        _ submission: PendingSubmission, _ reason: ReasonCode, _ detail: [String: String],
+        _ submission: PendingSubmission, _ reason: ReasonCode, _ detail: [String: String], msgID: String?,
         in folder: RecordSystemFolder, now: Date
     ) throws(FolderError) -> Int {
         let sentences = Texts.sentences(reason, values: detail)
         _ = try folder.refuse(
-            submission, RefusalNote(code: reason.rawValue, sentences: sentences, msgID: nil, at: now))
+            submission, RefusalNote(code: reason.rawValue, sentences: sentences, msgID: msgID, at: now))
         context.crash.pass(.afterSubmissionMoved)
         return 1
     }

@@ -74,10 +74,10 @@ enum InstallationReasons {
 
     static let handOverUncertain = Reason(
         Phrase(
-            "Serveren stanset midt i overleveringen, og det er usikkert om fagsystemet fikk meldingen.",
-            "Tenaren stansa midt i overleveringa, og det er uvisst om fagsystemet fekk meldinga.",
-            "The server stopped in the middle of the hand-over, and it is uncertain whether the "
-                + "record system got the message."
+            "Filen ligger verken ulest eller lest i fagsystemets mappe; det er usikkert om fagsystemet fikk meldingen.",
+            "Fila ligg verken ulesen eller lesen i mappa til fagsystemet; det er uvisst om fagsystemet fekk meldinga.",
+            "The file lies neither unread nor read in the record system's folder; it is uncertain whether the record "
+                + "system got the message."
         ),
         meaning: .waitsForRecordSystem,
         action: Phrase(

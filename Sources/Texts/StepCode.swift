@@ -7,7 +7,7 @@ public enum StepCode: String, Sendable, Codable, CaseIterable {
     case sendFailed, resendRequested, laterAppRec, settled
     case lateAnswer, unmatchedReceipt, bounced
     // Incoming.
-    case received, authenticated, duplicate, opened, queuedForHandOver, handedOver, taken, answered
+    case received, authenticated, duplicate, opened, queuedForHandOver, handedOver, taken, missing, found, answered
     case receiptQueued, receiptSent, errorSent
     case refused, unreadable, misaddressed, parked, unparked, deviation
 
@@ -81,6 +81,14 @@ public enum StepCode: String, Sendable, Codable, CaseIterable {
         case .queuedForHandOver: Phrase("Klar for fagsystemet", "Klar for fagsystemet", "Ready for the record system")
         case .handedOver: Phrase("Levert til fagsystemet", "Levert til fagsystemet", "Handed to the record system")
         case .taken: Phrase("Lest av fagsystemet", "Lesen av fagsystemet", "Read by the record system")
+        case .missing:
+            Phrase(
+                "Filen er borte fra fagsystemets mappe", "Fila er borte frå mappa til fagsystemet",
+                "The file is gone from the record system's folder")
+        case .found:
+            Phrase(
+                "Filen er i fagsystemets mappe igjen", "Fila er i mappa til fagsystemet igjen",
+                "The file is in the record system's folder again")
         case .answered: Phrase("Besvart av fagsystemet", "Svara på av fagsystemet", "Answered by the record system")
         case .receiptQueued: Phrase("Transportkvittering laget", "Transportkvittering laga", "Transport receipt made")
         case .receiptSent: Phrase("Transportkvittering sendt", "Transportkvittering send", "Transport receipt sent")

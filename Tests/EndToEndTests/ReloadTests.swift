@@ -61,7 +61,7 @@ extension EndToEnd {
                 kill(process, SIGHUP)
                 try await street.wait("the refusal is logged") {
                     let log = street.log(of: .municipalities)
-                    return log.contains("reload-refused: nothing was changed") && log.contains("langauge")
+                    return log.contains(#""event":"reload-refused""#) && log.contains("langauge")
                 }
                 let refused = try await Command.run(DemoRun.program, ["reload", "--config", file])
                 #expect(refused.status == 78)

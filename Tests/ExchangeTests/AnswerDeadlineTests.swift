@@ -1,4 +1,5 @@
 import Exchange
+import Foundation
 import HealthMessages
 import Store
 import TestSupport
@@ -25,6 +26,18 @@ import Testing
         sent = try await hospital.sentMessage()
         #expect(sent.application == .accepted)
         #expect(try hospital.outcomes() == ["acknowledged", "appRecMissing", "appRecAccepted"])
+    }
+
+    @Test("M-110 the time for an answer to an old document runs from when it was handed in")
+    func oldDocument() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        try hospital.write(.admitted, to: municipality) {
+            $0.genDate = Country.start.addingTimeInterval(-30 * Self.day)
+        }
+        try await country.settle([hospital, municipality])
+        #expect(try hospital.outcomes() == ["acknowledged"])
+        for _ in 0..<2 { try await country.settle([hospital, municipality], after: 2 * Self.day + 60) }
+        #expect(try hospital.outcomes() == ["acknowledged", "appRecMissing"])
     }
 
     @Test("M-110 an AppRec in time leaves no deadline behind, nor does a document that asks for none")

@@ -51,13 +51,15 @@ import Testing
     @Test("M-073 a document from someone else's HER-id is refused")
     func foreignSender() async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
-        try hospital.write(.admitted, to: municipality) { $0.sender = municipality.party }
+        let id = UUID()
+        try hospital.write(.admitted, to: municipality, msgID: id) { $0.sender = municipality.party }
         try await country.settle([hospital])
         #expect(try refusals(hospital) == ["sender-not-allowed"])
         let names = try FileManager.default.contentsOfDirectory(atPath: "\(hospital.folder)/refused")
         let note = try #require(names.first { $0.hasSuffix(".json") })
         let text = try String(contentsOfFile: "\(hospital.folder)/refused/\(note)", encoding: .utf8)
         #expect(text.contains("may not send from HER-id \(municipality.her)."))
+        #expect(text.contains(id.uuidString.lowercased()), "whoever sent it can find it by its MsgId")
         #expect(!text.contains("–"), "a value of the sentence is missing")
         #expect(country.post.sent.isEmpty)
     }

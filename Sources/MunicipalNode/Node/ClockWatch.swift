@@ -15,10 +15,13 @@ struct ClockWatch: Sendable {
                 told = clock.isJumped
                 if told {
                     logger.critical(
-                        """
-                        clock-wrong: The wall clock has jumped; the server goes on by elapsed time. Set the clock right; \
-                        if it is right now, restart the server
-                        """)
+                        "clock-wrong",
+                        metadata: [
+                            "sentence": """
+                            The wall clock has jumped; the server goes on by elapsed time. Set the clock right; if it is \
+                            right now, restart the server.
+                            """
+                        ])
                 } else {
                     logger.notice("the wall clock agrees with elapsed time again")
                 }
@@ -36,7 +39,11 @@ struct ClockWatch: Sendable {
             stored.timeIntervalSince(now) > 120
         else { return }
         logger.critical(
-            "clock-wrong: The newest message is from the future: the clock is behind, or was ahead when it was stored",
-            metadata: ["tenant": "\(store.tenant)", "newest": "\(stored.formatted(.iso8601))"])
+            "clock-wrong",
+            metadata: [
+                "sentence":
+                    "The newest message is from the future: the clock is behind, or was ahead when it was stored.",
+                "tenant": "\(store.tenant)", "newest": "\(stored.formatted(.iso8601))",
+            ])
     }
 }

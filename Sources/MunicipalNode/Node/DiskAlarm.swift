@@ -21,7 +21,10 @@ final class DiskAlarm: Sendable {
             })
         else { return }
         logger.critical(
-            "disk-full: The disk is full; nothing new is taken. Free or extend space; work then goes on by itself")
+            "disk-full",
+            metadata: [
+                "sentence": "The disk is full; nothing new is taken. Free or extend space; work then goes on by itself."
+            ])
     }
 
     /// Something new was stored: a transaction that changes nothing needs no space, and proves nothing.

@@ -35,7 +35,7 @@ extension MunicipalNode {
             return reply
         } catch {
             let refusal = AdministrationError(opening: error)
-            parts.logger.error("reload-refused: nothing was changed", metadata: ["sentence": "\(refusal.sentence)"])
+            parts.logger.error("reload-refused", metadata: ["sentence": "Nothing was changed. \(refusal.sentence)"])
             for detail in refusal.details {
                 parts.logger.error("reload-refused", metadata: ["sentence": "\(detail)"])
             }

@@ -184,8 +184,14 @@ public actor MunicipalNode: ExchangeActions {
         guard isRunning, running[tenant.id] == nil else { return }
         let logger = parts.logger
         running[tenant.id] = Task {
-            do { try await runtime.run() } catch {
-                logger.critical("a tenant has stopped", metadata: ["tenant": "\(tenant.id)", "error": "\(error)"])
+            let backoff = Backoff(first: 5, longest: 60)
+            var failures = 0
+            while !Task.isCancelled {
+                do { return try await runtime.run() } catch is CancellationError { return } catch {
+                    logger.critical("a tenant has stopped", metadata: ["tenant": "\(tenant.id)", "error": "\(error)"])
+                }
+                try? await Task.sleep(for: .seconds(backoff.delay(attempts: failures, spread: 1)))
+                failures += 1
             }
         }
     }

@@ -41,7 +41,8 @@ struct ServeCommand: AsyncParsableCommand, ExampledCommand {
         let level = level
         return NodeEvents(
             notDurable: {
-                logger.critical("not-durable: the disk did not confirm a write; the process ends")
+                logger.critical(
+                    "not-durable", metadata: ["sentence": "The disk did not confirm a write; the process ends."])
                 _exit(ExitStatus.inputOutput.rawValue)
             },
             reload: { step in
@@ -77,7 +78,8 @@ struct ServeCommand: AsyncParsableCommand, ExampledCommand {
         if case .failure(let error) = outcome, !(error is CancellationError) {
             throw AdministrationError(opening: error)
         }
-        logger.notice(ended ? "ended" : "ended: what was under way is taken up at the next start")
+        logger.notice(
+            "ended", metadata: ended ? [:] : ["sentence": "What was under way is taken up at the next start."])
         // Work that did not end in time still uses what an orderly exit would take away under it.
         if !ended { _exit(ExitStatus.done.rawValue) }
     }

@@ -17,8 +17,11 @@ struct Watchdog {
             if loops.isEmpty { manager.isAlive() }
             if loops != told, !loops.isEmpty {
                 logger.critical(
-                    "loops-stalled: no more signs of life are given",
-                    metadata: ["loops": "\(loops.joined(separator: ", "))"])
+                    "loops-stalled",
+                    metadata: [
+                        "sentence": "Signs of life are given no more; the service manager will restart the server.",
+                        "loops": "\(loops.joined(separator: ", "))",
+                    ])
             }
             told = loops
             try? await Task.sleep(for: interval)
