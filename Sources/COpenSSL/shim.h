@@ -2,6 +2,7 @@
 #define BUDSTIKKE_COPENSSL_SHIM
 /* libcrypto as Debian builds it. Swift imports no function-like macros and no variadic functions, so the few that are
    needed stand here as static inline functions with the prefix bs_. Nothing else belongs in this file. */
+#include <stdlib.h>
 #include <openssl/asn1.h>
 #include <openssl/asn1t.h>
 #include <openssl/bio.h>
@@ -79,4 +80,23 @@ static inline const STACK_OF(GENERAL_NAME) *bs_DIST_POINT_fullname(const DIST_PO
     return p->distpoint != NULL && p->distpoint->type == 0 ? p->distpoint->name.fullname : NULL;
 }
 static inline const ASN1_OBJECT *bs_POLICYINFO_oid(const POLICYINFO *p) { return p->policyid; }
+
+/* Memory from the system, or the end of the process. */
+static inline void *bs_crypto_malloc(size_t octets, const char *file, int line) {
+    void *memory = malloc(octets ? octets : 1);
+    if (memory == NULL) abort();
+    return memory;
+}
+static inline void *bs_crypto_realloc(void *old, size_t octets, const char *file, int line) {
+    if (octets == 0) { free(old); return NULL; }
+    void *memory = realloc(old, octets);
+    if (memory == NULL) abort();
+    return memory;
+}
+static inline void bs_crypto_free(void *memory, const char *file, int line) { free(memory); }
+
+/* 1 when it takes effect: only before libcrypto has asked for any memory. */
+static inline int bs_crypto_abort_without_memory(void) {
+    return CRYPTO_set_mem_functions(bs_crypto_malloc, bs_crypto_realloc, bs_crypto_free);
+}
 #endif

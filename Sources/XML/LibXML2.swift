@@ -10,6 +10,9 @@ enum LibXML2 {
         xmlSetStructuredErrorFunc(nil) { _, _ in }
     }
 
+    /// Makes a lack of memory the end of the process; see `XMLMemory`.
+    static func abortWithoutMemory() -> Bool { clibxml2_abort_without_memory() == 0 }
+
     private static let prepared: Bool = {
         xmlInitParser()
         return true

@@ -17,6 +17,7 @@ struct ServeCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
+        let isMemoryGuarded = MemoryExhaustion.endsProcess()
         ProcessLimits.allowManyFiles()
         ProcessLimits.keepMemoryTogether()
         let signals = ServiceSignals()
@@ -26,6 +27,13 @@ struct ServeCommand: AsyncParsableCommand, ExampledCommand {
         let configuration = try source.load()
         let volume = LogVolume(level(configuration))
         let logger = Logger(label: "budstikke") { _ in JSONLineLog(volume: volume) }
+        if !isMemoryGuarded {
+            logger.warning(
+                "memory-unguarded",
+                metadata: [
+                    "sentence": "A lack of memory may make a sound message look faulty. Report this as an error."
+                ])
+        }
         let node: MunicipalNode
         do {
             node = try await MunicipalNode.open(

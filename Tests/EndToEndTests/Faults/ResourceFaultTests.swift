@@ -35,6 +35,9 @@ extension EndToEnd {
             try await Street.with { street in
                 var ids: [String] = []
                 for node in Self.sides {
+                    #expect(
+                        !street.log(of: node).contains("memory-unguarded"),
+                        "no fault of memory is taken for one of a message")
                     let process = try #require(street.neighbourhood.fleet.identifier(of: node))
                     try await limit(process, "--as=1048576:unlimited")
                     ids += try await street.submit(8)

@@ -72,9 +72,9 @@ extension Street {
     }
 
     /// Lets the record systems work until `condition` holds; after `seconds` it is a failure that says `what`.
-    func wait(_ what: String, within seconds: Double = 30, _ condition: () throws -> Bool) async throws {
+    func wait(_ what: String, within seconds: Double = 30, _ condition: () async throws -> Bool) async throws {
         let end = Date().addingTimeInterval(seconds)
-        while try !condition() {
+        while try await !condition() {
             try #require(Date() < end, "\(what) within \(Int(seconds)) seconds")
             try await recordSystemsWork()
             try await Task.sleep(for: .milliseconds(50))
