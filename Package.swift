@@ -61,7 +61,8 @@ let package = Package(
         .target(name: "XMLSignature", dependencies: ["Cryptography", "XML"]),
         .target(name: "MIME"),
         .target(
-            name: "EbXML", dependencies: ["Certificates", "Cryptography", "Identifiers", "MIME", "XML", "XMLSignature"]),
+            name: "EbXML",
+            dependencies: ["CMS", "Certificates", "Cryptography", "Identifiers", "MIME", "XML", "XMLSignature"]),
         .target(
             name: "HealthMessages", dependencies: ["Identifiers", "XML"],
             resources: [.embedInCode("Resources/message-types.json"), .embedInCode("Resources/processes.json")]),
@@ -124,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "EbXMLTests",
             dependencies: [
-                "Certificates", "Cryptography", "EbXML", "Identifiers", "MIME", "TestSupport", "XML", "XMLSignature",
+                "CMS", "Certificates", "Cryptography", "EbXML", "Identifiers", "MIME", "TestSupport", "XML",
+                "XMLSignature",
             ]),
         .testTarget(
             name: "HealthMessagesTests", dependencies: ["HealthMessages", "Identifiers", "TestSupport", "Texts", "XML"]),

@@ -1,9 +1,9 @@
-import XML
+package import XML
 
 /// The profile's XPath transform, which takes blocks for intermediaries out of the digest (HIS 1037 5.5, step 4).
 ///
 /// Recognised by its text and done natively, in one pass: no XPath of a partner's is ever evaluated.
-enum ActorFilter {
+package enum ActorFilter {
     static let nextMSH = "urn:oasis:names:tc:ebxml-msg:actor:nextMSH"
     static let next = "http://schemas.xmlsoap.org/soap/actor/next"
 
@@ -11,6 +11,14 @@ enum ActorFilter {
     static func expression(prefix: String) -> String {
         "not(ancestor-or-self::node()[@\(prefix):actor=\"\(nextMSH)\"]"
             + " | ancestor-or-self::node()[@\(prefix):actor=\"\(next)\"])"
+    }
+
+    /// Whether a ds:Transform is this filter and nothing else.
+    package static func isTransform(_ transform: XMLElement) -> Bool {
+        let children = transform.children
+        return transform.attribute("Algorithm") == SignatureVocabulary.xpath && transform.attributes.count == 1
+            && children.count == 1 && children[0].is("XPath", SignatureVocabulary.namespace)
+            && isExpressed(by: children[0])
     }
 
     /// Whether an `XPath` element holds the profile's expression, whatever its white space and its prefix for SOAP.

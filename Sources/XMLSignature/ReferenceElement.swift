@@ -59,11 +59,7 @@ struct ReferenceElement {
     }
 
     private static func checkFilter(_ transform: XMLElement) throws(SignatureRefusal) {
-        let children = transform.children
-        guard transform.attribute("Algorithm") == SignatureVocabulary.xpath, transform.attributes.count == 1,
-            children.count == 1, children[0].is("XPath", SignatureVocabulary.namespace),
-            ActorFilter.isExpressed(by: children[0])
-        else { throw SignatureRefusal(.transform, "not the profile's XPath") }
+        guard ActorFilter.isTransform(transform) else { throw SignatureRefusal(.transform, "not the profile's XPath") }
     }
 
     private static func read(_ uri: String, _ method: XMLElement, _ value: XMLElement, _ policy: SignaturePolicy)

@@ -68,6 +68,9 @@ public enum EnclosedDocument {
         return document
     }
 
+    /// Whether a plaintext is the document itself or gzip of it, and no MIME part.
+    static func isBare(_ plaintext: [UInt8]) -> Bool { looksLikeXML(plaintext) || isGzip(plaintext) }
+
     private static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
     /// A start tag or declaration first, after white space and a byte order mark of UTF-8 or UTF-16.

@@ -108,7 +108,7 @@ enum MailThread {
     }
 
     /// One address, bare, with `mailto:`, or in angle brackets after a name.
-    private static func address(in value: String) -> EDIAddress? {
+    static func address(in value: String) -> EDIAddress? {
         if let open = value.lastIndex(of: "<"), let close = value.lastIndex(of: ">"), open < close {
             return EDIAddress(value[value.index(after: open)..<close].trimmed)
         }

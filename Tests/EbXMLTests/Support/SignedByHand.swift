@@ -5,14 +5,24 @@ import Foundation
 import XML
 import XMLSignature
 
+typealias Signer = (key: PrivateKey, certificate: Certificate)
+
 extension WrittenEnvelope {
     /// The mail with a sound signature over whatever stands in the envelope, for mistakes that are really a partner's.
-    func signed(by signer: (key: PrivateKey, certificate: Certificate)) throws -> [UInt8] {
+    func signed(by signer: Signer) throws -> [UInt8] {
+        var copy = self
+        copy.soap = try signedSOAP(by: signer)
+        return copy.mail
+    }
+
+    /// The envelope with that signature, without its package.
+    func signedSOAP(by signer: Signer) throws -> String {
         let document = try XMLDocument.parse(Array(soap.utf8), limits: .envelope)
         let canonical = try Canonicalization.canonicalize(document)
         let digests = try parts.map { part in
             let id = part.fields.split(separator: "Content-ID: <")[1].prefix { $0 != ">" }
-            guard let bytes = Base64.decode(part.body.utf8) else { throw CocoaError(.coderInvalidValue) }
+            guard let bytes = Base64.decode(part.body.utf8.filter { $0 > 32 })
+            else { throw CocoaError(.coderInvalidValue) }
             return (contentID: String(id), digest: SHA256.digest(bytes))
         }
         let signed = try EnvelopeSignature.sign(
@@ -23,8 +33,6 @@ extension WrittenEnvelope {
                 ("xlink", "http://www.w3.org/1999/xlink"),
             ],
             parts: digests, certificateDER: signer.certificate.der, sign: signer.key.sign)
-        var copy = self
-        copy.soap = String(decoding: signed.bytes, as: UTF8.self)
-        return copy.mail
+        return String(decoding: signed.bytes, as: UTF8.self)
     }
 }

@@ -1,0 +1,50 @@
+import XML
+
+/// What the rules say of one message. The same message and knowledge give the same examination (HITS 1172 4.2.5).
+public struct ProfileExamination: Sendable {
+    /// One rule and what came of judging it.
+    public struct Entry: Sendable {
+        public let rule: ProfileRule
+        public let outcome: RuleOutcome
+        /// Line of the start tag where the rule looks, counted from 1 in the SOAP part; nil outside the envelope.
+        public let line: Int?
+    }
+
+    /// Every judged rule that is about this kind of message, in the order of the standard.
+    public let entries: [Entry]
+    /// A SOAP Fault, which is sorted out before any rule is asked (4.2.2); `entries` is empty then.
+    public let isFault: Bool
+
+    /// Judges every rule. Never fails.
+    public init(_ subject: ProfileSubject, rules: [ProfileRule] = ProfileRules.all) {
+        isFault = subject.blocks.isFault
+        guard !isFault else {
+            entries = []
+            return
+        }
+        entries = rules.compactMap { rule in
+            guard case .judged(let judge) = rule.standing, !rule.scope.isDisjoint(with: subject.scope) else {
+                return nil
+            }
+            let outcome = judge(subject)
+            let isFine = outcome == .kept || outcome == .moot
+            return Entry(
+                rule: rule, outcome: outcome,
+                line: isFine ? nil : subject.blocks.element(at: rule.place)?.line)
+        }
+    }
+
+    /// The rules that are broken, departures among them.
+    public var breaches: [Entry] { entries.filter { $0.outcome != .kept && $0.outcome != .moot } }
+
+    /// Whether a receiver that tolerates these departures accepts the message.
+    public func accepts(tolerating tolerances: Set<Tolerance>) -> Bool {
+        breaches.allSatisfy { entry in
+            switch entry.outcome {
+            case .kept, .moot: true
+            case .departs(let tolerance): entry.rule.severity != .error || tolerances.contains(tolerance)
+            case .broken: entry.rule.severity != .error
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// A known departure of real message servers, by name (HITS 1172 1.1: servers must not stop on every rule).
+///
+/// The list is closed: what is not on it is refused from everybody.
+public enum Tolerance: String, Sendable, Codable, CaseIterable {
+    // MIME
+    case mimeVersion, soapAction, relatedType, missingStart, charset, transferEncoding
+    case eightBitParts, attachmentMediaType
+    // XML
+    case xmlDeclaration, encoding, mustUnderstandTrue, unqualifiedAttribute
+    // eb:MessageHeader
+    case whiteSpaceAroundValue, messageIDForm, cpaIDForm, timestampWithoutZone, orgnummerType
+    case kithService, stringService, serviceWithoutS
+    case duplicateEliminationMissing, duplicateEliminationInAcknowledgment, roleMissing, roleInSignal
+    case organisationAsParty
+    // Other blocks
+    case ackRequestedMissing, noActor, messageOrder, syncReply
+    case refToMessageIDInAcknowledgment, unqualifiedReference, undeclaredPrefixInXPath, receiptWithoutPartDigests
+    // Signature
+    case sha1, missingXPathTransform, exclusiveCanonicalization, keyValueBesideCertificate, certificateChain
+    case embeddedCertificate
+    // Payload
+    case plaintextWithoutMIME
+
+    public enum Standing: String, Sendable, Codable, CaseIterable {
+        /// Breaks no rule; listed because some servers stop on it.
+        case conforming
+        /// Read from every partner, and counted: nothing can be lost or forged by it.
+        case always
+        /// Read from every partner, counted, and answered with a warning list.
+        case warned
+        /// Refused, unless a person has allowed it for one partner until a date.
+        case exception
+    }
+
+    public var standing: Standing {
+        switch self {
+        case .kithService, .stringService, .noActor: .conforming
+        case .encoding, .ackRequestedMissing: .warned
+        case .sha1, .missingXPathTransform, .exclusiveCanonicalization, .certificateChain, .syncReply,
+            .organisationAsParty:
+            .exception
+        case .mimeVersion, .soapAction, .relatedType, .missingStart, .charset, .transferEncoding, .eightBitParts,
+            .attachmentMediaType, .xmlDeclaration, .mustUnderstandTrue, .unqualifiedAttribute,
+            .whiteSpaceAroundValue, .messageIDForm, .cpaIDForm, .timestampWithoutZone, .orgnummerType,
+            .serviceWithoutS, .duplicateEliminationMissing, .duplicateEliminationInAcknowledgment, .roleMissing,
+            .roleInSignal, .messageOrder, .refToMessageIDInAcknowledgment, .unqualifiedReference,
+            .undeclaredPrefixInXPath, .receiptWithoutPartDigests, .keyValueBesideCertificate, .embeddedCertificate,
+            .plaintextWithoutMIME:
+            .always
+        }
+    }
+}
