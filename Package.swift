@@ -154,8 +154,8 @@ let package = Package(
         .testTarget(
             name: "MunicipalNodeTests",
             dependencies: [
-                "AddressRegister", "Certificates", "Cryptography", "Delivery", "Exchange", "Identifiers", "Keys",
-                "Mail", "MunicipalNode", "SQLiteStore", "Store", "TestSupport", "Texts", logging,
+                "AddressRegister", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange", "Identifiers",
+                "Keys", "Mail", "MunicipalNode", "SQLiteStore", "Store", "TestSupport", "Texts", logging,
             ] + nio),
         .testTarget(
             name: "SimulationTests",

@@ -15,7 +15,8 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
             ServeCommand.self, ReloadCommand.self, DemoCommand.self, TenantCommand.self, RecordSystemCommand.self,
             PartnerCommand.self,
             CertificateCommand.self, SendCommand.self, InboxCommand.self, MessageCommand.self, RouteCommand.self,
-            SearchCommand.self, SchemasCommand.self, AuditCommand.self, DoctorCommand.self, ConfigCommand.self,
+            SearchCommand.self, ValidateCommand.self, SchemasCommand.self, AuditCommand.self, DoctorCommand.self,
+            ConfigCommand.self,
         ])
 
     static let examples = [

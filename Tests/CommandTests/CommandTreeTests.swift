@@ -17,7 +17,7 @@ struct CommandTreeTests {
                 "serve", "reload", "demo", "tenant", "record-system", "partner", "certificate", "send", "inbox",
                 "message",
                 "route",
-                "search", "schemas", "audit", "doctor", "config",
+                "search", "validate", "schemas", "audit", "doctor", "config",
             ])
     }
 

@@ -36,12 +36,12 @@ public struct ProfileKnowledge: Sendable {
 
     /// A communication party as the register has it.
     public struct Party: Sendable {
-        /// An organisation itself (level 1), not a service or a person in one.
-        public var isOrganisation: Bool
+        /// An organisation itself (level 1), not a service or a person in one; nil when that is not known.
+        public var isOrganisation: Bool?
         public var mailbox: EDIAddress?
         public var signingCertificate: Certificate?
 
-        public init(isOrganisation: Bool, mailbox: EDIAddress?, signingCertificate: Certificate?) {
+        public init(isOrganisation: Bool?, mailbox: EDIAddress?, signingCertificate: Certificate?) {
             self.isOrganisation = isOrganisation
             self.mailbox = mailbox
             self.signingCertificate = signingCertificate

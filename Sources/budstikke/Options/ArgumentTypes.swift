@@ -2,6 +2,7 @@ public import ArgumentParser
 public import Foundation
 public import Identifiers
 public import Store
+public import Texts
 
 extension TenantID: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
@@ -34,6 +35,7 @@ extension EDIAddress: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension Language: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
 extension MessageState: ExpressibleByArgument {}
 extension ApplicationState: ExpressibleByArgument {}

@@ -110,8 +110,8 @@ enum RegisterRules {
         judged: { Self.isRegistered($0) })
 
     private static func isServiceOrPerson(_ answer: ProfileKnowledge.Answer<ProfileKnowledge.Party>) -> RuleOutcome {
-        guard let party = answer.value else { return .moot }
-        return party.isOrganisation ? .departs(.organisationAsParty) : .kept
+        guard let isOrganisation = answer.value?.isOrganisation else { return .moot }
+        return isOrganisation ? .departs(.organisationAsParty) : .kept
     }
 
     private static func isParty(_ side: XMLElement?, _ subject: ProfileSubject) -> Bool? {
