@@ -19,8 +19,6 @@ struct OpenedMessage {
     /// The announced uses: decryption, and the signature of the answer.
     let keyUse: KeyUse
     let signing: OwnKey
-    /// Named tolerances that were needed, for the timeline.
-    let quirks: String
 }
 
 /// Opens the payload of an authenticated envelope (HITS 1172 §5.15, M-056, M-073).
@@ -52,7 +50,7 @@ struct EnvelopeOpener {
                 envelope: envelope, bytes: bytes, document: document,
                 recordSystem: receiver.flatMap { settings.recordSystem(for: $0, action: envelope.header.action)?.name },
                 answerAddress: party.ediAddress,
-                keyUse: use, signing: signing, quirks: envelope.quirks.map(\.rawValue).sorted().joined(separator: " "))
+                keyUse: use, signing: signing)
         }
     }
 
@@ -69,12 +67,11 @@ struct EnvelopeOpener {
         _ cms: [UInt8], with key: OwnKey, _ envelope: AuthenticatedEnvelope, _ settings: TenantSettings, now: Date,
         _ location: String
     ) throws -> [UInt8] {
-        let exceptions = envelope.header.from.her.flatMap { settings.partners[$0]?.exceptions } ?? [:]
-        let ciphers = SignaturePolicies.ciphers(exceptions: exceptions, now: now)
+        let partner = envelope.header.from.her.flatMap { settings.partners[$0] }
         // One answer for all that can go wrong in here: a difference would be an oracle.
         guard
             let plaintext = try? CMSEnvelope.open(
-                cms, key: key.key, certificate: key.certificate, allowing: ciphers),
+                cms, key: key.key, certificate: key.certificate, allowing: PartnerTolerances(partner, now: now).ciphers),
             let enclosed = try? EnclosedDocument.unwrap(
                 plaintext, limit: context.limits.document, inflate: { try Gzip.inflate($0, limit: $1) })
         else { throw Refusal(unopened: .decryptionFailed, at: location) }

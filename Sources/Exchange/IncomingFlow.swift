@@ -89,20 +89,24 @@ public struct IncomingFlow: JobHandler {
         var message = message.described(by: parsed)
         do {
             let (envelope, party) = try await authenticate(parsed, now: now)
+            let judgement = ProfileJudgement(
+                of: parsed, from: party, settings: context.settings.current,
+                tolerating: tolerances(of: party.her, now: now).tolerances)
             switch envelope.content {
             case .acknowledgment(let acknowledgment):
-                return try await receipts.acknowledged(message, acknowledgment, envelope, job: job, now: now)
+                return try await receipts.acknowledged(message, acknowledgment, envelope, judgement, job: job, now: now)
             case .errorList(let list):
-                return try await receipts.erred(message, list, envelope, job: job, now: now)
+                return try await receipts.erred(message, list, envelope, judgement, job: job, now: now)
             case .business:
                 if let earlier = try await earlier(message, envelope) {
-                    return try await repeatAnswer(message, earlier, envelope, job: job, now: now)
+                    return try await repeatAnswer(message, earlier, envelope, judgement, job: job, now: now)
                 }
                 // From here on a refusal is the partner's answer too: the same envelope again gets it again.
                 message.digest = envelope.messageDigest
+                if let refusal = judgement.refusal { throw refusal }
                 let opening = try await open(envelope, from: party, as: message, now: now)
                 return try await opening.keyUse.failing(now: now) {
-                    try await commit(opening, as: message, job: job, now: now)
+                    try await commit(opening, judgement, as: message, job: job, now: now)
                 }
             default:
                 throw Refusal(.notSupported, .envelopeInvalid, at: "//eb:Action", authenticated: true)
@@ -142,9 +146,8 @@ public struct IncomingFlow: JobHandler {
                 authenticated: false)
         }
         guard let certificate = party.signingCertificate else { throw Setback.hold(.noSigningCertificate) }
-        let exceptions = context.settings.current.partners[from]?.exceptions ?? [:]
-        let policy = SignaturePolicies.policy(exceptions: exceptions, now: now)
-        switch parsed.authenticate(with: certificate, policy: policy) {
+        let allowed = tolerances(of: from, now: now)
+        switch parsed.authenticate(with: certificate, policy: allowed.signature, tolerating: allowed.envelope) {
         case .failure(let refusal):
             throw Refusal(refusal, authenticated: refusal.stage != .signature)
         case .success(let envelope):
@@ -169,7 +172,7 @@ public struct IncomingFlow: JobHandler {
     }
 
     private func commit(
-        _ opening: OpenedMessage, as message: StoredMessage, job: Job, now: Date
+        _ opening: OpenedMessage, _ judgement: ProfileJudgement, as message: StoredMessage, job: Job, now: Date
     ) async throws -> JobOutcome {
         let envelope = opening.envelope
         var accepted = message
@@ -191,7 +194,8 @@ public struct IncomingFlow: JobHandler {
             guard try transaction.update(queued, from: [.received]) else { throw StoreError.leaseLost }
             try transaction.put(document, .document, of: queued.key)
             for outcome in outcomes { try transaction.audit(outcome) }
-            let detail = ["messageId": envelope.header.messageID, "quirks": opening.quirks]
+            let detail = judgement.detail.merging(["messageId": envelope.header.messageID]) { $1 }
+            try DepartureCounts.count(judgement.departures, of: queued.fromHER, at: now, in: transaction)
             try transaction.append(
                 MessageEvent(message: queued.key, at: now, step: "queuedForHandOver", actor: "server", detail: detail))
             try confirmation?.queue(in: transaction, at: now)

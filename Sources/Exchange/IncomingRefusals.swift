@@ -64,14 +64,18 @@ extension IncomingFlow {
         return try await answers.error(refusal, to: address, message: message, now: now)
     }
 
+    /// What may be read from a partner now.
+    func tolerances(of partner: HERId, now: Date) -> PartnerTolerances {
+        PartnerTolerances(context.settings.current.partners[partner], now: now)
+    }
+
     /// Whether a faulty envelope was signed by the partner it names.
     func isPartners(_ refused: RefusedEnvelope, now: Date) async throws -> Bool {
         let partner = refused.returnAddress.partner
         guard let party = try? await context.register.party(partner), let certificate = party.signingCertificate,
             context.trust.setback(certificate, for: .signing, of: party.organisationNumber, at: now) == nil
         else { return false }
-        let exceptions = context.settings.current.partners[partner]?.exceptions ?? [:]
-        return refused.isSigned(by: certificate, policy: SignaturePolicies.policy(exceptions: exceptions, now: now))
+        return refused.isSigned(by: certificate, policy: tolerances(of: partner, now: now).signature)
     }
 
     func keepUnreadable(

@@ -16,7 +16,8 @@ extension IncomingFlow {
     }
 
     func repeatAnswer(
-        _ message: StoredMessage, _ earlier: StoredMessage, _ envelope: AuthenticatedEnvelope, job: Job, now: Date
+        _ message: StoredMessage, _ earlier: StoredMessage, _ envelope: AuthenticatedEnvelope,
+        _ judgement: ProfileJudgement, job: Job, now: Date
     ) async throws -> JobOutcome {
         guard earlier.digest == envelope.messageDigest else {
             throw Refusal(
@@ -37,6 +38,7 @@ extension IncomingFlow {
         try await context.store.write { transaction in
             guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
             let detail = ["duplicate": final.serverID.uuidString.lowercased()]
+            try DepartureCounts.count(judgement.departures, of: receiver, at: now, in: transaction)
             try transaction.append(
                 MessageEvent(
                     message: earlier.key, at: now, step: "duplicate", actor: "partner:\(receiver)", detail: detail))

@@ -20,32 +20,35 @@ struct ReceiptFlow {
 
     /// An authenticated Acknowledgment: matched by RefToMessageId, from the party we sent to, over the digests we sent.
     func acknowledged(
-        _ receipt: StoredMessage, _ acknowledgment: Acknowledgment, _ envelope: AuthenticatedEnvelope, job: Job,
-        now: Date
+        _ receipt: StoredMessage, _ acknowledgment: Acknowledgment, _ envelope: AuthenticatedEnvelope,
+        _ judgement: ProfileJudgement, job: Job, now: Date
     ) async throws -> JobOutcome {
         guard let original = try await original(acknowledgment.refToMessageID, answeredBy: envelope) else {
-            return try await settle(receipt, as: .acknowledgment, .unmatched, .unmatchedReceipt, job: job, now: now)
+            return try await settle(
+                receipt, as: .acknowledgment, .unmatched, .unmatchedReceipt, judgement, job: job, now: now)
         }
         guard try await coverage(of: acknowledgment, original) != .differs else {
-            return try await settle(receipt, as: .acknowledgment, .unmatched, .digestsDiffer, job: job, now: now)
+            return try await settle(
+                receipt, as: .acknowledgment, .unmatched, .digestsDiffer, judgement, job: job, now: now)
         }
         return try await end(
-            original, as: .acknowledged, reason: nil, by: receipt, kind: .acknowledgment, job: job, now: now)
+            original, as: .acknowledged, reason: nil, by: receipt, kind: .acknowledgment, judgement, job: job, now: now)
     }
 
     /// An authenticated ErrorList: an error ends the message, warnings only acknowledge it (HIS 1037, HITS 1171 §8.4).
     func erred(
-        _ receipt: StoredMessage, _ list: ErrorList, _ envelope: AuthenticatedEnvelope, job: Job, now: Date
+        _ receipt: StoredMessage, _ list: ErrorList, _ envelope: AuthenticatedEnvelope, _ judgement: ProfileJudgement,
+        job: Job, now: Date
     ) async throws -> JobOutcome {
         let reference = envelope.header.refToMessageID ?? ""
         guard let original = try await original(reference, answeredBy: envelope) else {
-            return try await settle(receipt, as: .error, .unmatched, .unmatchedReceipt, job: job, now: now)
+            return try await settle(receipt, as: .error, .unmatched, .unmatchedReceipt, judgement, job: job, now: now)
         }
         let refused = list.highestSeverity == .error
         let codes = list.errors.map(\.code.rawValue).joined(separator: " ")
         return try await end(
             original, as: refused ? .refusedByPartner : .acknowledged, reason: refused ? .partnerError : nil,
-            detail: ["codes": codes], by: receipt, kind: .error, job: job, now: now)
+            detail: ["codes": codes], by: receipt, kind: .error, judgement, job: job, now: now)
     }
 
     /// A delivery status mail: a permanent failure ends the resending (HITS 1172 §4.2.3.2).
@@ -162,8 +165,8 @@ struct ReceiptFlow {
     }
 
     private func settle(
-        _ receipt: StoredMessage, as kind: MessageKind, _ state: MessageState, _ reason: ReasonCode?, job: Job,
-        now: Date
+        _ receipt: StoredMessage, as kind: MessageKind, _ state: MessageState, _ reason: ReasonCode?,
+        _ judgement: ProfileJudgement? = nil, job: Job, now: Date
     ) async throws -> JobOutcome {
         var settled = receipt
         settled.kind = kind
@@ -173,6 +176,7 @@ struct ReceiptFlow {
         let final = settled
         try await context.store.write { transaction in
             guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
+            try DepartureCounts.count(judgement?.departures ?? [], of: final.fromHER, at: now, in: transaction)
             try transaction.append(
                 MessageEvent(
                     message: final.key, at: now, step: state == .unmatched ? "unmatchedReceipt" : "settled",
@@ -185,7 +189,7 @@ struct ReceiptFlow {
 
     private func end(
         _ original: StoredMessage, as state: MessageState, reason: ReasonCode?, detail: [String: String] = [:],
-        by receipt: StoredMessage, kind: MessageKind, job: Job, now: Date
+        by receipt: StoredMessage, kind: MessageKind, _ judgement: ProfileJudgement? = nil, job: Job, now: Date
     ) async throws -> JobOutcome {
         var settled = receipt
         settled.kind = kind
@@ -197,6 +201,7 @@ struct ReceiptFlow {
             state == .acknowledged ? [.queued, .sent, .expired, .undeliverable] : [.queued, .sent, .expired]
         try await context.store.write { transaction in
             guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
+            try DepartureCounts.count(judgement?.departures ?? [], of: final.fromHER, at: now, in: transaction)
             if var current = try transaction.message(original.key) {
                 let late = current.state == .expired || current.state == .undeliverable
                 current.state = state

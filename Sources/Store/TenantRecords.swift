@@ -114,6 +114,29 @@ public struct ManualPartner: TenantRecord, Equatable {
     }
 }
 
+/// How often a partner's messages departed from the profile, by the name of the departure.
+public struct DepartureCounts: TenantRecord, Equatable {
+    public static let kind = "departures"
+    public struct Use: Codable, Sendable, Equatable {
+        public var count: Int
+        public var last: Date
+
+        public init(count: Int, last: Date) {
+            self.count = count
+            self.last = last
+        }
+    }
+
+    public var id: String { her.description }
+    public let her: HERId
+    public var uses: [String: Use]
+
+    public init(her: HERId, uses: [String: Use] = [:]) {
+        self.her = her
+        self.uses = uses
+    }
+}
+
 /// A private key of the tenant, wrapped by the master key; generations stand side by side (M-091).
 public struct KeyRecord: TenantRecord, Equatable {
     public static let kind = "key"

@@ -23,6 +23,8 @@ final class Office: Sendable {
     let context: ExchangeContext
     let signing: SyntheticAuthority.Identity
     let encryption: SyntheticAuthority.Identity
+    private let tenant: Tenant
+    private let master: MasterKey
     private let processing: JobLoop
     private let sending: JobLoop
     private let mailbox: MailboxFlow
@@ -50,10 +52,12 @@ final class Office: Sendable {
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         folder = root + "/records"
         let master = try MasterKey(bytes: SecureRandom.bytes(32))
+        self.master = master
         let installation = try SQLiteStore(directory: root + "/data", masterKey: master) { _ in }
         let tenant = Tenant(
             id: try #require(TenantID("office-\(number)")), name: organisation.name,
             organisationNumber: organisation.number, controller: "Rådmannen", stage: .test, createdAt: Country.start)
+        self.tenant = tenant
         try await installation.create(tenant)
         store = try await installation.tenant(tenant.id, as: "server")
         let records = Self.records(
@@ -93,6 +97,15 @@ final class Office: Sendable {
         sending = loop([SendFlow(context: context, transport: country.post)], context.wakes.sending)
         mailbox = MailboxFlow(context: context, name: "box", mailbox: country.post.mailbox(of: address))
         country.register.enter(registered())
+    }
+
+    /// Allows a partner a departure by name until a moment.
+    func allow(_ exception: String, to partner: HERId, until end: Date) async throws {
+        var record = ManualPartner(her: partner, reason: "old server")
+        record.exceptions = [exception: end]
+        let changed = record
+        try await store.write { try $0.put(changed) }
+        context.settings.replace(with: try await TenantSettings.load(tenant, from: store, master: master))
     }
 
     /// As the register has it.

@@ -28,7 +28,9 @@ struct EnvelopeReading {
             guard partIDs.isEmpty else { throw EnvelopeRefusal(.signalWithParts) }
             content = try Self.signal(blocks, body, header: header, &block)
         }
-        if case .acknowledgment = content, header.refToMessageID != nil {
+        if case .acknowledgment(let receipt) = content, let second = header.refToMessageID {
+            // Two ids leave open which message is confirmed.
+            guard second == receipt.refToMessageID else { throw EnvelopeRefusal(.receiptReferencesDiffer) }
             block.quirks.insert(.refToMessageIDInAcknowledgment)
         }
         quirks = block.quirks

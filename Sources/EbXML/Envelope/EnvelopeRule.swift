@@ -16,7 +16,8 @@ public enum EnvelopeRule: String, Sendable, Equatable, CaseIterable {
     case manifestMissing, manifestVersion, manifestEmpty, referenceTarget, referenceRepeated
     case partMissing, partUnreferenced, partRepeated, partNotEncrypted
     // Signals
-    case signalService, signalAction, signalWithParts, receiptReferenceMissing, receiptWithoutDigests
+    case signalService, signalAction, signalWithParts, receiptReferenceMissing, receiptReferencesDiffer
+    case receiptWithoutDigests
     case errorReferenceMissing, errorListEmpty, syncReply
     // Signature
     case certificateNotValidThen, partUncovered
@@ -35,7 +36,7 @@ public enum EnvelopeRule: String, Sendable, Equatable, CaseIterable {
             .referenceTarget:
             .notSupported
         case .messageHeaderRepeated, .severalBodyBlocks, .mixedContent, .repeatedBlock, .businessUnderSignalService,
-            .referenceRepeated, .signalWithParts:
+            .referenceRepeated, .signalWithParts, .receiptReferencesDiffer:
             .inconsistent
         case .partMissing, .partUnreferenced, .partRepeated: .mimeProblem
         case .partNotEncrypted, .certificateNotValidThen, .partUncovered: .securityFailure
@@ -78,6 +79,7 @@ public enum EnvelopeRule: String, Sendable, Equatable, CaseIterable {
         case .signalService: "HITS 1172 r.106, r.120"
         case .signalAction: "HITS 1172 r.107, r.121"
         case .receiptReferenceMissing: "HITS 1172 r.108"
+        case .receiptReferencesDiffer: "HITS 1172 r.109"
         case .receiptWithoutDigests: "HITS 1172 r.116"
         case .errorReferenceMissing: "HITS 1172 r.122"
         case .errorListEmpty: "ebMS 2.0 4.2.3.2"
@@ -108,7 +110,7 @@ public enum EnvelopeRule: String, Sendable, Equatable, CaseIterable {
         case .ackRequestedMissing, .ackRequestedUnsigned: "//eb:AckRequested"
         case .manifestVersion, .manifestEmpty: "//eb:Manifest"
         case .referenceTarget, .referenceRepeated, .partMissing: "//eb:Manifest/eb:Reference"
-        case .receiptReferenceMissing, .receiptWithoutDigests: "//eb:Acknowledgment"
+        case .receiptReferenceMissing, .receiptReferencesDiffer, .receiptWithoutDigests: "//eb:Acknowledgment"
         case .errorListEmpty: "//eb:ErrorList"
         case .partUnreferenced, .partRepeated, .partNotEncrypted, .signalWithParts, .certificateNotValidThen,
             .partUncovered:
@@ -156,6 +158,7 @@ public enum EnvelopeRule: String, Sendable, Equatable, CaseIterable {
         case .signalAction: "The Action does not fit the signal."
         case .signalWithParts: "A signal cannot have attachments."
         case .receiptReferenceMissing: "eb:Acknowledgment has no eb:RefToMessageId."
+        case .receiptReferencesDiffer: "eb:Acknowledgment and eb:MessageData refer to different messages."
         case .receiptWithoutDigests: "eb:Acknowledgment has no ds:Reference."
         case .errorReferenceMissing: "The error list does not say which message it answers."
         case .errorListEmpty: "eb:ErrorList has no eb:Error."

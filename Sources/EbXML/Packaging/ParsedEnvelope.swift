@@ -17,7 +17,8 @@ public struct ParsedEnvelope: Sendable {
     public let returnAddress: ReturnAddress
     /// What departs from the profile and was read all the same.
     public let quirks: Set<EnvelopeQuirk>
-    let document: XMLDocument
+    private let package: SOAPPackage
+    var document: XMLDocument { package.document }
 
     /// The certificate in ds:KeyInfo, untrusted: who the sender says it is. Read anew at every call.
     public var embeddedCertificate: Certificate? { Self.embeddedCertificate(in: document) }
@@ -54,7 +55,16 @@ public struct ParsedEnvelope: Sendable {
         // The manifest names every part, so none is without an id.
         attachments = parts.map { Attachment(contentID: $0.contentID ?? "", bytes: $0.bytes) }
         returnAddress = address
-        document = package.document
+        self.package = package
+    }
+
+    /// What the rules of the profile say of the message as it came.
+    ///
+    /// - Parameter isVerified: whether ``authenticate(with:policy:tolerating:)`` has accepted it with the certificate that
+    ///   `knowledge` has for the sender; its signature is then not verified a second time.
+    public func examination(knowing knowledge: ProfileKnowledge, isVerified: Bool) -> ProfileExamination {
+        ProfileExamination(
+            ProfileSubject(package, knowledge: knowledge, verification: isVerified ? .verified : .notTried))
     }
 
     static func embeddedCertificate(in document: XMLDocument) -> Certificate? {

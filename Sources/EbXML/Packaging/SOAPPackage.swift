@@ -15,27 +15,38 @@ public struct Attachment: Sendable, Equatable {
 }
 
 /// A SOAP message with attachments, taken apart (HITS 1172 5.5.2): SOAP part, other parts, nothing interpreted.
-struct SOAPPackage {
+struct SOAPPackage: Sendable {
+    let entity: MIMEEntity
+    /// nil for an envelope without package.
+    let multipart: MIMEMultipart?
+    let soapPart: MIMEEntity
+    /// The octets of the SOAP part, transfer encoding undone.
+    let soap: [UInt8]
     let document: XMLDocument
+    let parts: [MIMEEntity]
     let attachments: [(contentID: String?, bytes: [UInt8])]
     private(set) var quirks: Set<EnvelopeQuirk> = []
 
     init(_ entity: MIMEEntity, mime: MIMELimits, xml: XMLLimits) throws(UnreadableReason) {
         var quirks: Set<EnvelopeQuirk> = Self.quirks(ofTop: entity.headers)
-        let soap: [UInt8]
+        self.entity = entity
         do {
             switch try entity.contentType?.value {
             case "text/xml"?:
+                multipart = nil
+                soapPart = entity
                 soap = try Self.soap(in: entity, &quirks)
+                parts = []
                 attachments = []
             case "multipart/related"?:
                 let multipart = try entity.multipart(limits: mime)
+                self.multipart = multipart
                 let root = try Self.root(of: multipart, &quirks)
-                soap = try Self.soap(in: multipart.parts[root], &quirks)
+                soapPart = multipart.parts[root]
+                soap = try Self.soap(in: soapPart, &quirks)
+                parts = multipart.parts.enumerated().filter { $0.offset != root }.map(\.element)
                 var others: [(contentID: String?, bytes: [UInt8])] = []
-                for (index, part) in multipart.parts.enumerated() where index != root {
-                    others.append((part.contentID, try Self.attachment(part, &quirks)))
-                }
+                for part in parts { others.append((part.contentID, try Self.attachment(part, &quirks))) }
                 attachments = others
             default: throw UnreadableReason.mediaType
             }

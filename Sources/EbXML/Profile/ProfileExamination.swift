@@ -12,6 +12,8 @@ public struct ProfileExamination: Sendable {
 
     /// Every judged rule that is about this kind of message, in the order of the standard.
     public let entries: [Entry]
+    /// Departures that no rule has a number for.
+    public let unnumbered: Set<Tolerance>
     /// A SOAP Fault, which is sorted out before any rule is asked (4.2.2); `entries` is empty then.
     public let isFault: Bool
 
@@ -20,8 +22,10 @@ public struct ProfileExamination: Sendable {
         isFault = subject.blocks.isFault
         guard !isFault else {
             entries = []
+            unnumbered = []
             return
         }
+        unnumbered = UnnumberedDepartures.found(in: subject)
         entries = rules.compactMap { rule in
             guard case .judged(let judge) = rule.standing, !rule.scope.isDisjoint(with: subject.scope) else {
                 return nil
@@ -36,6 +40,13 @@ public struct ProfileExamination: Sendable {
 
     /// The rules that are broken, departures among them.
     public var breaches: [Entry] { entries.filter { $0.outcome != .kept && $0.outcome != .moot } }
+
+    /// Every known departure by name, those that break no rule among them.
+    public var departures: Set<Tolerance> {
+        entries.reduce(into: unnumbered) { names, entry in
+            if case .departs(let tolerance) = entry.outcome { names.insert(tolerance) }
+        }
+    }
 
     /// Whether a receiver that tolerates these departures accepts the message.
     public func accepts(tolerating tolerances: Set<Tolerance>) -> Bool {

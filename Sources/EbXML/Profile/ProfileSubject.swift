@@ -34,11 +34,10 @@ public struct ProfileSubject: Sendable {
         let root = multipart.flatMap(Self.root)
         let soapPart = isMultipart ? root.flatMap { multipart?.parts[$0] } : top
         let others = multipart?.parts.enumerated().filter { $0.offset != root }.map(\.element) ?? []
-        let isMail = ["From", "To", "Date", "Message-ID", "Subject", "Received"].contains { top?.headers[$0] != nil }
         self.init(
-            way: isMail ? .mail : .http, top: top, multipart: multipart,
+            way: Self.way(of: top), top: top, multipart: multipart,
             isReadable: top != nil && (!isMultipart || multipart != nil), soapPart: soapPart,
-            attachments: others.map(SubjectAttachment.init), soap: try? soapPart?.decodedBody(), knowledge: knowledge)
+            attachments: others.map { SubjectAttachment($0) }, soap: try? soapPart?.decodedBody(), knowledge: knowledge)
     }
 
     /// An envelope alone, without the package that carried it and its parts.
@@ -48,9 +47,19 @@ public struct ProfileSubject: Sendable {
             soap: envelope, knowledge: knowledge)
     }
 
+    /// A package that is taken apart already, and whose signature somebody else verifies.
+    init(_ package: SOAPPackage, knowledge: ProfileKnowledge, verification: SubjectVerification) {
+        self.init(
+            way: Self.way(of: package.entity), top: package.entity, multipart: package.multipart, isReadable: true,
+            soapPart: package.soapPart,
+            attachments: zip(package.parts, package.attachments).map { SubjectAttachment($0, bytes: $1.bytes) },
+            soap: package.soap, document: package.document, knowledge: knowledge, verification: verification)
+    }
+
     private init(
         way: Way, top: MIMEEntity?, multipart: MIMEMultipart?, isReadable: Bool, soapPart: MIMEEntity?,
-        attachments: [SubjectAttachment], soap: [UInt8]?, knowledge: ProfileKnowledge
+        attachments: [SubjectAttachment], soap: [UInt8]?, document: XMLDocument? = nil, knowledge: ProfileKnowledge,
+        verification: SubjectVerification? = nil
     ) {
         self.way = way
         self.top = top
@@ -60,17 +69,26 @@ public struct ProfileSubject: Sendable {
         self.attachments = attachments
         self.soap = soap
         self.knowledge = knowledge
-        document = soap.flatMap { try? XMLDocument.parse($0, limits: .envelope) }
-        blocks = SubjectBlocks(document, hasAttachments: !attachments.isEmpty)
+        let document = document ?? soap.flatMap { try? XMLDocument.parse($0, limits: .envelope) }
+        self.document = document
+        let blocks = SubjectBlocks(document, hasAttachments: !attachments.isEmpty)
+        self.blocks = blocks
         scope = blocks.scope
-        signature = blocks.signatures.first.map { SubjectSignature($0) }
+        let registered = knowledge.sender.value?.signingCertificate
+        let signature = blocks.signatures.first.map { SubjectSignature($0, knowing: registered) }
+        self.signature = signature
         description = blocks.description.map { SubjectDescription($0.text) }
-        verification = SubjectVerification(
-            document, blocks, attachments,
-            key: knowledge.sender.value?.signingCertificate ?? signature?.certificate)
+        self.verification =
+            verification
+            ?? SubjectVerification(document, blocks, attachments, key: registered ?? signature?.certificate)
     }
 
-    /// The part that `start` names, else the first that says text/xml, else the first (RFC 2387).
+    private static func way(of entity: MIMEEntity?) -> Way {
+        let fields = ["From", "To", "Date", "Message-ID", "Subject", "Received"]
+        return fields.contains { entity?.headers[$0] != nil } ? .mail : .http
+    }
+
+    /// The part that `start` names, else the first (RFC 2387).
     private static func root(of multipart: MIMEMultipart) -> Int? {
         if let start = multipart.type["start"] {
             let wanted = start.hasPrefix("<") && start.hasSuffix(">") ? String(start.dropFirst().dropLast()) : start
@@ -87,10 +105,12 @@ struct SubjectAttachment: Sendable {
     /// nil when the transfer encoding cannot be undone.
     let bytes: [UInt8]?
 
-    init(_ entity: MIMEEntity) {
+    init(_ entity: MIMEEntity) { self.init(entity, bytes: try? entity.decodedBody()) }
+
+    init(_ entity: MIMEEntity, bytes: [UInt8]?) {
         self.entity = entity
+        self.bytes = bytes
         type = try? entity.contentType
-        bytes = try? entity.decodedBody()
     }
 
     /// Whether it is a CMS structure of the kind that is encrypted.

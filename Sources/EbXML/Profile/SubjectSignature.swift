@@ -25,7 +25,8 @@ struct SubjectSignature: Sendable {
     /// The first certificate, when it can be read as one.
     let certificate: Certificate?
 
-    init(_ element: XMLElement) {
+    /// - Parameter registered: the certificate expected here, which then need not be read anew.
+    init(_ element: XMLElement, knowing registered: Certificate?) {
         self.element = element
         signedInfo = element.first("SignedInfo", EnvelopeNamespace.dsig)
         value = element.first("SignatureValue", EnvelopeNamespace.dsig)
@@ -37,8 +38,8 @@ struct SubjectSignature: Sendable {
         }
         x509Data = keyInfo?.all("X509Data", EnvelopeNamespace.dsig) ?? []
         certificateElements = x509Data.flatMap { $0.all("X509Certificate", EnvelopeNamespace.dsig) }
-        certificate = certificateElements.first
-            .flatMap { Base64.decode($0.textBytes) }.flatMap { try? Certificate(der: $0) }
+        let der = certificateElements.first.flatMap { Base64.decode($0.textBytes) }
+        certificate = der.flatMap { $0 == registered?.der ? registered : try? Certificate(der: $0) }
     }
 
     /// The algorithm named by a child of ds:SignedInfo.

@@ -32,20 +32,30 @@ public enum Tolerance: String, Sendable, Codable, CaseIterable {
         case exception
     }
 
+    /// The name under which a person allows it to one partner; nil for what needs no leave.
+    public var exception: String? {
+        switch self {
+        case .sha1: "read-sha1"
+        case .missingXPathTransform: "read-without-xpath"
+        case .exclusiveCanonicalization: "read-exclusive-c14n"
+        case .certificateChain: "read-certificate-chain"
+        case .syncReply: "read-sync-reply"
+        default: nil
+        }
+    }
+
     public var standing: Standing {
         switch self {
         case .kithService, .stringService, .noActor: .conforming
         case .encoding, .ackRequestedMissing: .warned
-        case .sha1, .missingXPathTransform, .exclusiveCanonicalization, .certificateChain, .syncReply,
-            .organisationAsParty:
-            .exception
+        case .sha1, .missingXPathTransform, .exclusiveCanonicalization, .certificateChain, .syncReply: .exception
         case .mimeVersion, .soapAction, .relatedType, .missingStart, .charset, .transferEncoding, .eightBitParts,
             .attachmentMediaType, .xmlDeclaration, .mustUnderstandTrue, .unqualifiedAttribute,
             .whiteSpaceAroundValue, .messageIDForm, .cpaIDForm, .timestampWithoutZone, .orgnummerType,
             .serviceWithoutS, .duplicateEliminationMissing, .duplicateEliminationInAcknowledgment, .roleMissing,
             .roleInSignal, .messageOrder, .refToMessageIDInAcknowledgment, .unqualifiedReference,
             .undeclaredPrefixInXPath, .receiptWithoutPartDigests, .keyValueBesideCertificate, .embeddedCertificate,
-            .plaintextWithoutMIME:
+            .organisationAsParty, .plaintextWithoutMIME:
             .always
         }
     }

@@ -172,7 +172,7 @@ struct PartnerExceptionCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var which: TenantOption
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The partner's HER-id.") var her: HERId
-    @Argument(help: "read-sha1 or read-3des.") var exception: String
+    @Argument(help: "\(PartnerException.known.keys.sorted().joined(separator: ", ")).") var exception: String
     @Option(help: "The last day it is allowed.") var until: TimeArgument?
     @Flag(help: "Take the exception back.") var revoke = false
     @Option(help: "Why.") var reason: String

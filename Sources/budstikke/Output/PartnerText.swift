@@ -39,6 +39,10 @@ enum PartnerText {
                 sheet.add("Exception", "\(name) until \(LocalTime.day(end))")
             }
         }
+        for (name, use) in reply.departures.sorted(by: { $0.key < $1.key }) {
+            let times = use.count == 1 ? "once" : "\(use.count) times"
+            sheet.add("Departs from the profile", "\(name), \(times), last \(LocalTime.day(use.last))")
+        }
         for difference in reply.differences { sheet.add("Difference", difference) }
         return sheet.text
     }

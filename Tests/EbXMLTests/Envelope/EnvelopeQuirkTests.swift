@@ -67,7 +67,8 @@ struct EnvelopeQuirkTests {
         Case(.roleInSignal) { .acknowledgment.replacing("</eb:From>", "<eb:Role>Sender</eb:Role></eb:From>") },
         Case(.refToMessageIDInAcknowledgment) {
             .acknowledgment.replacing(
-                "</eb:MessageData>", "<eb:RefToMessageId>a@b.example</eb:RefToMessageId></eb:MessageData>")
+                "</eb:MessageData>",
+                "<eb:RefToMessageId>7a1d0000-0000-4000-8000-000000000001</eb:RefToMessageId></eb:MessageData>")
         },
         Case(.duplicateEliminationMissing) {
             .business.replacing("<eb:DuplicateElimination></eb:DuplicateElimination>", "")

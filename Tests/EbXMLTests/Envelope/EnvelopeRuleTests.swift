@@ -124,6 +124,10 @@ struct Breach: Sendable, CustomTestStringConvertible {
         Breach(.signalAction) { .acknowledgment.replacing(">Acknowledgment<", ">Receipt<") },
         Breach(.signalAction) { .errorList.replacing(">MessageError<", ">Acknowledgment<") },
         Breach(.signalWithParts) { .acknowledgment.with { $0.parts = [WrittenEnvelope.sealedPart] } },
+        Breach(.receiptReferencesDiffer) {
+            .acknowledgment.replacing(
+                "</eb:MessageData>", "<eb:RefToMessageId>a@b.example</eb:RefToMessageId></eb:MessageData>")
+        },
         Breach(.receiptReferenceMissing) {
             .acknowledgment.replacing("7a1d0000-0000-4000-8000-000000000001", "")
         },

@@ -78,6 +78,26 @@ struct ProfileRuleTests {
         #expect(!first.accepts(tolerating: []))
     }
 
+    @Test("A departure without a rule's number is told by its name", arguments: UnnumberedVector.all)
+    func unnumbered(_ vector: UnnumberedVector) throws {
+        let names = ProfileExamination(try vector.message().subject()).departures
+        #expect(names.contains(vector.tolerance))
+        #expect(
+            try !ProfileExamination(ProfileMessage.good(vector.kind).subject()).departures
+                .subtracting([.stringService, .noActor]).contains(vector.tolerance))
+    }
+
+    @Test("Every departure has a vector, and only exceptions have a name to be allowed by")
+    func tolerances() {
+        let found = ProfileVector.all.compactMap { vector -> Tolerance? in
+            if case .departs(let tolerance) = vector.outcome { tolerance } else { nil }
+        }
+        #expect(Set(found + UnnumberedVector.all.map(\.tolerance)) == Set(Tolerance.allCases))
+        for tolerance in Tolerance.allCases {
+            #expect((tolerance.standing == .exception) == (tolerance.exception != nil))
+        }
+    }
+
     @Test("A SOAP Fault is sorted out before any rule is asked (4.2.2)")
     func fault() throws {
         let examination = ProfileExamination(

@@ -21,7 +21,10 @@ struct PeerReceiptTests {
         return WrittenEnvelope.acknowledgment
             .replacing("</eb:MessageHeader>", "<eb:DuplicateElimination/></eb:MessageHeader>")
             .replacing("</eb:From>", "<eb:Role>Utleverer</eb:Role></eb:From>")
-            .replacing("</eb:MessageData>", "<eb:RefToMessageId>a@b.example</eb:RefToMessageId></eb:MessageData>")
+            .replacing(
+                "</eb:MessageData>",
+                "<eb:RefToMessageId>7a1d0000-0000-4000-8000-000000000001</eb:RefToMessageId></eb:MessageData>"
+            )
             .replacing(
                 "<eb:Acknowledgment SOAP:mustUnderstand=\"1\"", "<eb:Acknowledgment SOAP:mustUnderstand=\"true\""
             )

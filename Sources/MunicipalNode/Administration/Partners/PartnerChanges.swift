@@ -123,6 +123,11 @@ public struct PartnerException: AdministrationRequest {
     public static let known = [
         "read-sha1": "signatures with SHA-1 are accepted from this partner",
         "read-3des": "contents encrypted with 3DES are accepted from this partner",
+        "read-without-xpath": "signatures without the XPath transform are accepted from this partner",
+        "read-exclusive-c14n": "signatures over exclusive canonical XML are accepted from this partner",
+        "read-certificate-chain":
+            "signatures with more than one certificate beside them are accepted from this partner",
+        "read-sync-reply": "eb:SyncReply in this partner's mail is passed over",
     ]
     /// No exception lasts longer, seconds.
     static let longest: TimeInterval = 400 * 86_400

@@ -74,8 +74,21 @@ public struct PartnerShow: AdministrationRequest {
         public let registered: RegisteredParty?
         /// False when the register could not be asked.
         public let registerAnswered: Bool
+        /// How often the partner's messages departed from the profile, by the name of the departure.
+        public let departures: [String: Departure]
         /// What was entered by hand and is otherwise in the register, one line each.
         public let differences: [String]
+    }
+
+    /// A departure that was met and read.
+    public struct Departure: Codable, Sendable, Equatable {
+        public let count: Int
+        public let last: Date
+
+        init(count: Int, last: Date) {
+            self.count = count
+            self.last = last
+        }
     }
 
     public var tenant: TenantID?
@@ -89,7 +102,12 @@ public struct PartnerShow: AdministrationRequest {
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
         let her = her
-        let manual = try await session.read(tenant) { try $0.record(ManualPartner.self, id: her.description) }
+        let (manual, counts) = try await session.read(tenant) { store in
+            (
+                try store.record(ManualPartner.self, id: her.description),
+                try store.record(DepartureCounts.self, id: her.description)
+            )
+        }
         var registered: CommunicationParty?
         var answered = true
         do { registered = try await session.administration.register.party(her) } catch { answered = false }
@@ -103,7 +121,9 @@ public struct PartnerShow: AdministrationRequest {
             registered: registered.map {
                 RegisteredParty($0, trust: session.administration.trust, now: session.now)
             },
-            registerAnswered: answered, differences: differences(manual, registered))
+            registerAnswered: answered,
+            departures: (counts?.uses ?? [:]).mapValues { Departure(count: $0.count, last: $0.last) },
+            differences: differences(manual, registered))
     }
 
     private func differences(_ manual: ManualPartner?, _ registered: CommunicationParty?) -> [String] {
