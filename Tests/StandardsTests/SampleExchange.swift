@@ -139,7 +139,9 @@ struct SampleExchange {
             for name in try names(in: "\(folder)/receipts", ending: ".json") {
                 let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/receipts/\(name)"))
                 let note = try decoder.decode(ReceiptNote.self, from: data)
-                guard let code = note.code, let sample = samples.first(where: { $0.document.msgID == note.msgID })
+                // The samples were made years ago: the notice that an answer is overdue comes at once, and refuses nothing.
+                guard let code = note.code, code != "no-appRec-in-time",
+                    let sample = samples.first(where: { $0.document.msgID == note.msgID })
                 else { continue }
                 outcome.refused[sample.path] = code
             }
