@@ -58,6 +58,39 @@ extension EndToEnd {
             #expect(try await Command.run("bash", ["-c", script]).status != 0)
         }
 
+        @Test("every mail of ours keeps every rule of HITS 1172, with nothing tolerated and nothing to remark")
+        func validated() async throws {
+            let run = try await DemoRun.shared.value
+            // One mail in the story is rubbish from a stranger.
+            let files = run.manifest.mails.filter { $0.kind != "other" }.map { "\(run.kept)/\($0.file)" }
+            let checked = try await Command.run(DemoRun.program, ["validate", "--strict"] + files)
+            #expect(checked.status == 0)
+            let words = String(decoding: checked.output, as: UTF8.self).split(separator: "\n")
+            #expect(words.count { $0.contains(": accepted") } == files.count)
+            #expect(words.allSatisfy { $0.contains(": accepted") || $0.contains("rules judged") })
+            let rubbish = run.manifest.mails.filter { $0.kind == "other" }.map { "\(run.kept)/\($0.file)" }
+            #expect(try await Command.run(DemoRun.program, ["validate"] + rubbish).status == 1)
+        }
+
+        @Test("validate ends with 1 for a mail in which one character was altered, and says so as text, JSON and JUnit")
+        func alteredMailValidated() async throws {
+            let run = try await DemoRun.shared.value
+            let mail = try #require(run.manifest.mails.first { $0.kind == "payload" })
+            let text = try String(contentsOfFile: "\(run.kept)/\(mail.file)", encoding: .utf8)
+                .replacingOccurrences(of: "<eb:MessageId>", with: "<eb:MessageId>!")
+            let file = "\(run.kept)/altered.eml"
+            try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+            defer { try? FileManager.default.removeItem(atPath: file) }
+            for (option, words) in [
+                ("-q", "refused   HITS 1172 r.50"), ("--json", "\"rule\":\"50\""), ("--junit", "<failure"),
+            ] {
+                let checked = try await Command.run(DemoRun.program, ["validate", option, file])
+                #expect(checked.status == 1)
+                #expect(String(decoding: checked.output, as: UTF8.self).contains(words))
+            }
+            #expect(try await Command.run(DemoRun.program, ["validate", "\(run.kept)/nowhere.eml"]).status == 66)
+        }
+
         @Test("--keep with a directory that holds something ends with 73, and touches nothing")
         func keepRefuses() async throws {
             let run = try await DemoRun.shared.value

@@ -1,3 +1,4 @@
+import MIME
 import XML
 
 /// What the rules say of one message. The same message and knowledge give the same examination (HITS 1172 4.2.5).
@@ -14,13 +15,18 @@ public struct ProfileExamination: Sendable {
     public let entries: [Entry]
     /// Departures that no rule has a number for.
     public let unnumbered: Set<Tolerance>
-    /// A SOAP Fault, which is sorted out before any rule is asked (4.2.2); `entries` is empty then.
-    public let isFault: Bool
+    /// What is sorted out before any rule is asked (4.2.2); nil for a message.
+    public let sortedOut: SortedOut?
+
+    /// Mail about a message, which is no message itself.
+    public enum SortedOut: String, Sendable, Codable { case fault, deliveryReport }
 
     /// Judges every rule. Never fails.
     public init(_ subject: ProfileSubject, rules: [ProfileRule] = ProfileRules.all) {
-        isFault = subject.blocks.isFault
-        guard !isFault else {
+        sortedOut =
+            (subject.topType ?? nil)?.value == "multipart/report"
+            ? .deliveryReport : subject.blocks.isFault ? .fault : nil
+        guard sortedOut == nil else {
             entries = []
             unnumbered = []
             return

@@ -1,7 +1,8 @@
 /// One rule of HITS 1172: what it demands, how grave a breach is, what answers it, and how it is judged.
 ///
-/// The rules stand in `Profile/Rules`, one file for each section of the standard. ``ProfileRules/all`` has them all.
-public struct ProfileRule: Sendable, Identifiable {
+/// The rules stand in `Profile/Rules`, one file for each section of the standard. ``ProfileRules/all`` has them all. Each
+/// is made once; a class, because a hundred of them are handed around for every message.
+public final class ProfileRule: Sendable, Identifiable {
     /// As the standard prints it, `102`; a number it prints twice has a `b` the second time, and a demand in prose its
     /// clause and a word, `5.11.2-body`.
     public let id: String
@@ -76,7 +77,7 @@ public struct ProfileRule: Sendable, Identifiable {
     public var reference: String { number == nil ? "HITS 1172 \(clause)" : "HITS 1172 r.\(id)" }
 
     /// A rule that is kept or broken, without anything between; nil: there is nothing to judge.
-    init(
+    convenience init(
         _ id: String, _ clause: String, _ severity: Severity, _ scope: Scope, _ answer: Answer,
         _ code: EbXMLErrorCode? = nil, at place: ProfilePlace, nb: String, nn: String, en: String,
         holds: @escaping @Sendable (ProfileSubject) -> Bool?
@@ -87,7 +88,7 @@ public struct ProfileRule: Sendable, Identifiable {
     }
 
     /// A rule some of whose breaches are known departures.
-    init(
+    convenience init(
         _ id: String, _ clause: String, _ severity: Severity, _ scope: Scope, _ answer: Answer,
         _ code: EbXMLErrorCode? = nil, at place: ProfilePlace, nb: String, nn: String, en: String,
         judged: @escaping @Sendable (ProfileSubject) -> RuleOutcome
@@ -95,7 +96,7 @@ public struct ProfileRule: Sendable, Identifiable {
         self.init(id, clause, severity, scope, answer, code, place, Text(nb: nb, nn: nn, en: en), .judged(judged))
     }
 
-    init(
+    convenience init(
         _ id: String, _ clause: String, _ severity: Severity, _ scope: Scope, _ answer: Answer,
         _ code: EbXMLErrorCode? = nil, at place: ProfilePlace, nb: String, nn: String, en: String, standing: Standing
     ) {

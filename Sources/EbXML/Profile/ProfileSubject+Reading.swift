@@ -17,11 +17,6 @@ extension ProfileSubject {
         top.map { outcome($0.headers[name]?.trimmed) } ?? .moot
     }
 
-    /// The content type at the top: nil without an entity, `.some(nil)` when it is missing or unreadable.
-    var topType: MIMEParameterized?? { top.map { try? $0.contentType } }
-
-    var soapType: MIMEParameterized?? { soapPart.map { try? $0.contentType } }
-
     /// SOAP:Envelope, when the root is one.
     var envelope: XMLElement? {
         document.flatMap { $0.root.is("Envelope", EnvelopeNamespace.soap) ? $0.root : nil }
@@ -32,15 +27,12 @@ extension ProfileSubject {
         way == .http ? nil : blocks.header.map { $0.first("SyncReply", EnvelopeNamespace.eb) != nil }
     }
 
-    var fromParties: [SubjectPartyID]? { blocks.from.map(SubjectPartyID.all) }
-    var toParties: [SubjectPartyID]? { blocks.to.map(SubjectPartyID.all) }
-
     /// eb:Timestamp; one without zone is read as UTC.
     var timestamp: Date? { blocks.messageData?.value("Timestamp").flatMap { XMLTimestamp.read($0)?.date } }
 
     /// Whether eb:CPAId has the form of the register's agreements.
     var hasRegisterAgreementID: Bool {
-        if case .agreement = CPAIdentifier(blocks.messageHeader?.value("CPAId") ?? "") { true } else { false }
+        if case .agreement? = cpaID { true } else { false }
     }
 
     /// eb:Manifest's references; nil without any.

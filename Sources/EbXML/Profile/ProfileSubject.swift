@@ -16,7 +16,15 @@ public struct ProfileSubject: Sendable {
     /// False when the entity cannot be taken apart as MIME.
     let isReadable: Bool
     let soapPart: MIMEEntity?
+    /// The content type at the top, and that of the SOAP part: nil without an entity, `.some(nil)` when it is missing or
+    /// cannot be read.
+    let topType: MIMEParameterized??
+    let soapType: MIMEParameterized??
     let attachments: [SubjectAttachment]
+    /// The eb:PartyIds of each side; nil without eb:From, eb:To.
+    let fromParties: [SubjectPartyID]?
+    let toParties: [SubjectPartyID]?
+    let cpaID: CPAIdentifier?
     /// The octets of the SOAP part, transfer encoding undone.
     let soap: [UInt8]?
     let document: XMLDocument?
@@ -66,6 +74,8 @@ public struct ProfileSubject: Sendable {
         self.multipart = multipart
         self.isReadable = isReadable
         self.soapPart = soapPart
+        topType = top.map { try? $0.contentType }
+        soapType = multipart == nil ? topType : soapPart.map { try? $0.contentType }
         self.attachments = attachments
         self.soap = soap
         self.knowledge = knowledge
@@ -73,6 +83,9 @@ public struct ProfileSubject: Sendable {
         self.document = document
         let blocks = SubjectBlocks(document, hasAttachments: !attachments.isEmpty)
         self.blocks = blocks
+        fromParties = blocks.from.map(SubjectPartyID.all)
+        toParties = blocks.to.map(SubjectPartyID.all)
+        cpaID = blocks.messageHeader?.value("CPAId").flatMap { $0.isEmpty ? nil : CPAIdentifier($0) }
         scope = blocks.scope
         let registered = knowledge.sender.value?.signingCertificate
         let signature = blocks.signatures.first.map { SubjectSignature($0, knowing: registered) }

@@ -58,11 +58,12 @@ public struct FileValidation: Sendable {
     private func message(_ subject: ProfileSubject, _ name: String) -> ValidatedFile {
         let examination = ProfileExamination(subject)
         let kind: ValidatedFile.Kind =
-            switch subject.way {
-            case _ where examination.isFault: .fault
-            case .mail: .mail
-            case .http: .http
-            case .bareEnvelope: .envelope
+            switch (examination.sortedOut, subject.way) {
+            case (.fault?, _): .fault
+            case (.deliveryReport?, _): .deliveryReport
+            case (nil, .mail): .mail
+            case (nil, .http): .http
+            case (nil, .bareEnvelope): .envelope
             }
         return ValidatedFile(
             file: name, kind: kind,

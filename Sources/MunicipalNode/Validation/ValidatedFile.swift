@@ -10,8 +10,8 @@ public struct ValidatedFile: Encodable, Sendable {
         case mail, http
         /// An envelope alone, without its package.
         case envelope
-        /// A SOAP Fault, which none of the rules is about.
-        case fault
+        /// A SOAP Fault or a mail server's report, which none of the rules is about.
+        case fault, deliveryReport
         /// A professional message.
         case document
     }

@@ -53,7 +53,7 @@ struct DemoRegister {
         guard !types.isEmpty, pair != [.storvik, .lilledal], let sides = sides([one, other]) else { return nil }
         let isSilent = messages.contains { $0.twist == .nobodyFetches }
         return AgreementDocument(
-            id: "demo-\(one.name.rawValue)-\(other.name.rawValue)", sides: sides,
+            id: "demo:exchange:\(one.name.rawValue)-\(other.name.rawValue)", sides: sides,
             processes: types.map {
                 AgreementDocument.Process(
                     action: $0.action, service: $0.service, senderRole: $0.senderRole, receiverRole: $0.receiverRole)

@@ -48,6 +48,7 @@ struct ValidationText {
         case .http: "message without a mail's fields"
         case .envelope: "envelope without its package"
         case .fault: "SOAP Fault, which no rule is about"
+        case .deliveryReport: "a mail server's report, which no rule is about"
         case .document: "document"
         }
     }

@@ -98,11 +98,14 @@ struct ProfileRuleTests {
         }
     }
 
-    @Test("A SOAP Fault is sorted out before any rule is asked (4.2.2)")
-    func fault() throws {
-        let examination = ProfileExamination(
-            ProfileSubject(entity: try SOAPFault(code: .client, reason: "No.").pack()))
-        #expect(examination.isFault && examination.entries.isEmpty)
+    @Test("A SOAP Fault and a delivery report are sorted out before any rule is asked (4.2.2)")
+    func sortedOut() throws {
+        let fault = ProfileExamination(ProfileSubject(entity: try SOAPFault(code: .client, reason: "No.").pack()))
+        #expect(fault.sortedOut == .fault && fault.entries.isEmpty)
+        let report = "MIME-Version: 1.0\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n"
+        let bounce = ProfileExamination(ProfileSubject(entity: Array(report.utf8)))
+        #expect(bounce.sortedOut == .deliveryReport && bounce.entries.isEmpty)
+        #expect(ProfileExamination(try ProfileMessage.good(.ping).subject()).sortedOut == nil)
     }
 
     @Test("No cut and no changed octet of a message stops the rules")

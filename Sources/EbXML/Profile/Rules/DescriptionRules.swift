@@ -111,10 +111,13 @@ enum DescriptionRules {
         return verdicts.isEmpty ? nil : verdicts.allSatisfy(\.self)
     }
 
+    /// A receipt's Service is that of the message it answers (HISD 1209).
     private static func belongs(_ subject: ProfileSubject) -> Bool? {
         guard let action = subject.blocks.action, let service = subject.blocks.service else { return nil }
         return listed(subject) { entry, _ in
-            entry.map { $0.actions.contains(action) && ["S-\(action)", action].contains(service) }
+            entry.map {
+                $0.actions.contains(action) && (action == "APPREC" || ["S-\(action)", action].contains(service))
+            }
         }
     }
 

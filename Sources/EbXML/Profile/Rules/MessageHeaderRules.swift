@@ -83,7 +83,7 @@ enum MessageHeaderRules {
         nb: "eb:CPAId er en UUID, eller laveste og høyeste HER-id med understrek mellom.",
         nn: "eb:CPAId er ein UUID, eller lågaste og høgaste HER-id med understrek mellom.",
         en: "eb:CPAId is a UUID or the lower and higher HER-id joined by an underscore.",
-        judged: { Self.cpaIDForm($0.blocks.messageHeader?.value("CPAId")) })
+        judged: { Self.cpaIDForm($0) })
 
     static let s5_8_2Reuse = ProfileRule(
         "5.8.2-reuse", "5.8.2", .error, .every, .errorList, .inconsistent, at: .exchange,
@@ -112,13 +112,14 @@ enum MessageHeaderRules {
         }
     }
 
-    private static func cpaIDForm(_ text: String?) -> RuleOutcome {
-        guard let text, !text.isEmpty else { return .moot }
-        switch CPAIdentifier(text) {
-        case .agreement, .partner: return .kept
-        case .noAgreement(let lowest, let highest):
+    private static func cpaIDForm(_ subject: ProfileSubject) -> RuleOutcome {
+        switch subject.cpaID {
+        case nil: return .moot
+        case .agreement?, .partner?: return .kept
+        case .noAgreement(let lowest, let highest)?:
+            let text = subject.blocks.messageHeader?.value("CPAId") ?? ""
             return text.hasPrefix("\(lowest)_\(highest)") ? .kept : .departs(.cpaIDForm)
-        case .other: return .departs(.cpaIDForm)
+        case .other?: return .departs(.cpaIDForm)
         }
     }
 }

@@ -65,8 +65,8 @@ enum PartRules {
 
     private static func hasSOAPPart(_ subject: ProfileSubject) -> Bool? {
         guard subject.way != .bareEnvelope, subject.isReadable else { return nil }
-        let entities = subject.multipart?.parts ?? [subject.soapPart].compactMap(\.self)
-        return entities.contains { (try? $0.contentType)?.value == "text/xml" }
+        if (subject.soapType ?? nil)?.value == "text/xml" { return true }
+        return subject.attachments.contains { $0.type?.value == "text/xml" }
     }
 
     private static func charset(_ subject: ProfileSubject) -> RuleOutcome {

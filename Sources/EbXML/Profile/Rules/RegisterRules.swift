@@ -55,14 +55,14 @@ enum RegisterRules {
         nb: "Avsenderens HER-id er part i avtalen det vises til.",
         nn: "HER-id-en til avsendaren er part i avtalen det blir vist til.",
         en: "The sender's HER-id is a party of the named agreement.",
-        holds: { Self.isParty($0.blocks.from, $0) })
+        holds: { Self.isParty($0.fromParties, $0) })
 
     static let r112 = ProfileRule(
         "112", "5.9.2", .error, .business, .errorList, .inconsistent, at: .to,
         nb: "Mottakerens HER-id er part i avtalen det vises til.",
         nn: "HER-id-en til mottakaren er part i avtalen det blir vist til.",
         en: "The receiver's HER-id is a party of the named agreement.",
-        holds: { Self.isParty($0.blocks.to, $0) })
+        holds: { Self.isParty($0.toParties, $0) })
 
     static let r113 = ProfileRule(
         "113", "5.9.2", .error, .business, .errorList, .valueNotRecognized, at: .cpaID,
@@ -114,9 +114,9 @@ enum RegisterRules {
         return isOrganisation ? .departs(.organisationAsParty) : .kept
     }
 
-    private static func isParty(_ side: XMLElement?, _ subject: ProfileSubject) -> Bool? {
-        guard let agreement = subject.knowledge.agreement.value, let ids = side.map(SubjectPartyID.all(in:)),
-            let her = ids.first(where: { $0.type == "HER" }).flatMap({ HERId($0.value) })
+    private static func isParty(_ ids: [SubjectPartyID]?, _ subject: ProfileSubject) -> Bool? {
+        guard let agreement = subject.knowledge.agreement.value,
+            let her = ids?.first(where: { $0.type == "HER" }).flatMap({ HERId($0.value) })
         else { return nil }
         return agreement.party(her) != nil
     }

@@ -53,6 +53,10 @@ extension ProfileVector {
         .breaks("269", "another Service") { _ in
             ProfileMessage.known(.business).writing("S-LOG_UTSKREVET<", "S-EPIKRISE<")
         },
+        .keeps("269", "a receipt under the Service of what it answers") { _ in
+            ProfileMessage.known(.business).writing("<eb:Action>LOG_UTSKREVET<", "<eb:Action>APPREC<")
+                .knowing { $0.catalogue = ["urn:example:discharge": .init(versions: ["1.6"], actions: ["APPREC"])] }
+        },
         .breaks("270", "another document inside") { message in
             message.knowing { $0.plaintexts = [ProfileMessage.document(namespace: "urn:example:other")] }
         },
