@@ -175,7 +175,7 @@ let package = Package(
                 "CMS", "Certificates", "Cryptography", "EbXML", "FolderExchange", "HealthMessages", "Identifiers",
                 "MIME",
                 "MunicipalNode", "Simulation", "TestSupport", "XML", "XMLSignature", "budstikke",
-            ], exclude: ["samples-not-sent.txt"]),
+            ], exclude: ["sample-verdicts.txt", "samples-not-sent.txt"]),
     ],
     swiftLanguageModes: [.v6]
 )

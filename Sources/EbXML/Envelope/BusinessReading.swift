@@ -1,3 +1,4 @@
+import Foundation
 import XML
 
 /// Reads what makes an envelope carry business documents: eb:AckRequested and eb:Manifest (HITS 1172 5.14).
@@ -49,7 +50,10 @@ struct BusinessReading {
         let href = block.attribute("href", EnvelopeNamespace.xlink, of: element) ?? ""
         guard href.hasPrefix("cid:"), (5...BlockReading.longestValue).contains(href.utf8.count)
         else { throw EnvelopeRefusal(.referenceTarget) }
-        var reference = ManifestReference(contentID: String(href.dropFirst(4)))
+        // A cid: URI is the Content-ID without brackets, percent-encoded where a URI needs it (RFC 2392).
+        let written = String(href.dropFirst(4))
+        let isWritten = !written.contains("%") || partIDs.contains(written)
+        var reference = ManifestReference(contentID: isWritten ? written : written.removingPercentEncoding ?? written)
         if let schema = element.first("Schema", EnvelopeNamespace.eb) {
             reference.schemaLocation = block.attribute("location", EnvelopeNamespace.eb, of: schema)
             reference.schemaVersion = block.attribute("version", EnvelopeNamespace.eb, of: schema)

@@ -1,4 +1,5 @@
 public import Certificates
+import Foundation
 public import MIME
 public import XML
 public import XMLSignature
@@ -96,7 +97,8 @@ public struct ParsedEnvelope: Sendable {
         _ covered: CoveredContent, _ certificate: Certificate, _ tolerating: Set<EnvelopeQuirk>
     ) throws(EnvelopeRefusal) -> AuthenticatedEnvelope {
         let targets = Set(covered.references.map(\.uri))
-        guard attachments.allSatisfy({ targets.contains("cid:\($0.contentID)") })
+        let decoded = targets.union(targets.compactMap(\.removingPercentEncoding))
+        guard attachments.allSatisfy({ decoded.contains("cid:\($0.contentID)") })
         else { throw EnvelopeRefusal(.partUncovered, stage: .signature) }
         guard let envelope = try? SOAPEnvelope(covered.document)
         else { throw EnvelopeRefusal(.partUncovered, stage: .signature) }

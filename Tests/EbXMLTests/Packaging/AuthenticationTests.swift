@@ -49,6 +49,18 @@ struct AuthenticationTests {
         #expect(refusal.code == .securityFailure)
     }
 
+    @Test("T-014 a manifest and a signature that percent-encode the Content-ID mean that part (RFC 2392), and no other")
+    func percentEncoded() throws {
+        let encoded = WrittenEnvelope.business.replacing("cid:payload-1", "cid:payload%2D1")
+        let entity = try encoded.signed(by: parties.hospital)
+        #expect(try verdict(entity).get().attachments.map(\.contentID) == ["payload-1"])
+        let both = entity.replacing("URI=\"cid:payload-1\"", "URI=\"cid:payload%2D1\"")
+        #expect(try refusal(both)?.code == .securityFailure, "SignedInfo was altered")
+        #expect(throws: EnvelopeError.self) {
+            try verdict(encoded.replacing("%2D1", "%2D2").signed(by: parties.hospital))
+        }
+    }
+
     @Test("T-014 a part added after signing is refused")
     func partAdded() throws {
         let packed = try parties.pack(parties.discharge()).entity
