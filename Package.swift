@@ -148,8 +148,8 @@ let package = Package(
             name: "ExchangeTests",
             dependencies: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
-                "FolderExchange", "HealthMessages", "Identifiers", "Keys", "Mail", "SQLiteStore", "Store",
-                "TestSupport",
+                "FolderExchange", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail", "SQLiteStore", "Store",
+                "TestSupport", "XML",
             ]),
         .testTarget(
             name: "MunicipalNodeTests",

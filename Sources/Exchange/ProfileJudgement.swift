@@ -59,8 +59,8 @@ extension Refusal {
         let rule = entry.rule
         self.init(
             EnvelopeRefusal(
-                code: rule.code ?? .otherXML, stage: .structure, rule: rule.reference, sentence: rule.text.en,
-                location: rule.place.location),
+                code: rule.code ?? .otherXML, stage: .structure, rule: rule.reference,
+                sentence: "This rule is broken: \(rule.text.en)", location: rule.place.location),
             authenticated: true)
     }
 }

@@ -67,7 +67,7 @@ extension EndToEnd {
             #expect(checked.status == 0)
             let words = String(decoding: checked.output, as: UTF8.self).split(separator: "\n")
             #expect(words.count { $0.contains(": accepted") } == files.count)
-            #expect(words.allSatisfy { $0.contains(": accepted") || $0.contains("rules judged") })
+            #expect(words.allSatisfy { $0.contains(": accepted") || $0.contains("rules judged") }, "no remark")
             let rubbish = run.manifest.mails.filter { $0.kind == "other" }.map { "\(run.kept)/\($0.file)" }
             #expect(try await Command.run(DemoRun.program, ["validate"] + rubbish).status == 1)
         }

@@ -62,6 +62,13 @@ struct FileValidationTests {
         #expect(throws: AdministrationError.self) { try validate(unsigned) { $0.tolerated = ["mustUnderstand"] } }
     }
 
+    @Test("A departure that breaks no numbered rule is told beside the rules")
+    func unnumbered() throws {
+        let roles = unsigned.replacingOccurrences(of: "</eb:From>", with: "<eb:Role>Sender</eb:Role></eb:From>")
+        #expect(try validate(roles).departures == ["roleInSignal"])
+        #expect(try validate(unsigned).departures == [])
+    }
+
     @Test("A SOAP Fault is no message, and no rule is about it")
     func faults() throws {
         let file = try validate(fault)

@@ -67,7 +67,8 @@ public struct FileValidation: Sendable {
             }
         return ValidatedFile(
             file: name, kind: kind,
-            checks: examination.entries.map { ValidationFinding($0, tolerating: tolerances) })
+            checks: examination.entries.map { ValidationFinding($0, tolerating: tolerances) },
+            departures: examination.unnumbered)
     }
 
     // MARK: Documents

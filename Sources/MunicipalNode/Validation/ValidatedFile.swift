@@ -29,10 +29,12 @@ public struct ValidatedFile: Encodable, Sendable {
     /// How many checks were made, and how many of them had nothing to look at.
     public let judged: Int
     public let moot: Int
+    /// Departures that break HITS 1171 or ebMS and no rule with a number; the server counts them.
+    public let departures: [String]
     /// What was broken, or all checks when everything is wanted.
     public internal(set) var findings: [ValidationFinding]
 
-    init(file: String, kind: Kind, checks: [ValidationFinding]) {
+    init(file: String, kind: Kind, checks: [ValidationFinding], departures: Set<Tolerance> = []) {
         self.file = file
         self.kind = kind
         let errors = checks.filter { $0.severity == "error" }
@@ -44,6 +46,7 @@ public struct ValidatedFile: Encodable, Sendable {
         judged = checks.count
         moot = checks.count { $0.outcome == .moot }
         findings = checks
+        self.departures = departures.filter { $0.standing != .conforming }.map(\.rawValue).sorted()
     }
 
     /// Without the checks that found nothing.

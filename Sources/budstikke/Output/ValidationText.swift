@@ -9,6 +9,7 @@ struct ValidationText {
     func text(_ file: ValidatedFile) -> String {
         var lines = ["\(TextTable.clean(file.file)): \(verdict(file.verdict)) (\(kind(file.kind)))"]
         lines += file.findings.map(line)
+        lines += file.departures.map { "  \(paint.yellow("remark   ")) departs without breaking a rule: \($0)" }
         if file.judged > file.moot, file.kind != .document {
             lines.append("  \(file.judged - file.moot) rules judged, \(file.moot) had nothing to look at.")
         }
