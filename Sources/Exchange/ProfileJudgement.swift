@@ -39,7 +39,8 @@ struct ProfileJudgement {
 
     /// For the message's timeline: names and numbers, never content.
     var detail: [String: String] {
-        ["quirks": departures.map(\.rawValue).sorted().joined(separator: " "), "rules": remarks.joined(separator: " ")]
+        ["quirks": departures.map(\.rawValue).sorted(), "rules": remarks]
+            .mapValues { $0.joined(separator: " ") }.filter { !$0.value.isEmpty }
     }
 
     private static func refuses(_ entry: ProfileExamination.Entry, _ tolerances: Set<Tolerance>) -> Bool {

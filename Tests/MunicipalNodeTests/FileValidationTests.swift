@@ -56,7 +56,7 @@ struct FileValidationTests {
         #expect(strict?.tolerance == "mustUnderstandTrue" && strict?.line == 2)
         let named = try validate(unsigned) {
             $0.isStrict = true
-            $0.tolerated = ["mustUnderstandTrue"]
+            $0.tolerated = ["mustUnderstandTrue", "read-sha1"]
         }
         #expect(named.findings.first { $0.rule == "69" }?.outcome == .tolerated)
         #expect(throws: AdministrationError.self) { try validate(unsigned) { $0.tolerated = ["mustUnderstand"] } }

@@ -20,7 +20,7 @@ public struct FileValidation: Sendable {
     public struct Options: Sendable {
         /// Refuse every departure, also those the server reads from everybody.
         public var isStrict = false
-        /// Names of departures that are tolerated as if they were allowed for a partner.
+        /// Departures that are tolerated as if they were allowed for a partner, by their own name or the exception's.
         public var tolerated: [String] = []
         /// A directory of schemas; nil judges documents without.
         public var schemas: String?
@@ -108,7 +108,8 @@ public struct FileValidation: Sendable {
     private static func tolerances(_ options: Options) throws -> Set<Tolerance> {
         let common = options.isStrict ? [] : Tolerance.allCases.filter { $0.standing != .exception }
         let named = try options.tolerated.map { name in
-            guard let tolerance = Tolerance(rawValue: name) else {
+            guard let tolerance = Tolerance.allCases.first(where: { $0.rawValue == name || $0.exception == name })
+            else {
                 let nearest = nearestWord(to: name, among: Tolerance.allCases.map(\.rawValue))
                 throw AdministrationError(
                     "tolerance-unknown",
