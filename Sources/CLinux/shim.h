@@ -14,6 +14,9 @@ static inline int bs_rename_without_replacing(int from, const char *old, int to,
     return (int)syscall(SYS_renameat2, from, old, to, name, 1u);
 }
 
-/* How many heaps the C library keeps; what one thread frees is then at hand for the others. */
-static inline int bs_limit_heaps(int count) { return mallopt(M_ARENA_MAX, count); }
+/* How many heaps the C library keeps, and from which size on memory never comes from them but goes back at once. */
+static inline void bs_limit_heaps(int count, int octets) {
+    mallopt(M_ARENA_MAX, count);
+    mallopt(M_MMAP_THRESHOLD, octets);
+}
 #endif

@@ -13,12 +13,12 @@ public struct SignaturePolicy: Sendable, Equatable {
 
 /// A known departure of real partners from the profile. None of them takes header or part out of the signature.
 public enum SignatureQuirk: String, Sendable, CaseIterable, Codable {
-    /// The envelope's reference lacks the XPath transform: nothing is taken out of the digest (HITS 1172 r.35).
+    /// The envelope's reference lacks the XPath transform: nothing is taken out of the digest (HITS 1172 r.36, r.38).
     case missingActorFilter
-    /// Exclusive canonicalization, of the envelope or of SignedInfo, in place of the inclusive one (r.38).
+    /// Exclusive canonicalization, of the envelope or of SignedInfo, in place of the inclusive one (r.35).
     case exclusiveCanonicalization
     /// A KeyValue or KeyName beside X509Data.
     case keyValueBesideCertificate
-    /// More than one certificate in X509Data, or names of it beside (r.41, 103).
+    /// More than one certificate in X509Data, or names of it beside (r.65).
     case certificateChain
 }

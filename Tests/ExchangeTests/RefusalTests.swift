@@ -41,7 +41,7 @@ import Testing
         #expect(try await municipality.messages(.outgoing).count == 1, "an answer is never answered")
     }
 
-    @Test("T-054 the same MessageId with other content is refused and recorded as a deviation")
+    @Test("T-056 the same MessageId with other content is refused and recorded as a deviation")
     func reusedID() async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
         try hospital.write(.admitted, to: municipality)

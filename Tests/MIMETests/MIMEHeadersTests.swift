@@ -30,7 +30,7 @@ struct MIMEHeadersTests {
     }
 
     @Test(
-        "T-055 a header that two readers could read differently is refused",
+        "T-053 a header that two readers could read differently is refused",
         arguments: [
             "A b: c\r\n\r\n", "A : c\r\n\r\n", ": c\r\n\r\n", "nothing\r\n\r\n", " folded: first\r\n\r\n",
             "A: b\0c\r\n\r\n", "A: b\rC: d\r\n\r\n", "A: b\u{1}\r\n\r\n", "From someone\r\nA: b\r\n\r\n",

@@ -30,7 +30,7 @@ struct MIMEWriterTests {
         #expect(multipart.quirks.isEmpty && entity.quirks.isEmpty)
     }
 
-    @Test("T-055 no header can be injected: what could end a line is refused, not cleaned")
+    @Test("T-053 no header can be injected: what could end a line is refused, not cleaned")
     func refusesInjection() {
         var writer = MIMEWriter()
         for value in ["a\r\nBcc: x", "a\nb", "a\rb", "a\0b", "a\u{7F}", "blå", String(repeating: "x", count: 991)] {

@@ -12,6 +12,7 @@ enum ProcessLimits {
         _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
-    /// Two heaps in all: one for each thread would each keep the memory that some large message took.
-    static func keepMemoryTogether() { _ = bs_limit_heaps(2) }
+    /// Two heaps in all: one for each thread would each keep the memory that some large message took. What takes half a
+    /// megabyte or more is given back to the system when it is freed.
+    static func keepMemoryTogether() { bs_limit_heaps(2, 512 * 1024) }
 }
