@@ -45,7 +45,7 @@ public struct MailboxFlow: Sendable {
     private let mailbox: any MailboxReading
     /// Octets held in memory before a batch is committed.
     private let batch: Int
-    private let memory = Memory()
+    private let emptiness = Emptiness()
 
     public init(context: ExchangeContext, name: String, mailbox: any MailboxReading, batch: Int = 8_000_000) {
         self.context = context
@@ -94,7 +94,7 @@ public struct MailboxFlow: Sendable {
             }
             context.crash.pass(.afterMailDeleted)
             // A mailbox that stays empty is not written about each time it is looked at.
-            if listed.count < 1000, memory.isDue(listed: listed.count) {
+            if listed.count < 1000, emptiness.isNews(listed: listed.count) {
                 try await context.store.write { try $0.forgetFetched(mailbox: name, except: listed) }
             }
         }
@@ -149,11 +149,11 @@ public struct MailboxFlow: Sendable {
         return sealed.count
     }
 
-    /// Whether UIDLs may be remembered that are in the mailbox no more.
-    private final class Memory: Sendable {
+    /// Whether a mailbox was empty when it was looked at last: then no UIDL of it is remembered any more.
+    private final class Emptiness: Sendable {
         private let wasEmpty = Mutex(false)
 
-        func isDue(listed: Int) -> Bool {
+        func isNews(listed: Int) -> Bool {
             wasEmpty.withLock { wasEmpty in
                 defer { wasEmpty = listed == 0 }
                 return !wasEmpty || listed > 0
