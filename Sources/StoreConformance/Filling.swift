@@ -13,6 +13,8 @@ struct Filling: Sendable {
     let content: SealedContent
     /// A job that is leased; another one of kind `send` waits.
     let held: Job
+    /// Set aside.
+    let parked: Job
 
     init(_ store: any TenantStore, _ stage: Stage) async throws {
         let now = stage.now
@@ -42,7 +44,14 @@ struct Filling: Sendable {
             try transaction.audit(AuditEntry(at: now, actor: "server", action: "key.use.intent", detail: ["use": "1"]))
             try transaction.enqueue(stage.job("plan", message: outgoing.key, order: "o"))
             try transaction.enqueue(stage.job("send", message: outgoing.key))
-            return try transaction.claim(stage.claim(["plan"]))
+            try transaction.enqueue(stage.job("handOver"))
+            for job in try transaction.claim(stage.claim(["handOver"])) {
+                _ = try transaction.retry(job, at: stage.later(900), reason: "away")
+            }
+            try transaction.enqueue(stage.job("process"))
+            let set = try transaction.claim(stage.claim(["process"]))
+            for job in set { _ = try transaction.park(job, reason: "crashed") }
+            return (held: try transaction.claim(stage.claim(["plan"])), parked: set)
         }
         self.now = now
         self.her = her
@@ -51,7 +60,8 @@ struct Filling: Sendable {
         self.attempt = attempt
         self.offer = offer
         self.content = content
-        held = try Expect.present(claimed.first)
+        held = try Expect.present(claimed.held.first)
+        parked = try Expect.present(claimed.parked.first)
     }
 }
 
@@ -62,6 +72,8 @@ struct Picture: Equatable {
     private let audit: [AuditRecord]
     private let jobs: [String: Int]
     private let next: Date?
+    private let putOff: Date?
+    private let parked: [Job]
     private let heldIsHeld: Bool
 
     private struct Undo: Error {}
@@ -80,6 +92,8 @@ struct Picture: Equatable {
         audit = try await store.read { try $0.auditRecords(after: 0, limit: 100) }
         jobs = try await store.read { try $0.jobCounts() }
         next = try await store.read { try $0.nextJob(kinds: ["send", "plan"]) }
+        putOff = try await store.read { try $0.nextJob(kinds: ["handOver"]) }
+        parked = try await store.write { try $0.parked().map(\.job) }
         // Whether the lease is still held shows only by ending it: done, and undone again.
         var held = false
         do {

@@ -131,6 +131,8 @@ enum SeparationChecks {
         Writing(name: "complete") { _ = try $0.complete($1.held) },
         Writing(name: "retry") { _ = try $0.retry($1.held, at: $1.now, reason: "x") },
         Writing(name: "park") { _ = try $0.park($1.held, reason: "x") },
+        Writing(name: "unpark") { _ = try $0.unpark($1.parked, at: $1.now) },
+        Writing(name: "hasten") { try $0.hasten(kind: "handOver", reason: "away", to: $1.now) },
         Writing(name: "cancel") { try $0.cancel(kind: "send", of: $1.outgoing.key) },
         Writing(name: "rescue") { _ = try $0.rescue(now: $1.now) },
         Writing(name: "audit") { transaction, filling in
