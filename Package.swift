@@ -16,6 +16,15 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOTLS", package: "swift-nio"),
     .product(name: "NIOSSL", package: "swift-nio-ssl"),
 ]
+let httpServer: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "HummingbirdTLS", package: "hummingbird"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let subprocess: [Target.Dependency] = [
     .product(name: "Subprocess", package: "swift-subprocess"),
     .product(name: "SystemPackage", package: "swift-system"),
@@ -40,8 +49,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.0.3"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.25.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
@@ -74,6 +88,7 @@ let package = Package(
         .target(name: "StoreConformance", dependencies: ["Identifiers", "Store"]),
         .target(name: "AddressRegister", dependencies: ["Certificates", "Identifiers", yams]),
         .target(name: "Mail", dependencies: ["Identifiers", "MIME"] + nio),
+        .target(name: "HTTPListening", dependencies: ["Identifiers", logging] + nio + httpServer),
         .target(name: "FolderExchange", dependencies: ["CLinux", "Identifiers"]),
 
         // Engine and flows.
@@ -142,6 +157,9 @@ let package = Package(
         .testTarget(
             name: "MailServersTests", dependencies: ["Identifiers", "MIME", "Mail", "TestSupport"] + nio,
             exclude: ["Servers"]),
+        .testTarget(
+            name: "HTTPListeningTests",
+            dependencies: ["Certificates", "Cryptography", "HTTPListening", "TestSupport", logging] + nio + httpServer),
         .testTarget(name: "FolderExchangeTests", dependencies: ["FolderExchange", "Identifiers"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Store"]),
         .testTarget(

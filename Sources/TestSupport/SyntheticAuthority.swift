@@ -20,7 +20,7 @@ public struct SyntheticAuthority: Sendable {
     let root: Identity
     let issuing: Identity
     private let crlBase: String?
-    private let keys: SyntheticKeys
+    let keys: SyntheticKeys
 
     /// Makes root and issuing authority, valid from a year before `now` to twenty years after.
     /// - Parameters:

@@ -1,3 +1,4 @@
+public import Identifiers
 public import NIOCore
 
 /// Fetches mail from one mailbox, one session after the other.

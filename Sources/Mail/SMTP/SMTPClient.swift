@@ -1,3 +1,4 @@
+public import Identifiers
 public import NIOCore
 
 /// Sends mail to one server over one session at a time, which is kept open between mails.

@@ -34,7 +34,7 @@ extension ConfigurationReading {
         let tls = tlsText == nil ? TransportSecurity.startTLS : reader.word("tls", TransportSecurity.self)
         let port = reader.text("port") == nil ? tls.flatMap { ports[$0] } : reader.number("port", in: 1...65535)
         guard let host, let tls else { return nil }
-        if tls == .none, !isLoopback(host.value) {
+        if tls == .none, !Loopback.contains(host.value) {
             reader.report(
                 tlsText?.place ?? reader.place, "tls",
                 "Without TLS only this machine itself can be reached; use `startTLS` or `implicit`.")
@@ -68,9 +68,5 @@ extension ConfigurationReading {
                 server: server.value, ediAddress: edi.text, user: user.value, passwordFile: passwordFile)
         }
         return mailboxes
-    }
-
-    private func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }

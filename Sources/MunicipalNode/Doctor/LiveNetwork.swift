@@ -1,6 +1,7 @@
 import Foundation
 import FoundationNetworking
 import Glibc
+import Identifiers
 import Mail
 import NIOCore
 import NIOPosix

@@ -2,6 +2,7 @@ import AddressRegister
 import Certificates
 import Exchange
 import Foundation
+import Identifiers
 import Logging
 import Mail
 import NIOPosix

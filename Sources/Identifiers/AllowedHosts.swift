@@ -17,16 +17,11 @@ public struct AllowedHosts: Sendable, Equatable {
         let host = host.lowercased()
         return names.contains(host) || domains.contains { host.hasSuffix($0) && host.utf8.count > $0.utf8.count }
     }
-
-    /// Throws ``MailError`` with the code ``MailError/Code/hostNotAllowed`` for any other host.
-    public func check(_ host: String) throws(MailError) {
-        guard allows(host) else { throw MailError(.hostNotAllowed, .hold) }
-    }
 }
 
 /// Whether an address is this machine itself, where nobody can listen in on the wire.
-enum Loopback {
-    static func contains(_ host: String) -> Bool {
+public enum Loopback {
+    public static func contains(_ host: String) -> Bool {
         let host = host.lowercased()
         if host == "localhost" || host == "::1" { return true }
         let numbers = host.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,0 +1,117 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTPTypes
+
+/// Stands between the parser and the server: refuses a body that is too large before it is read, and ends connections
+/// whose client sends a body or reads an answer too slowly.
+///
+/// Slow heads and idle connections are ended by Hummingbird's own timer.
+final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private let limits: HTTPListenerLimits
+    private var pace: BodyPace?
+    private var paceTimer: Scheduled<Void>?
+    private var unreadTimer: Scheduled<Void>?
+    private var isAnswering = false
+    private var hasRefused = false
+
+    /// How long a refused client has to see why before the connection ends under what it still sends.
+    private static let noticeTime = TimeAmount.seconds(1)
+
+    init(_ limits: HTTPListenerLimits) { self.limits = limits }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !hasRefused else { return }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            let length = head.headerFields[.contentLength].flatMap { Int($0) }
+            guard length ?? 0 <= limits.bodyBytes else { return refuse(context) }
+            if head.headerFields[.expect]?.lowercased() == "100-continue" {
+                context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+            }
+            pace = BodyPace(limits, begunAt: context.eventLoop.now)
+            watchPace(context)
+        case .body(let buffer):
+            pace?.received += buffer.readableBytes
+            guard pace?.received ?? 0 <= limits.bodyBytes else { return refuse(context) }
+        case .end:
+            pace = nil
+            paceTimer?.cancel()
+        }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard !hasRefused else {
+            promise?.fail(ChannelError.outputClosed)
+            return
+        }
+        switch unwrapOutboundIn(data) {
+        case .head: isAnswering = true
+        case .body: break
+        case .end: isAnswering = false
+        }
+        context.write(data, promise: promise)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        unreadTimer?.cancel()
+        if !context.channel.isWritable {
+            unreadTimer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(limits.unreadAnswer)) {
+                context.close(promise: nil)
+            }
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        paceTimer?.cancel()
+        unreadTimer?.cancel()
+    }
+
+    /// 413, after which nothing more of this connection is looked at.
+    private func refuse(_ context: ChannelHandlerContext) {
+        hasRefused = true
+        paceTimer?.cancel()
+        guard !isAnswering else { return context.close(promise: nil) }
+        let fields: HTTPFields = [.contentLength: "0", .connection: "close"]
+        context.write(
+            wrapOutboundOut(.head(HTTPResponse(status: .contentTooLarge, headerFields: fields))), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        paceTimer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.noticeTime) {
+            context.close(promise: nil)
+        }
+    }
+
+    private func watchPace(_ context: ChannelHandlerContext) {
+        paceTimer?.cancel()
+        guard let pace else { return }
+        paceTimer = context.eventLoop.assumeIsolated().scheduleTask(deadline: pace.deadline) {
+            guard let pace = self.pace else { return }
+            if pace.deadline > context.eventLoop.now { self.watchPace(context) } else { context.close(promise: nil) }
+        }
+    }
+}
+
+/// How long a body may go on: a grace, and then as long as it has come quickly enough on average.
+struct BodyPace {
+    var received = 0
+    private let begunAt: NIODeadline
+    private let grace: TimeAmount
+    private let bytesPerSecond: Int
+
+    init(_ limits: HTTPListenerLimits, begunAt: NIODeadline) {
+        self.begunAt = begunAt
+        grace = TimeAmount(limits.bodyGrace)
+        bytesPerSecond = max(limits.bodyBytesPerSecond, 1)
+    }
+
+    /// When the connection ends unless more has come by then.
+    var deadline: NIODeadline {
+        begunAt + max(grace, .milliseconds(Int64(received) * 1000 / Int64(bytesPerSecond)))
+    }
+}
