@@ -1,3 +1,4 @@
+public import Foundation
 public import Identifiers
 
 /// Where addresses, certificates and agreements of communication parties are looked up (M-062, M-074).
@@ -7,10 +8,23 @@ public import Identifiers
 public protocol AddressRegister: Sendable {
     /// The party with this HER-id; nil when the register says there is none.
     func party(_ her: HERId) async throws(RegisterError) -> CommunicationParty?
-    /// The agreement (CPA) between two parties in either order, as XML; nil when they have none.
-    func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> [UInt8]?
+    /// The agreement (CPA) between two parties in either order; nil when they have none.
+    func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> RegisteredAgreement?
     /// All parties of a legal unit.
     func parties(organisation: OrganisationNumber) async throws(RegisterError) -> [CommunicationParty]
+}
+
+/// An agreement as a register gave it.
+public struct RegisteredAgreement: Sendable, Equatable {
+    /// The XML. The same octets as long as it has not changed.
+    public let xml: [UInt8]
+    /// When the register's copy was made.
+    public let gotAt: Date
+
+    public init(xml: [UInt8], gotAt: Date) {
+        self.xml = xml
+        self.gotAt = gotAt
+    }
 }
 
 /// Why a look-up gave no answer.

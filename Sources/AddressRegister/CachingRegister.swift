@@ -37,7 +37,7 @@ public actor CachingRegister: AddressRegister {
 
     private enum Answer: Sendable {
         case party(CommunicationParty)
-        case agreement([UInt8])
+        case agreement(RegisteredAgreement)
         case parties([CommunicationParty])
         case nothing
     }
@@ -62,11 +62,11 @@ public actor CachingRegister: AddressRegister {
         return party
     }
 
-    public func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> [UInt8]? {
-        guard case .agreement(let bytes) = try await answer(.agreement(min(one, other), max(one, other))) else {
+    public func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> RegisteredAgreement? {
+        guard case .agreement(let agreement) = try await answer(.agreement(min(one, other), max(one, other))) else {
             return nil
         }
-        return bytes
+        return agreement
     }
 
     public func parties(organisation: OrganisationNumber) async throws(RegisterError) -> [CommunicationParty] {

@@ -17,6 +17,7 @@ public actor FileRegister: AddressRegister {
     private var certificateFiles: [String] = []
     private var seen: [FileStamp?] = []
     private var lastFault: RegisterError?
+    private var agreements: [String: (stamp: FileStamp, agreement: RegisteredAgreement)] = [:]
 
     /// - Parameter folder: absolute path.
     public init(folder: String) { self.folder = folder }
@@ -27,11 +28,20 @@ public actor FileRegister: AddressRegister {
         try current().values.filter { $0.organisationNumber == organisation }.sorted { $0.her < $1.her }
     }
 
-    public func agreement(between one: HERId, and other: HERId) throws(RegisterError) -> [UInt8]? {
+    /// The file's octets, which are read once for as long as it does not change; got when it was last written.
+    public func agreement(between one: HERId, and other: HERId) throws(RegisterError) -> RegisteredAgreement? {
         let name = "agreements/\(min(one, other))_\(max(one, other)).xml"
-        guard FileStamp(path(name)) != nil else { return nil }
+        guard let stamp = FileStamp(path(name)) else {
+            agreements[name] = nil
+            return nil
+        }
+        if let known = agreements[name], known.stamp == stamp { return known.agreement }
         guard let bytes = read(name) else { throw RegisterError(.unreadable, detail: "an agreement cannot be read") }
-        return bytes
+        let agreement = RegisteredAgreement(xml: bytes, gotAt: stamp.written)
+        // A municipality has some hundred partners.
+        if agreements.count >= 1_000 { agreements.removeAll() }
+        agreements[name] = (stamp, agreement)
+        return agreement
     }
 
     /// What is wrong with the file as it is now; nil when it is in use.
@@ -95,6 +105,8 @@ private struct FileStamp: Equatable {
     let size: Int
     let seconds: Int
     let nanoseconds: Int
+
+    var written: Date { Date(timeIntervalSince1970: Double(seconds) + Double(nanoseconds) / 1e9) }
 
     /// nil when there is no regular file of this name.
     init?(_ path: String) {

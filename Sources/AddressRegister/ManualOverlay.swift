@@ -78,7 +78,7 @@ public struct ManualOverlay: AddressRegister {
         return entry.over(registered)
     }
 
-    public func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> [UInt8]? {
+    public func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> RegisteredAgreement? {
         try await upstream.agreement(between: one, and: other)
     }
 

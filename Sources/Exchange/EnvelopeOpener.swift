@@ -19,6 +19,8 @@ struct OpenedMessage {
     /// The announced uses: decryption, and the signature of the answer.
     let keyUse: KeyUse
     let signing: OwnKey
+    /// What the rules say of the message, its payload included.
+    let judgement: ProfileJudgement
 }
 
 /// Opens the payload of an authenticated envelope (HITS 1172 §5.15, M-056, M-073).
@@ -26,7 +28,8 @@ struct EnvelopeOpener {
     let context: ExchangeContext
 
     func open(
-        _ envelope: AuthenticatedEnvelope, from party: CommunicationParty, as message: StoredMessage, now: Date
+        _ envelope: AuthenticatedEnvelope, from party: CommunicationParty, _ judgement: ProfileJudgement,
+        as message: StoredMessage, now: Date
     ) async throws -> OpenedMessage {
         let settings = context.settings.current
         guard let attachment = envelope.attachments.first else {
@@ -39,7 +42,7 @@ struct EnvelopeOpener {
             [(key, .decrypt), (signing, .sign)], message: message.key, subject: envelope.header.messageID, now: now,
             context: context)
         return try await use.failing(now: now) {
-            let bytes = try decrypt(attachment.bytes, with: key, envelope, settings, now: now, location)
+            let (bytes, plaintext) = try decrypt(attachment.bytes, with: key, envelope, settings, now: now, location)
             let document = try read(bytes, location)
             try agrees(document, with: envelope, location)
             if document.isAppRec && document.appRec == nil {
@@ -50,7 +53,7 @@ struct EnvelopeOpener {
                 envelope: envelope, bytes: bytes, document: document,
                 recordSystem: receiver.flatMap { settings.recordSystem(for: $0, action: envelope.header.action)?.name },
                 answerAddress: party.ediAddress,
-                keyUse: use, signing: signing)
+                keyUse: use, signing: signing, judgement: judgement.opened(plaintext, document))
         }
     }
 
@@ -66,7 +69,7 @@ struct EnvelopeOpener {
     private func decrypt(
         _ cms: [UInt8], with key: OwnKey, _ envelope: AuthenticatedEnvelope, _ settings: TenantSettings, now: Date,
         _ location: String
-    ) throws -> [UInt8] {
+    ) throws -> (document: [UInt8], plaintext: [UInt8]) {
         let partner = envelope.header.from.her.flatMap { settings.partners[$0] }
         // One answer for all that can go wrong in here: a difference would be an oracle.
         guard
@@ -75,7 +78,7 @@ struct EnvelopeOpener {
             let enclosed = try? EnclosedDocument.unwrap(
                 plaintext, limit: context.limits.document, inflate: { try Gzip.inflate($0, limit: $1) })
         else { throw Refusal(unopened: .decryptionFailed, at: location) }
-        return enclosed.document
+        return (enclosed.document, plaintext)
     }
 
     private func read(_ bytes: [UInt8], _ location: String) throws -> HealthDocument {

@@ -1,7 +1,7 @@
 public import AddressRegister
 import Certificates
 public import Delivery
-import EbXML
+public import EbXML
 public import Foundation
 public import HealthMessages
 public import Store
@@ -21,6 +21,8 @@ public struct ExchangeContext: Sendable {
     public let randomness: Randomness
     public let crash: CrashPoints
     let agreements = AgreementCache()
+    /// The catalogue as the rules of the profile ask it.
+    let namespaces: [String: ProfileKnowledge.KnownNamespace]
     let outages = Outages()
     /// Lives as long as this, not as one flow: each job is done by a flow of its own.
     let errors: ErrorBudget
@@ -43,7 +45,22 @@ public struct ExchangeContext: Sendable {
         self.randomness = randomness
         self.crash = crash
         self.wakes = wakes
+        namespaces = ProfileKnowledge.namespaces(of: catalogue)
         errors = ErrorBudget(perHour: limits.errorsPerHour)
+    }
+}
+
+extension ProfileKnowledge {
+    /// Versions and Actions by namespace, as the national list has them.
+    public static func namespaces(of catalogue: MessageCatalogue) -> [String: KnownNamespace] {
+        var known: [String: KnownNamespace] = [:]
+        for type in catalogue.types {
+            for version in type.versions {
+                known[version.namespace, default: .init(versions: [], actions: [])].versions.insert(version.version)
+                known[version.namespace]?.actions.insert(type.action)
+            }
+        }
+        return known
     }
 }
 

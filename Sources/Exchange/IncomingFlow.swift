@@ -90,7 +90,8 @@ public struct IncomingFlow: JobHandler {
         do {
             let (envelope, party) = try await authenticate(parsed, now: now)
             let judgement = ProfileJudgement(
-                of: parsed, from: party, settings: context.settings.current,
+                of: parsed, from: party, under: try await agreement(of: parsed, from: party),
+                settings: context.settings.current, catalogue: context.namespaces,
                 tolerating: tolerances(of: party.her, now: now).tolerances)
             switch envelope.content {
             case .acknowledgment(let acknowledgment):
@@ -104,9 +105,9 @@ public struct IncomingFlow: JobHandler {
                 // From here on a refusal is the partner's answer too: the same envelope again gets it again.
                 message.digest = envelope.messageDigest
                 if let refusal = judgement.refusal { throw refusal }
-                let opening = try await open(envelope, from: party, as: message, now: now)
+                let opening = try await open(envelope, from: party, judgement, as: message, now: now)
                 return try await opening.keyUse.failing(now: now) {
-                    try await commit(opening, judgement, as: message, job: job, now: now)
+                    try await commit(opening, as: message, job: job, now: now)
                 }
             default:
                 throw Refusal(.notSupported, .envelopeInvalid, at: "//eb:Action", authenticated: true)
@@ -162,19 +163,20 @@ public struct IncomingFlow: JobHandler {
     }
 
     private func open(
-        _ envelope: AuthenticatedEnvelope, from party: CommunicationParty, as message: StoredMessage, now: Date
+        _ envelope: AuthenticatedEnvelope, from party: CommunicationParty, _ judgement: ProfileJudgement,
+        as message: StoredMessage, now: Date
     ) async throws -> OpenedMessage {
         if envelope.header.isExpired(at: now) {
             throw Refusal(
                 .timeToLiveExpired, .timeToLiveExpired, at: "//eb:TimeToLive", authenticated: true)
         }
-        return try await EnvelopeOpener(context: context).open(envelope, from: party, as: message, now: now)
+        return try await EnvelopeOpener(context: context).open(envelope, from: party, judgement, as: message, now: now)
     }
 
     private func commit(
-        _ opening: OpenedMessage, _ judgement: ProfileJudgement, as message: StoredMessage, job: Job, now: Date
+        _ opening: OpenedMessage, as message: StoredMessage, job: Job, now: Date
     ) async throws -> JobOutcome {
-        let envelope = opening.envelope
+        let (envelope, judgement) = (opening.envelope, opening.judgement)
         var accepted = message
         accepted.kind = opening.document.isAppRec ? .appRec : .business
         accepted.state = .queuedForHandOver

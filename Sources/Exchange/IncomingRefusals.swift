@@ -69,6 +69,20 @@ extension IncomingFlow {
         PartnerTolerances(context.settings.current.partners[partner], now: now)
     }
 
+    /// The agreement that a document's eb:CPAId names. Asked for only where the id is that of one.
+    func agreement(
+        of parsed: ParsedEnvelope, from party: CommunicationParty
+    ) async throws -> ProfileKnowledge.Answer<Agreement> {
+        let identifier = CPAIdentifier(parsed.header.cpaID)
+        if case .noAgreement = identifier { return .notAsked }
+        guard parsed.content.isBusiness, let own = parsed.header.to.her else { return .notAsked }
+        let lookup = AgreementLookup(context: context)
+        if let found = try await lookup.named(parsed.header.cpaID, own, party.her) { return .found(found.agreement) }
+        // Of other forms than the register's nobody knows whether there is an agreement at all.
+        if case .agreement = identifier { return .notThere }
+        return .notAsked
+    }
+
     /// Whether a faulty envelope was signed by the partner it names.
     func isPartners(_ refused: RefusedEnvelope, now: Date) async throws -> Bool {
         let partner = refused.returnAddress.partner

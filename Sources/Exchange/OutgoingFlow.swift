@@ -39,7 +39,7 @@ public struct OutgoingFlow: JobHandler {
         do {
             let submission = try await read(message)
             let addressed = try await address(submission, now: now)
-            let planned = try await agree(addressed)
+            let planned = try await agree(addressed, now: now)
             let checked = try check(planned)
             let sealed = try seal(checked)
             let envelope = try await pack(sealed, now: now)
@@ -76,38 +76,6 @@ public struct OutgoingFlow: JobHandler {
         if let verdict { throw verdict }
         return AddressedMessage(
             submission: submission, own: own, party: party, ediAddress: ediAddress, encryption: encryption)
-    }
-
-    private func agree(_ addressed: AddressedMessage) async throws -> PlannedMessage {
-        let document = addressed.submission.document
-        let agreement = try await PartyLookup(context: context).agreement(addressed.own.her, addressed.party.her)
-        let cpaID = agreement?.cpaID ?? NoAgreement.cpaID(between: addressed.own.her, and: addressed.party.her)
-        let original = try await EarlierMessages(store: context.store).original(of: document)
-        let known = try await EarlierMessages(store: context.store).conversation(of: document)
-        let conversation =
-            original?.conversationID ?? known ?? addressed.submission.message.conversationID
-            ?? context.randomness.uuid().uuidString.lowercased()
-        if document.isAppRec {
-            guard let original, let type = context.catalogue.entry(action: original.action ?? "") else {
-                throw Setback.refuse(.unmatchedAppRec)
-            }
-            let version = document.appRec?.version ?? .v1_1
-            return PlannedMessage(
-                addressed: addressed, cpaID: cpaID, service: original.service ?? type.service, action: "APPREC",
-                fromRole: type.receiverRole, toRole: type.senderRole, conversationID: conversation,
-                policy: agreement?.retransmission(of: addressed.own.her) ?? .template, applicationDeadline: nil,
-                namespace: version.namespace, namespaceVersion: version.rawValue, original: original)
-        }
-        guard let type = context.catalogue.entry(for: document), let namespace = document.mainNamespace else {
-            throw Setback.refuse(.typeUnknown)
-        }
-        let deadline = document.wantsAppRec ? type.applicationDeadlineHours : nil
-        return PlannedMessage(
-            addressed: addressed, cpaID: cpaID, service: type.service, action: type.action, fromRole: type.senderRole,
-            toRole: type.receiverRole, conversationID: conversation,
-            policy: agreement?.retransmission(of: addressed.own.her) ?? .template,
-            applicationDeadline: deadline.map { TimeInterval($0) * 3600 }, namespace: namespace,
-            namespaceVersion: type.version(namespace: namespace)?.version ?? "", original: original)
     }
 
     private func check(_ planned: PlannedMessage) throws -> CheckedDocument {

@@ -23,21 +23,29 @@ struct AddressedMessage {
     let encryption: Certificate
 }
 
-/// An addressed message with its place in the agreement: service, action, roles, receipts, resending.
-struct PlannedMessage {
-    let addressed: AddressedMessage
-    let cpaID: String
+/// What a document is exchanged as: service, action, roles and receipts of its type.
+struct ExchangePlan {
     let service: String
     let action: String
     let fromRole: String
     let toRole: String
-    let conversationID: String
-    let policy: RetransmissionPolicy
     /// Seconds from GenDate within which an AppRec is due; nil when none is asked for.
     let applicationDeadline: TimeInterval?
     let namespace: String
     let namespaceVersion: String
+}
+
+/// An addressed message that the agreement allows, or that goes by the rule for parties without one.
+@dynamicMemberLookup
+struct PlannedMessage {
+    let addressed: AddressedMessage
+    let cpaID: String
+    let plan: ExchangePlan
+    let conversationID: String
+    let policy: RetransmissionPolicy
     let original: StoredMessage?
+
+    subscript<Value>(dynamicMember path: KeyPath<ExchangePlan, Value>) -> Value { plan[keyPath: path] }
 }
 
 /// A planned message whose document is valid, of the right type and small enough.

@@ -37,7 +37,12 @@ struct Refusal: Error {
     /// A rule of the profile that the envelope breaks.
     init(_ refusal: EnvelopeRefusal, authenticated: Bool) {
         error = refusal.error
-        reason = refusal.stage == .signature ? .signatureInvalid : .envelopeInvalid
+        reason =
+            switch refusal.stage {
+            case .signature: .signatureInvalid
+            case .agreement: .notAgreed
+            case .packaging, .structure, .duplicate, .decryption, .timeToLive: .envelopeInvalid
+            }
         evidence = refusal.evidence.merging(["rule": refusal.rule]) { $1 }
         self.authenticated = authenticated
     }

@@ -27,7 +27,7 @@ public struct ResendFlow: JobHandler {
         guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
             message.state == .sent
         else { return try await context.store.write { try $0.complete(job) } ? .completed : .lost }
-        let policy = try await policy(for: message)
+        let policy = try await policy(for: message, now: now)
         let accepted = try await context.store.read { try $0.attempts(of: key) }.filter { $0.outcome == "accepted" }
         guard let first = accepted.first else { return .backOff(reason: "no-attempt") }
         let course = Retransmission(
@@ -40,11 +40,20 @@ public struct ResendFlow: JobHandler {
         }
     }
 
-    /// The retry policy of the agreement with the message's receiver.
-    func policy(for message: StoredMessage) async throws -> RetransmissionPolicy {
+    /// The retry policy of the agreement that the message was sent under, whatever has replaced it since; of the one
+    /// that counts now where that one is gone.
+    func policy(for message: StoredMessage, now: Date) async throws -> RetransmissionPolicy {
         guard let from = message.fromHER, let to = message.toHER else { return .template }
+        let lookup = AgreementLookup(context: context)
         do {
-            return try await PartyLookup(context: context).agreement(from, to)?.retransmission(of: from) ?? .template
+            if let cpaID = message.cpaID {
+                // A message without agreement goes by the template to its end.
+                if case .noAgreement = CPAIdentifier(cpaID) { return .template }
+                if let named = try await lookup.named(cpaID, from, to) {
+                    return named.agreement.retransmission(of: from)
+                }
+            }
+            return try await lookup.between(from, to, at: now)?.agreement.retransmission(of: from) ?? .template
         } catch is Setback {
             return .template
         }

@@ -14,7 +14,7 @@ public struct ResendRequest: Sendable {
 
     /// - Throws: `StoreError.failed` when the message has no stored envelope or has ended with a refusal.
     public func resend(_ message: StoredMessage, actor: String, now: Date) async throws {
-        let persistence = try await ResendFlow(context: context).policy(for: message).persistDuration
+        let persistence = try await ResendFlow(context: context).policy(for: message, now: now).persistDuration
         try await context.store.write { transaction in
             guard var current = try transaction.message(message.key), current.direction == .outgoing,
                 [.queued, .sent, .expired, .undeliverable].contains(current.state)

@@ -94,7 +94,7 @@ public struct SendFlow: JobHandler {
         let wantsAcknowledgment = !message.kind.isSignal
         let address = message.ediFrom ?? ""
         let mayHaveWaiting = context.outages.mayHaveWaiting(address)
-        let policy = wantsAcknowledgment ? try await ResendFlow(context: context).policy(for: message) : nil
+        let policy = wantsAcknowledgment ? try await ResendFlow(context: context).policy(for: message, now: now) : nil
         try await context.store.write { transaction in
             var finished = attempt
             finished.outcome = "accepted"

@@ -21,6 +21,8 @@ public struct TenantSettings: Sendable {
     public let recordSystems: [String: RecordSystem]
     public let rules: [RoutingRule]
     public let partners: [HERId: ManualPartner]
+    /// Agreements that a person has brought in.
+    public let agreements: [HeldAgreement]
     /// Newest generation first, retired ones last.
     public let keys: [OwnKey]
 
@@ -30,7 +32,7 @@ public struct TenantSettings: Sendable {
             (
                 try store.records(OwnAddress.self), try store.records(RecordSystem.self),
                 try store.records(RoutingRule.self), try store.records(ManualPartner.self),
-                try store.records(KeyRecord.self)
+                try store.records(KeyRecord.self), try store.records(ImportedAgreement.self)
             )
         }
         var keys: [OwnKey] = []
@@ -48,6 +50,7 @@ public struct TenantSettings: Sendable {
             recordSystems: Dictionary(records.1.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
             rules: records.2,
             partners: Dictionary(records.3.map { ($0.her, $0) }, uniquingKeysWith: { first, _ in first }),
+            agreements: records.5.map(HeldAgreement.init),
             keys: keys.sorted {
                 ($0.record.retiredAt == nil ? 1 : 0, $0.record.generation)
                     > ($1.record.retiredAt == nil ? 1 : 0, $1.record.generation)

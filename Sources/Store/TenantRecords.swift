@@ -114,6 +114,29 @@ public struct ManualPartner: TenantRecord, Equatable {
     }
 }
 
+/// An agreement (CPA) that a person has brought in, beside those of the register.
+public struct ImportedAgreement: TenantRecord, Equatable {
+    public static let kind = "agreement"
+    public var id: String { cpaID }
+    public let cpaID: String
+    /// The tenant's own HER-id in it, and the partner's.
+    public let own: HERId
+    public let partner: HERId
+    public let xml: Data
+    public let importedAt: Date
+    /// Who brought it in, as the audit chain names them.
+    public let importedBy: String
+
+    public init(cpaID: String, own: HERId, partner: HERId, xml: Data, importedAt: Date, importedBy: String) {
+        self.cpaID = cpaID
+        self.own = own
+        self.partner = partner
+        self.xml = xml
+        self.importedAt = importedAt
+        self.importedBy = importedBy
+    }
+}
+
 /// How often a partner's messages departed from the profile, by the name of the departure.
 public struct DepartureCounts: TenantRecord, Equatable {
     public static let kind = "departures"

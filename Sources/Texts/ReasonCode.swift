@@ -6,6 +6,10 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case noEDIAddress = "no-edi-address"
     case registerUnavailable = "register-unavailable"
     case agreementUnreadable = "agreement-unreadable"
+    case agreementExpired = "agreement-expired"
+    case agreementNotInForce = "agreement-not-in-force"
+    case agreementForOthers = "agreement-for-others"
+    case agreementForbids = "agreement-forbids"
     case ownAddressUnknown = "own-address-unknown"
     case stageNotAllowed = "stage-not-allowed"
     // Certificates and keys.
@@ -34,6 +38,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case envelopeInvalid = "envelope-invalid"
     case decryptionFailed = "decryption-failed"
     case headerMismatch = "header-mismatch"
+    case notAgreed = "not-agreed"
     case notOurs = "not-ours"
     case unknownSender = "unknown-sender"
     case unreadableMail = "unreadable-mail"
@@ -67,6 +72,10 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
         case .noEDIAddress: PartnerReasons.noEDIAddress
         case .registerUnavailable: PartnerReasons.registerUnavailable
         case .agreementUnreadable: PartnerReasons.agreementUnreadable
+        case .agreementExpired: AgreementReasons.expired
+        case .agreementNotInForce: AgreementReasons.notInForce
+        case .agreementForOthers: AgreementReasons.forOthers
+        case .agreementForbids: AgreementReasons.forbids
         case .ownAddressUnknown: PartnerReasons.ownAddressUnknown
         case .stageNotAllowed: PartnerReasons.stageNotAllowed
         case .noEncryptionCertificate: CertificateReasons.noEncryptionCertificate
@@ -92,6 +101,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
         case .envelopeInvalid: EnvelopeReasons.envelopeInvalid
         case .decryptionFailed: EnvelopeReasons.decryptionFailed
         case .headerMismatch: EnvelopeReasons.headerMismatch
+        case .notAgreed: AgreementReasons.notAgreed
         case .notOurs: EnvelopeReasons.notOurs
         case .unknownSender: EnvelopeReasons.unknownSender
         case .unreadableMail: EnvelopeReasons.unreadableMail

@@ -13,7 +13,7 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
         version: Configuration.product.version,
         subcommands: [
             ServeCommand.self, ReloadCommand.self, DemoCommand.self, TenantCommand.self, RecordSystemCommand.self,
-            PartnerCommand.self,
+            PartnerCommand.self, AgreementCommand.self,
             CertificateCommand.self, SendCommand.self, InboxCommand.self, MessageCommand.self, RouteCommand.self,
             SearchCommand.self, ValidateCommand.self, SchemasCommand.self, AuditCommand.self, DoctorCommand.self,
             ConfigCommand.self,

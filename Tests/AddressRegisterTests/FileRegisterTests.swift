@@ -58,9 +58,23 @@ struct FileRegisterTests {
     @Test("An agreement is found from either side, and its absence is no error") func agreement() async throws {
         try scratch.write(Array("<cpa/>".utf8), to: "agreements/90110_90300.xml")
         let (one, other) = (try RegisterSamples.her(90_110), try RegisterSamples.her(90_300))
-        #expect(try await register.agreement(between: one, and: other) == Array("<cpa/>".utf8))
-        #expect(try await register.agreement(between: other, and: one) == Array("<cpa/>".utf8))
+        #expect(try await register.agreement(between: one, and: other)?.xml == Array("<cpa/>".utf8))
+        #expect(try await register.agreement(between: other, and: one)?.xml == Array("<cpa/>".utf8))
         #expect(try await register.agreement(between: one, and: RegisterSamples.her(90_301)) == nil)
+    }
+
+    @Test("An agreement is as old as its file, a new file is in use at once, and one that is gone is gone")
+    func agreementAge() async throws {
+        let (one, other) = (try RegisterSamples.her(90_110), try RegisterSamples.her(90_300))
+        try scratch.write(Array("<cpa/>".utf8), to: "agreements/90110_90300.xml")
+        let path = "\(scratch.path)/agreements/90110_90300.xml"
+        let written = Date(timeIntervalSince1970: 1_700_000_000)
+        try FileManager.default.setAttributes([.modificationDate: written], ofItemAtPath: path)
+        #expect(try await register.agreement(between: one, and: other)?.gotAt == written)
+        try scratch.write(Array("<cpa>2</cpa>".utf8), to: "agreements/90110_90300.xml")
+        #expect(try await register.agreement(between: one, and: other)?.xml == Array("<cpa>2</cpa>".utf8))
+        try FileManager.default.removeItem(atPath: path)
+        #expect(try await register.agreement(between: one, and: other) == nil)
     }
 
     @Test("A new file is in use at the next question") func reread() async throws {

@@ -81,9 +81,9 @@ actor ScriptedRegister: AddressRegister {
         return known[her]
     }
 
-    func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> [UInt8]? {
+    func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> RegisteredAgreement? {
         try await ask()
-        return agreements
+        return agreements.map { RegisteredAgreement(xml: $0, gotAt: .distantPast) }
     }
 
     func parties(organisation: OrganisationNumber) async throws(RegisterError) -> [CommunicationParty] {

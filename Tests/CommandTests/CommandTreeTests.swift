@@ -14,7 +14,8 @@ struct CommandTreeTests {
         let top = Set(Budstikke.configuration.subcommands.map(CommandTree.name))
         #expect(
             top == [
-                "serve", "reload", "demo", "tenant", "record-system", "partner", "certificate", "send", "inbox",
+                "serve", "reload", "demo", "tenant", "record-system", "partner", "agreement", "certificate", "send",
+                "inbox",
                 "message",
                 "route",
                 "search", "validate", "schemas", "audit", "doctor", "config",

@@ -108,6 +108,15 @@ final class Office: Sendable {
         context.settings.replace(with: try await TenantSettings.load(tenant, from: store, master: master))
     }
 
+    /// Brings an agreement in, as a person does.
+    func hold(_ agreement: SyntheticAgreement, with partner: Office) async throws {
+        let record = ImportedAgreement(
+            cpaID: agreement.id, own: her, partner: partner.her, xml: Data(agreement.xml), importedAt: Country.start,
+            importedBy: "uid:1000")
+        try await store.write { try $0.put(record) }
+        context.settings.replace(with: try await TenantSettings.load(tenant, from: store, master: master))
+    }
+
     /// As the register has it.
     func registered(
         isActive: Bool = true, signing: Certificate? = nil, encryption: Certificate? = nil

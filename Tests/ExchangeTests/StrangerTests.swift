@@ -196,6 +196,7 @@ extension TenantSettings {
         systems[system.name] = system
         let rule = RoutingRule(id: "elsewhere", her: her, action: nil, recordSystem: system.name)
         return TenantSettings(
-            tenant: tenant, addresses: addresses, recordSystems: systems, rules: [rule], partners: partners, keys: keys)
+            tenant: tenant, addresses: addresses, recordSystems: systems, rules: [rule], partners: partners,
+            agreements: agreements, keys: keys)
     }
 }

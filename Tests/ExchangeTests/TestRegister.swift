@@ -6,7 +6,7 @@ import Synchronization
 final class TestRegister: AddressRegister {
     private struct State {
         var parties: [HERId: CommunicationParty] = [:]
-        var agreement: [UInt8]?
+        var agreement: RegisteredAgreement?
         var isDown = false
     }
 
@@ -16,6 +16,8 @@ final class TestRegister: AddressRegister {
 
     func remove(_ her: HERId) { state.withLock { $0.parties[her] = nil } }
 
+    func enter(_ agreement: RegisteredAgreement?) { state.withLock { $0.agreement = agreement } }
+
     func goDown(_ isDown: Bool) { state.withLock { $0.isDown = isDown } }
 
     func party(_ her: HERId) async throws(RegisterError) -> CommunicationParty? {
@@ -23,7 +25,7 @@ final class TestRegister: AddressRegister {
         return state.withLock { $0.parties[her] }
     }
 
-    func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> [UInt8]? {
+    func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> RegisteredAgreement? {
         try available()
         return state.withLock { $0.agreement }
     }

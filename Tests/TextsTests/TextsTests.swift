@@ -13,6 +13,10 @@ struct TextsTests {
         for code in StepCode.allCases { expectComplete(code.phrase) }
         for code in StateCode.allCases { expectComplete(code.phrase) }
         for code in FindingCode.allCases { expectComplete(code.phrase) }
+        for code in AgreementFindingCode.allCases {
+            expectComplete(code.remark.what)
+            expectComplete(code.remark.action)
+        }
     }
 
     @Test("N-42 sentences in bokmål and nynorsk are not copies of each other or of the English")
@@ -26,6 +30,7 @@ struct TextsTests {
     @Test("The three languages of a sentence fill in the same values") func sameValues() {
         let phrases =
             ReasonCode.allCases.flatMap { [$0.reason.what, $0.reason.action] } + FindingCode.allCases.map(\.phrase)
+            + AgreementFindingCode.allCases.map(\.remark.what)
         for phrase in phrases {
             let names = Language.allCases.map { Self.names(in: phrase.text($0, values: Self.marks)) }
             #expect(Set(names).count == 1, "\(phrase.en)")

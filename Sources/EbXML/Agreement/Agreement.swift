@@ -45,82 +45,32 @@ public struct Agreement: Sendable, Equatable {
     }
 
     /// Whether the agreement lets one party send this to the other at this moment (HITS 1172 r.111 to r.114).
+    ///
+    /// Parties, status and period are asked first, then Service, Action and roles on both sides, the document's
+    /// namespace where the use names it, and last whether anything we speak reaches the receiver.
     public func verdict(on use: AgreementUse, at time: Date) -> AgreementVerdict {
         guard let sender = party(use.from) else { return .refused(.senderNotParty) }
         guard let receiver = party(use.to), receiver != sender else { return .refused(.receiverNotParty) }
-        if let start, time < start { return .refused(.notYetInForce) }
-        if let end, time > end { return .refused(.expired) }
+        if let refusal = refusal(at: time) { return .refused(refusal) }
         let outgoing = sender.bindings(for: use.service, role: use.fromRole).flatMap(\.canSend)
         guard let sent = outgoing.first(where: { $0.action == use.action }) else { return .refused(.senderCannotSend) }
         let incoming = receiver.bindings(for: use.service, role: use.toRole).flatMap(\.canReceive)
-        guard incoming.contains(where: { $0.action == use.action }) else { return .refused(.receiverCannotReceive) }
+            .filter { $0.action == use.action }
+        guard !incoming.isEmpty else { return .refused(.receiverCannotReceive) }
+        let readable = incoming.filter { $0.accepts(use.namespace) }
+        guard !readable.isEmpty else { return .refused(.formatNotAgreed) }
+        guard readable.contains(where: receiver.isReachable) else { return .refused(.noCommonTransport) }
         return .allowed(sent)
     }
-}
 
-/// What somebody means to send under an agreement.
-public struct AgreementUse: Sendable, Equatable {
-    public var from: HERId
-    public var to: HERId
-    public var service: String
-    public var action: String
-    /// nil when the message does not say.
-    public var fromRole: String?
-    public var toRole: String?
-
-    public init(
-        from: HERId, to: HERId, service: String, action: String, fromRole: String? = nil, toRole: String? = nil
-    ) {
-        self.from = from
-        self.to = to
-        self.service = service
-        self.action = action
-        self.fromRole = fromRole
-        self.toRole = toRole
-    }
-}
-
-public enum AgreementVerdict: Sendable, Equatable {
-    case allowed(AgreementAction)
-    case refused(AgreementRefusal)
-}
-
-/// Why an agreement does not allow something, and the error code that says so.
-public enum AgreementRefusal: String, Sendable, Equatable, CaseIterable {
-    /// r.111
-    case senderNotParty
-    /// r.112
-    case receiverNotParty
-    /// r.113
-    case notYetInForce
-    /// r.114
-    case expired
-    case senderCannotSend, receiverCannotReceive
-
-    public var refusal: EnvelopeRefusal {
-        switch self {
-        case .senderNotParty:
-            make(.inconsistent, "HITS 1172 r.111", "The sender is not a party of the agreement.", "eb:From")
-        case .receiverNotParty:
-            make(.inconsistent, "HITS 1172 r.112", "The receiver is not a party of the agreement.", "eb:To")
-        case .notYetInForce:
-            make(.valueNotRecognized, "HITS 1172 r.113", "The agreement is not yet in force.", "eb:CPAId")
-        case .expired: make(.valueNotRecognized, "HITS 1172 r.114", "The agreement has expired.", "eb:CPAId")
-        case .senderCannotSend:
-            make(.notSupported, "ebXML CPPA 2.0 8.4.8", "The agreement does not let the sender send this.", "eb:Action")
-        case .receiverCannotReceive:
-            make(
-                .notSupported, "ebXML CPPA 2.0 8.4.9", "The agreement does not let the receiver receive this.",
-                "eb:Action")
-        }
-    }
-
-    private func make(
-        _ code: EbXMLErrorCode, _ rule: String, _ sentence: String, _ place: String
-    ) -> EnvelopeRefusal {
-        EnvelopeRefusal(
-            code: code, stage: .agreement, rule: rule, sentence: sentence, location: "//eb:MessageHeader/\(place)",
-            evidence: ["rule": rawValue])
+    /// Why nothing may be sent under it at this moment; nil when it is in force.
+    public func refusal(at time: Date) -> AgreementRefusal? {
+        // Registers write `proposed` into agreements that are in force; what is none of the schema's values is another
+        // matter.
+        guard ["proposed", "agreed", "signed"].contains(status) else { return .notValid }
+        if let start, time < start { return .notYetInForce }
+        if let end, time > end { return .expired }
+        return nil
     }
 }
 

@@ -33,6 +33,12 @@ public struct AgreementParty: Sendable, Equatable {
         return (mail ?? channels.first { $0.retransmission != nil })?.retransmission
     }
 
+    /// Whether mail or HTTPS can bring this action to the party: over a channel of its own, or over any when it names none.
+    func isReachable(for action: AgreementAction) -> Bool {
+        let named = channels.filter { action.channels.contains($0.id) }
+        return (named.isEmpty ? channels : named).contains(where: \.isUsable)
+    }
+
     /// The bindings of a service. `S-` before the code is not compared: agreements leave it out for some services.
     func bindings(for service: String, role: String?) -> [AgreementRole] {
         let wanted = Self.bare(service)
@@ -60,12 +66,20 @@ public struct AgreementRole: Sendable, Equatable {
     public let canReceive: [AgreementAction]
 }
 
-/// ThisPartyActionBinding: one Action and the formats of its document.
+/// ThisPartyActionBinding: one Action, the formats of its document, and the channels it goes by.
 public struct AgreementAction: Sendable, Equatable {
     /// The value of eb:Action.
     public let action: String
     /// NamespaceSupported of the parts in its package, in order; envelope schemas included.
     public let formats: [DocumentFormat]
+    /// ChannelId, zero or more; none means the party's default channel.
+    public let channels: [String]
+
+    /// Whether documents of a namespace belong to it; a package without namespaces says nothing, and takes all.
+    func accepts(_ namespace: String?) -> Bool {
+        guard let namespace, !formats.isEmpty else { return true }
+        return formats.contains { $0.namespace == namespace }
+    }
 }
 
 /// NamespaceSupported: the namespace of a document and its version.
@@ -79,22 +93,4 @@ public struct AgreementCertificate: Sendable, Equatable {
     public let id: String
     public let der: [UInt8]
     public let certificate: Certificate?
-}
-
-/// DeliveryChannel with its transport and reliability.
-public struct AgreementChannel: Sendable, Equatable {
-    public let id: String
-    /// TransportProtocol, such as `SMTP`, `HTTP` or `AMQP`.
-    public let transport: String
-    public let endpoints: [String]
-    /// nil when the channel asks for no retries.
-    public let retransmission: RetransmissionPolicy?
-
-    public var ediAddress: EDIAddress? {
-        endpoints.lazy.compactMap { uri in
-            guard uri.lowercased().hasPrefix("mailto:") else { return nil }
-            // Some agreements write it as `mailto://`.
-            return EDIAddress(uri.dropFirst(7).drop { $0 == "/" })
-        }.first
-    }
 }

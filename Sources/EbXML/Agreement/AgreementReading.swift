@@ -70,7 +70,9 @@ struct AgreementReading {
         Self.all(direction, binding).flatMap { Self.all("ThisPartyActionBinding", $0) }.compactMap { element in
             guard let action = Self.attribute("action", of: element) else { return nil }
             let package = Self.attribute("packageId", of: element) ?? ""
-            return AgreementAction(action: action, formats: packages[package] ?? [])
+            return AgreementAction(
+                action: action, formats: packages[package] ?? [],
+                channels: Self.all("ChannelId", element).map(\.text.trimmed).filter { !$0.isEmpty })
         }
     }
 
@@ -96,8 +98,44 @@ struct AgreementReading {
                 id: Self.attribute("channelId", of: channel) ?? "",
                 transport: receiver.flatMap { Self.first("TransportProtocol", $0) }?.text.trimmed ?? "",
                 endpoints: receiver.map { Self.all("Endpoint", $0).compactMap { Self.attribute("uri", of: $0) } } ?? [],
-                retransmission: exchange.flatMap(retransmission))
+                retransmission: exchange.flatMap(retransmission),
+                messaging: messaging(Self.first("MessagingCharacteristics", channel)),
+                protection: protection(exchange), unreadableDurations: exchange.map(unreadableDurations) ?? [])
         }
+    }
+
+    private func messaging(_ element: XMLElement?) -> AgreementChannel.Messaging {
+        func value(_ name: String) -> String? { element.flatMap { Self.attribute(name, of: $0) } }
+        return AgreementChannel.Messaging(
+            ackRequested: value("ackRequested"), ackSignatureRequested: value("ackSignatureRequested"),
+            duplicateElimination: value("duplicateElimination"), syncReplyMode: value("syncReplyMode"))
+    }
+
+    private func protection(_ exchange: XMLElement?) -> AgreementChannel.Protection {
+        let binding = exchange.flatMap { Self.first("ebXMLSenderBinding", $0) }
+        let signing = binding.flatMap { Self.first("SenderNonRepudiation", $0) }
+        let envelopes =
+            [binding.flatMap { Self.first("SenderDigitalEnvelope", $0) }]
+            + [
+                exchange.flatMap { Self.first("ebXMLReceiverBinding", $0) }.flatMap {
+                    Self.first("ReceiverDigitalEnvelope", $0)
+                }
+            ]
+        let signature = signing.flatMap { Self.first("SignatureAlgorithm", $0) }
+        return AgreementChannel.Protection(
+            hashFunction: signing.flatMap { Self.first("HashFunction", $0) }?.text.trimmed,
+            signatureAlgorithm: signature.map { Self.attribute("w3c", of: $0) ?? $0.text.trimmed },
+            signingCertificateID: signing.flatMap { Self.first("SigningCertificateRef", $0) }
+                .flatMap { Self.attribute("certId", of: $0) },
+            encryptionAlgorithms: envelopes.compactMap(\.self).flatMap { Self.all("EncryptionAlgorithm", $0) }
+                .map { Self.attribute("w3c", of: $0) ?? $0.text.trimmed })
+    }
+
+    private func unreadableDurations(in exchange: XMLElement) -> [String] {
+        guard let binding = Self.first("ebXMLSenderBinding", exchange) else { return [] }
+        let interval = Self.first("ReliableMessaging", binding).flatMap { Self.first("RetryInterval", $0) }
+        return [interval, Self.first("PersistDuration", binding)].compactMap(\.self)
+            .map(\.text.trimmed).filter { XMLDuration.read($0) == nil }
     }
 
     private func retransmission(of exchange: XMLElement) -> RetransmissionPolicy? {

@@ -59,13 +59,12 @@ public struct ParsedEnvelope: Sendable {
         self.package = package
     }
 
-    /// What the rules of the profile say of the message as it came.
+    /// The message as it came, for the rules of the profile to judge.
     ///
     /// - Parameter isVerified: whether ``authenticate(with:policy:tolerating:)`` has accepted it with the certificate that
     ///   `knowledge` has for the sender; its signature is then not verified a second time.
-    public func examination(knowing knowledge: ProfileKnowledge, isVerified: Bool) -> ProfileExamination {
-        ProfileExamination(
-            ProfileSubject(package, knowledge: knowledge, verification: isVerified ? .verified : .notTried))
+    public func subject(knowing knowledge: ProfileKnowledge, isVerified: Bool) -> ProfileSubject {
+        ProfileSubject(package, knowledge: knowledge, verification: isVerified ? .verified : .notTried)
     }
 
     static func embeddedCertificate(in document: XMLDocument) -> Certificate? {

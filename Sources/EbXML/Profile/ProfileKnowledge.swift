@@ -13,6 +13,8 @@ public struct ProfileKnowledge: Sendable {
     public var catalogue: [String: KnownNamespace]?
     /// What the attachments hold once decrypted, in their order; nil without the key.
     public var plaintexts: [[UInt8]]?
+    /// The namespace of the document inside, where it is read already; else it is looked for in the plaintext.
+    public var documentNamespace: String?
     /// For an Acknowledgment: the references of the message it names, as that was sent.
     public var sent: [SignatureReference]?
 

@@ -9,7 +9,7 @@ public struct ProfileSubject: Sendable {
 
     public let way: Way
     public let scope: ProfileRule.Scope
-    public let knowledge: ProfileKnowledge
+    public private(set) var knowledge: ProfileKnowledge
     /// The mail or HTTP entity; nil for a bare envelope and for what cannot be taken apart.
     let top: MIMEEntity?
     let multipart: MIMEMultipart?
@@ -53,6 +53,18 @@ public struct ProfileSubject: Sendable {
         self.init(
             way: .bareEnvelope, top: nil, multipart: nil, isReadable: true, soapPart: nil, attachments: [],
             soap: envelope, knowledge: knowledge)
+    }
+
+    /// The same message with what its attachment turned out to hold.
+    ///
+    /// - Parameters:
+    ///   - plaintext: the decrypted attachment; its header and the beginning of its body are enough.
+    ///   - documentNamespace: of the document inside.
+    public func opened(_ plaintext: [UInt8], documentNamespace: String?) -> ProfileSubject {
+        var opened = self
+        opened.knowledge.plaintexts = [plaintext]
+        opened.knowledge.documentNamespace = documentNamespace
+        return opened
     }
 
     /// A package that is taken apart already, and whose signature somebody else verifies.

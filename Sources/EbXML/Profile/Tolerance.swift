@@ -11,7 +11,7 @@ public enum Tolerance: String, Sendable, Codable, CaseIterable {
     case whiteSpaceAroundValue, messageIDForm, cpaIDForm, timestampWithoutZone, orgnummerType
     case kithService, stringService, serviceWithoutS
     case duplicateEliminationMissing, duplicateEliminationInAcknowledgment, roleMissing, roleInSignal
-    case organisationAsParty
+    case organisationAsParty, unknownAgreement
     // Other blocks
     case ackRequestedMissing, noActor, messageOrder, syncReply
     case refToMessageIDInAcknowledgment, unqualifiedReference, undeclaredPrefixInXPath, receiptWithoutPartDigests
@@ -55,7 +55,7 @@ public enum Tolerance: String, Sendable, Codable, CaseIterable {
             .serviceWithoutS, .duplicateEliminationMissing, .duplicateEliminationInAcknowledgment, .roleMissing,
             .roleInSignal, .messageOrder, .refToMessageIDInAcknowledgment, .unqualifiedReference,
             .undeclaredPrefixInXPath, .receiptWithoutPartDigests, .keyValueBesideCertificate, .embeddedCertificate,
-            .organisationAsParty, .plaintextWithoutMIME:
+            .organisationAsParty, .unknownAgreement, .plaintextWithoutMIME:
             .always
         }
     }

@@ -2,7 +2,7 @@
 public enum ExitStatus: Int32, Codable, Sendable, CaseIterable {
     /// Done, or nothing to do.
     case done = 0
-    /// A negative verdict: `route`, `tenant promote`, `audit verify`, `validate`, `demo`, `doctor` with warnings.
+    /// A negative verdict: `route`, `tenant promote`, `audit verify`, `validate`, `agreement check`, `demo`, `doctor` with warnings.
     case negative = 1
     /// `doctor` with errors.
     case errors = 2
@@ -31,7 +31,7 @@ public enum ExitStatus: Int32, Codable, Sendable, CaseIterable {
         case .done: "done, or nothing to do"
         case .negative:
             "a negative verdict (route, tenant promote, audit verify, validate,\n"
-                + "     demo, doctor with warnings), or you answered no"
+                + "     agreement check, demo, doctor with warnings), or you answered no"
         case .errors: "doctor found errors"
         case .usage: "the command was written wrongly"
         case .data: "the data given is not what it should be"

@@ -1,5 +1,6 @@
 import Certificates
 import EbXML
+import Exchange
 public import Foundation
 import HealthMessages
 import Identifiers
@@ -134,18 +135,7 @@ public struct FileValidation: Sendable {
                 throw AdministrationError("agreement-unreadable", error.description, exit: .data)
             }
         }
-        knowledge.catalogue = namespaces(of: catalogue)
+        knowledge.catalogue = ProfileKnowledge.namespaces(of: catalogue)
         return knowledge
-    }
-
-    private static func namespaces(of catalogue: MessageCatalogue) -> [String: ProfileKnowledge.KnownNamespace] {
-        var known: [String: ProfileKnowledge.KnownNamespace] = [:]
-        for type in catalogue.types {
-            for version in type.versions {
-                known[version.namespace, default: .init(versions: [], actions: [])].versions.insert(version.version)
-                known[version.namespace]?.actions.insert(type.action)
-            }
-        }
-        return known
     }
 }

@@ -39,6 +39,14 @@ enum PartnerText {
                 sheet.add("Exception", "\(name) until \(LocalTime.day(end))")
             }
         }
+        for agreement in reply.agreements {
+            let end = agreement.end.map { ", ends \(LocalTime.day($0))" } ?? ""
+            let origin = agreement.importedBy.map { "imported by \($0)" } ?? "the register's"
+            sheet.add(
+                agreement.counts ? "Agreement that counts" : "Other agreement",
+                "\(agreement.cpaID), \(origin) of \(LocalTime.day(agreement.gotAt))\(end). \(agreement.reason)")
+        }
+        if reply.agreements.isEmpty { sheet.add("Agreement", "none; the rule for parties without one holds") }
         for (name, use) in reply.departures.sorted(by: { $0.key < $1.key }) {
             let times = use.count == 1 ? "once" : "\(use.count) times"
             sheet.add("Departs from the profile", "\(name), \(times), last \(LocalTime.day(use.last))")

@@ -160,18 +160,29 @@ final class Installation: Sendable {
 
 /// A register that a test fills.
 final class InventedRegister: AddressRegister {
-    private let state = Mutex<(parties: [HERId: CommunicationParty], answers: Bool)>(([:], true))
+    private struct State {
+        var parties: [HERId: CommunicationParty] = [:]
+        var agreement: RegisteredAgreement?
+        var answers = true
+    }
+
+    private let state = Mutex(State())
 
     func put(_ party: CommunicationParty) { state.withLock { $0.parties[party.her] = party } }
+    func put(_ agreement: RegisteredAgreement?) { state.withLock { $0.agreement = agreement } }
     func stopAnswering() { state.withLock { $0.answers = false } }
 
     func party(_ her: HERId) async throws(RegisterError) -> CommunicationParty? {
-        let (parties, answers) = state.withLock { $0 }
+        let (party, answers) = state.withLock { ($0.parties[her], $0.answers) }
         guard answers else { throw RegisterError(.unavailable) }
-        return parties[her]
+        return party
     }
 
-    func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> [UInt8]? { nil }
+    func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> RegisteredAgreement? {
+        let (agreement, answers) = state.withLock { ($0.agreement, $0.answers) }
+        guard answers else { throw RegisterError(.unavailable) }
+        return agreement
+    }
 
     func parties(organisation: OrganisationNumber) async throws(RegisterError) -> [CommunicationParty] {
         state.withLock { $0.parties.values.filter { $0.organisationNumber == organisation } }

@@ -125,7 +125,8 @@ enum DescriptionRules {
     private static func isAsAnnounced(_ subject: ProfileSubject) -> Bool? {
         guard let references = subject.references, let plaintexts = subject.knowledge.plaintexts,
             let announced = references.first.flatMap({ schema($0, "location") }), !announced.isEmpty,
-            let plaintext = plaintexts.first, let found = PayloadRules.documentNamespace(plaintext)
+            let plaintext = plaintexts.first,
+            let found = subject.knowledge.documentNamespace ?? PayloadRules.documentNamespace(plaintext)
         else { return nil }
         return found == announced
     }

@@ -42,13 +42,19 @@ enum RegisterRules {
         en: "The receiver is registered as a service or a person in an organisation.",
         judged: { Self.isServiceOrPerson($0.knowledge.receiver) })
 
-    // Replaced by 111 to 114 where the agreement itself is read.
+    // 111 to 114 judge the agreement itself. A partner may use one that was replaced within the last hours (HISD 1177
+    // 8), and who keeps the register as a file may not have it yet: nothing is forged by that, so it is read and counted.
     static let r110 = ProfileRule(
         "110", "5.9.2", .error, .business, .errorList, .valueNotRecognized, at: .cpaID,
         nb: "En CPAId på UUID-form viser til en avtale i registeret mellom disse to.",
         nn: "Ein CPAId på UUID-form viser til ein avtale i registeret mellom desse to.",
         en: "A CPAId that is a UUID names an agreement in the register between these two.",
-        holds: { $0.hasRegisterAgreementID ? $0.knowledge.agreement.isThere : nil })
+        judged: { message in
+            guard message.hasRegisterAgreementID, let isThere = message.knowledge.agreement.isThere else {
+                return .moot
+            }
+            return isThere ? .kept : .departs(.unknownAgreement)
+        })
 
     static let r111 = ProfileRule(
         "111", "5.9.2", .error, .business, .errorList, .inconsistent, at: .from,

@@ -165,17 +165,38 @@ private struct OutgoingRoute {
 
     private func agreement(_ own: OwnAddress) async -> (String?, RouteStep) {
         do {
-            guard let bytes = try await session.administration.register.agreement(between: own.her, and: question.her)
-            else {
+            let questions = try await AgreementQuestions(setup.tenant, in: session)
+            guard let chosen = try await questions.between(own.her, question.her).chosen else {
                 let id = NoAgreement.cpaID(between: own.her, and: question.her)
                 let sentence = "There is no agreement (CPA): the rule for parties without one holds, as \(id)."
                 return (id, RouteStep(ok: true, sentence: sentence))
             }
-            let agreement = try Agreement.read(bytes)
-            return (agreement.cpaID, RouteStep(ok: true, sentence: "The agreement (CPA) is \(agreement.cpaID)."))
+            return (chosen.agreement.cpaID, step(chosen, from: own.her))
         } catch {
             return (nil, RouteStep(ok: false, sentence: "The agreement (CPA) cannot be read: it would be held."))
         }
+    }
+
+    /// Which agreement it is, how old, until when, and whether it covers the type that is asked about.
+    private func step(_ chosen: ApplicableAgreement, from own: HERId) -> RouteStep {
+        let agreement = chosen.agreement
+        let origin =
+            switch chosen.source {
+            case .imported(let actor): "imported by \(actor) on \(day(chosen.gotAt))"
+            case .register: "the register's of \(day(chosen.gotAt))"
+            }
+        let end = agreement.end.map { ", ends on \(day($0))" } ?? ""
+        let sentence = "The agreement (CPA) is \(agreement.cpaID), \(origin)\(end)"
+        if agreement.refusal(at: session.now) != nil {
+            return RouteStep(ok: false, sentence: "\(sentence); it is not in force: the message would be held.")
+        }
+        guard let action = question.action else { return RouteStep(ok: true, sentence: "\(sentence).") }
+        let use = AgreementUse(
+            from: own, to: question.her, service: NoAgreement.service(for: action), action: action)
+        if case .refused(let refusal) = agreement.verdict(on: use, at: session.now) {
+            return RouteStep(ok: false, sentence: "\(sentence); it does not cover \(action) (\(refusal.rawValue)).")
+        }
+        return RouteStep(ok: true, sentence: "\(sentence); it covers \(action).")
     }
 
     private func day(_ date: Date) -> String { date.formatted(.iso8601.year().month().day()) }

@@ -76,6 +76,8 @@ public struct PartnerShow: AdministrationRequest {
         public let registerAnswered: Bool
         /// How often the partner's messages departed from the profile, by the name of the departure.
         public let departures: [String: Departure]
+        /// Agreements with it, imported and the register's, and which one counts; empty where there is none.
+        public let agreements: [AgreementSummary]
         /// What was entered by hand and is otherwise in the register, one line each.
         public let differences: [String]
     }
@@ -123,7 +125,15 @@ public struct PartnerShow: AdministrationRequest {
             },
             registerAnswered: answered,
             departures: (counts?.uses ?? [:]).mapValues { Departure(count: $0.count, last: $0.last) },
-            differences: differences(manual, registered))
+            agreements: try await agreements(tenant, session), differences: differences(manual, registered))
+    }
+
+    /// What can be told; a register that does not answer is told of elsewhere.
+    private func agreements(_ tenant: Tenant, _ session: AdministrationSession) async throws -> [AgreementSummary] {
+        let questions = try await AgreementQuestions(tenant, in: session)
+        var summaries: [AgreementSummary] = []
+        for own in questions.addresses { summaries += (try? await questions.summaries(own.her, her)) ?? [] }
+        return summaries
     }
 
     private func differences(_ manual: ManualPartner?, _ registered: CommunicationParty?) -> [String] {

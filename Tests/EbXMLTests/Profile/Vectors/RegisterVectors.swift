@@ -27,7 +27,7 @@ extension ProfileVector {
                 $0.receiver = .found(ProfileMessage.party("edi@north.example", nil, isOrganisation: true))
             }
         },
-        .breaks("110", "no such agreement", agreed { $0.knowing { $0.agreement = .notThere } }),
+        .departs("110", .unknownAgreement, "no such agreement", agreed { $0.knowing { $0.agreement = .notThere } }),
         .keeps("110", "the agreement is there", agreed { $0 }),
         .breaks("111", "another sender", agreed { $0.writing(">8090001<", ">8090007<") }),
         .breaks("112", "another receiver", agreed { $0.writing(">8090002<", ">8090007<") }),
