@@ -157,6 +157,25 @@ struct AgreementAdministrationTests {
         #expect(try await steps(nil).map(\.ok) == [true])
     }
 
+    @Test("doctor warns of an agreement that ends tomorrow, and says that one which has ended holds messages")
+    func doctor() async throws {
+        let installation = try await complete()
+        var agreement = try agreement(installation)
+        func findings() async throws -> [DoctorFinding] {
+            let facts = try await installation.ask(DoctorFacts()).tenants
+            return await TenantCheck().examine(try Ground(facts: facts).ground(now: Installation.now))
+                .filter { $0.sentence.contains(agreement.id) }
+        }
+        try await installation.ask(AgreementImport(tenant: nil, xml: Data(agreement.xml)))
+        #expect(try await findings().isEmpty)
+        agreement.end = Installation.now + Self.day
+        try await installation.ask(AgreementImport(tenant: nil, xml: Data(agreement.xml)))
+        #expect(try await findings().map(\.verdict) == [.warning])
+        agreement.end = Installation.now - Self.day
+        try await installation.ask(AgreementImport(tenant: nil, xml: Data(agreement.xml)))
+        #expect(try await findings().map(\.verdict) == [.error])
+    }
+
     @Test("Every finding has its words, and every word its finding")
     func words() {
         #expect(

@@ -24,7 +24,8 @@ struct TenantCheck: DoctorCheck {
                     "\(facts.tenant): its store cannot be read.", remedy: "Restore it from the backup; see the manual.")
             ]
         }
-        let found = certificates(facts) + partners(facts, now: now) + folders(facts) + needs(facts) + work(facts)
+        let found = certificates(facts) + partners(facts, now: now) + agreements(facts, now: now)
+            + folders(facts) + needs(facts) + work(facts)
         return found.isEmpty ? [ok("\(facts.tenant): certificates, folders and work are in order.")] : found
     }
 
@@ -61,6 +62,17 @@ struct TenantCheck: DoctorCheck {
                 "\(facts.tenant): a certificate entered by hand for HER-id \(partner.her) "
                     + (partner.notAfter < now ? "has expired." : "expires within 30 days."),
                 remedy: "`budstikke partner edit \(partner.her)` with the new one, or remove it to use the register's.")
+        }
+    }
+
+    private func agreements(_ facts: TenantFacts, now: Date) -> [DoctorFinding] {
+        facts.endingAgreements.map { agreement in
+            let name = "\(facts.tenant): the agreement \(agreement.cpaID) with HER-id \(agreement.partner)"
+            let remedy = "Get the new one, and `budstikke agreement import` it."
+            let day = agreement.end.formatted(.iso8601.year().month().day())
+            return agreement.end < now
+                ? error("\(name) ended on \(day): messages under it are held.", remedy: remedy)
+                : warning("\(name) ends on \(day).", remedy: remedy)
         }
     }
 

@@ -47,9 +47,9 @@ final class Ground {
                 """, file: directory.path("budstikke.yaml"), environment: [:])
     }
 
-    func ground() -> DoctorGround {
+    func ground(now: Date = Date()) -> DoctorGround {
         DoctorGround(
-            configuration: configuration, now: Date(), serverRuns: true,
+            configuration: configuration, now: now, serverRuns: true,
             facts: facts.map { DoctorFacts.Reply(tenants: $0, revocation: revocation) },
             factsRefusal: facts == nil ? "the key is gone" : nil, network: network)
     }

@@ -1,4 +1,5 @@
 import Certificates
+import EbXML
 import Exchange
 import FolderExchange
 public import Foundation
@@ -49,6 +50,8 @@ public struct TenantFacts: Codable, Sendable, Equatable {
     public var chainRemarks: [String: String] = [:]
     /// Partners entered by hand whose certificate runs out: HER-id and when.
     public var partnerCertificates: [PartnerExpiry] = []
+    /// Agreements by which messages go and which end within two weeks, or have ended.
+    public var endingAgreements: [AgreementExpiry] = []
     /// What is wrong with record systems' folders, by name.
     public var folderRemarks: [String: [String]] = [:]
     /// What the tenant's stage needs and does not have.
@@ -73,6 +76,13 @@ public struct PartnerExpiry: Codable, Sendable, Equatable {
     public let notAfter: Date
 }
 
+/// An agreement that ends.
+public struct AgreementExpiry: Codable, Sendable, Equatable {
+    public let cpaID: String
+    public let partner: HERId
+    public let end: Date
+}
+
 /// Looks at one tenant.
 private struct TenantExamination {
     let tenant: Tenant
@@ -89,6 +99,7 @@ private struct TenantExamination {
                     .map { PartnerExpiry(her: partner.her, notAfter: $0.notAfter) }
             }
         }
+        facts.endingAgreements = try await endingAgreements(setup)
         for system in setup.recordSystems {
             let findings = RecordSystemFolder(path: system.folder, maximumSize: 1).report().findings
             if !findings.isEmpty { facts.folderRemarks[system.name] = findings.map(FolderRemark.sentence) }
@@ -97,6 +108,17 @@ private struct TenantExamination {
             .filter { $0.needed && !$0.done }.map(\.line)
         try await work(into: &facts)
         return facts
+    }
+
+    /// Of imported agreements, and the register's with partners that are entered by hand; the register cannot be asked
+    /// for all it has.
+    private func endingAgreements(_ setup: TenantSetup) async throws -> [AgreementExpiry] {
+        let questions = try await AgreementQuestions(tenant, in: session)
+        let summaries = (try? await questions.summaries(of: Set(setup.partners.map(\.her)))) ?? []
+        return summaries.filter(\.counts).compactMap { agreement in
+            guard let end = agreement.end, end < session.now + AgreementInspection.warningTime else { return nil }
+            return AgreementExpiry(cpaID: agreement.cpaID, partner: agreement.partner, end: end)
+        }
     }
 
     private func chainRemarks(_ setup: TenantSetup) -> [String: String] {
