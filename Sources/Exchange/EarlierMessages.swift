@@ -6,13 +6,16 @@ import Store
 struct EarlierMessages {
     let store: any TenantStore
 
-    /// The received message an AppRec answers.
+    /// The received message an AppRec answers: the one sent to the address that answers, else another copy of it.
+    ///
+    /// A receipt mirrors the address of the document, even a wrong one, and may be written for a copy receiver before
+    /// that one's own envelope is here (HITS 1168 5.4, 6.1).
     func original(of document: HealthDocument) async throws -> StoredMessage? {
-        guard let msgID = document.appRec?.originalMsgID else { return nil }
-        return try await earlier(msgID) {
-            $0.direction == .incoming && !$0.state.isRefusal && $0.toHER == document.sender?.her
-                && $0.fromHER == document.receiver?.her
+        guard let msgID = document.appRec?.originalMsgID, let receiver = document.receiver else { return nil }
+        let found = try await store.read { try $0.deliveries(msgID: msgID) }.filter {
+            $0.fromHER != nil && [receiver.level2, receiver.level1].contains($0.fromHER)
         }
+        return found.last { $0.toHER == document.sender?.her } ?? found.first
     }
 
     /// The conversation of the message this one follows, whichever side sent it (HITS 1171 §9.1.2).
@@ -35,4 +38,20 @@ struct EarlierMessages {
             try store.messages(final).last { $0.msgID == msgID && fits($0) }
         }
     }
+}
+
+extension TenantReading {
+    /// Messages in which a document with this MsgId was received and not turned away, oldest first.
+    func deliveries(msgID: String) throws -> [StoredMessage] {
+        var query = MessageQuery()
+        query.anyID = msgID
+        query.kinds = [.business]
+        query.direction = .incoming
+        return try messages(query).filter { $0.msgID == msgID && $0.state.isHandedOn }.sorted { $0.key < $1.key }
+    }
+}
+
+extension MessageState {
+    /// Whether an incoming document is with its record system or on the way there.
+    fileprivate var isHandedOn: Bool { self == .queuedForHandOver || self == .handedOver || self == .answered }
 }

@@ -7,12 +7,15 @@ import HealthMessages
 import Identifiers
 import Store
 import Texts
+import XML
 
 /// What was inside an authenticated envelope: decrypted, unwrapped, and agreeing with the envelope around it.
 struct OpenedMessage {
     let envelope: AuthenticatedEnvelope
     let bytes: [UInt8]
     let document: HealthDocument
+    /// What the record system is told beside it.
+    let remarks: [StructuralFinding]
     let recordSystem: String?
     /// Where the partner's answers go.
     let answerAddress: EDIAddress?
@@ -43,14 +46,16 @@ struct EnvelopeOpener {
             context: context)
         return try await use.failing(now: now) {
             let (bytes, plaintext) = try decrypt(attachment.bytes, with: key, envelope, settings, now: now, location)
-            let document = try read(bytes, location)
-            try agrees(document, with: envelope, location)
+            let (document, isReadable) = try read(bytes, location)
+            let match = DocumentMatch(header: envelope.header, party: party, settings: settings)
+            let remarks = try match.remarks(
+                on: document, isReadable: isReadable, catalogue: context.catalogue, now: now)
             if document.isAppRec && document.appRec == nil {
                 throw Refusal(unopened: .documentInvalid, at: location)
             }
             let receiver = envelope.header.to.her
             return OpenedMessage(
-                envelope: envelope, bytes: bytes, document: document,
+                envelope: envelope, bytes: bytes, document: document, remarks: remarks,
                 recordSystem: receiver.flatMap { settings.recordSystem(for: $0, action: envelope.header.action)?.name },
                 answerAddress: party.ediAddress,
                 keyUse: use, signing: signing, judgement: judgement.opened(plaintext, document))
@@ -81,22 +86,15 @@ struct EnvelopeOpener {
         return (enclosed.document, plaintext)
     }
 
-    private func read(_ bytes: [UInt8], _ location: String) throws -> HealthDocument {
-        do { return try HealthDocument.read(bytes) } catch {
+    /// The document, or where its XML is broken, what its header says: a record system can reject it by that.
+    ///
+    /// Only where the header names sender and receiver: telling every well-padded plaintext from one that is not would
+    /// help to decrypt what others have sealed for us. What is no broken XML but an attack on its reader stays here.
+    private func read(_ bytes: [UInt8], _ location: String) throws -> (document: HealthDocument, isReadable: Bool) {
+        do { return (try HealthDocument.read(bytes), true) } catch {
+            let isBroken = error.xml?.code == .notWellFormed || error.xml?.code == .encoding
+            if isBroken, let head = HealthDocument.readHead(bytes) { return (head, false) }
             throw Refusal(unopened: .documentInvalid, at: location, evidence: error.evidence)
         }
-    }
-
-    /// HER-ids in envelope and document are the same (M-073); the type fits the Action (HISD 1209).
-    private func agrees(_ document: HealthDocument, with envelope: AuthenticatedEnvelope, _ location: String) throws {
-        let receivers = document.receivers.flatMap { [$0.chain.level2, $0.chain.level1] }
-        guard [document.sender?.level2, document.sender?.level1].contains(envelope.header.from.her),
-            receivers.contains(envelope.header.to.her)
-        else {
-            throw Refusal(.inconsistent, .headerMismatch, at: "//eb:MessageHeader", authenticated: true)
-        }
-        let action = envelope.header.action
-        guard document.isAppRec ? action.uppercased() == "APPREC" : context.catalogue.action(of: document) == action
-        else { throw Refusal(.inconsistent, .wrongAction, at: "//eb:Action", authenticated: true) }
     }
 }

@@ -3,6 +3,7 @@ import CMS
 import Certificates
 public import Delivery
 import EbXML
+import FolderExchange
 public import Foundation
 import HealthMessages
 import Identifiers
@@ -197,6 +198,7 @@ public struct IncomingFlow: JobHandler {
             try transaction.put(document, .document, of: queued.key)
             for outcome in outcomes { try transaction.audit(outcome) }
             let detail = judgement.detail.merging(["messageId": envelope.header.messageID]) { $1 }
+                .merging(DeliveryRemark.detail(of: opening.remarks)) { $1 }
             try DepartureCounts.count(judgement.departures, of: queued.fromHER, at: now, in: transaction)
             try transaction.append(
                 MessageEvent(message: queued.key, at: now, step: "queuedForHandOver", actor: "server", detail: detail))

@@ -36,13 +36,16 @@ public struct NoticeFlow: JobHandler {
             let name = message.recordSystem, let system = recordSystem(name, of: message)
         else { return try await finish(job) }
         let folder = RecordSystemFolder(path: system.folder, maximumSize: context.limits.document)
-        let events = try await context.store.read { try $0.events(of: key) }
+        let (events, submission) = try await context.store.read { store in
+            (try store.events(of: key), try Deliveries.id(of: message, in: store))
+        }
         do {
             for (index, event) in events.filter({ Self.outcomes.contains($0.step) }).enumerated() {
                 let appRec = try await appRec(named: event.detail["appRec"])
                 _ = try folder.receipt(
                     message.serverID, number: index + 1,
-                    note: note(message, event, number: index + 1, hasAppRec: appRec != nil), appRec: appRec)
+                    note: note(message, event, of: submission, number: index + 1, hasAppRec: appRec != nil),
+                    appRec: appRec)
             }
         } catch is FolderError {
             return .backOff(reason: ReasonCode.folderUnavailable.rawValue)
@@ -66,10 +69,12 @@ public struct NoticeFlow: JobHandler {
         }
     }
 
-    private func note(_ message: StoredMessage, _ event: MessageEvent, number: Int, hasAppRec: Bool) -> ReceiptNote {
+    private func note(
+        _ message: StoredMessage, _ event: MessageEvent, of submission: String, number: Int, hasAppRec: Bool
+    ) -> ReceiptNote {
         let name = message.serverID.uuidString.lowercased()
         return ReceiptNote(
-            id: message.serverID, msgID: message.msgID, outcome: event.step,
+            id: UUID(uuidString: submission) ?? message.serverID, msgID: message.msgID, outcome: event.step,
             receiver: message.toHER, code: event.detail["reason"], sentences: sentences(for: event),
             appRecFile: hasAppRec ? "\(name).\(number).xml" : nil, at: event.at)
     }

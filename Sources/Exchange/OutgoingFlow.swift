@@ -61,11 +61,10 @@ public struct OutgoingFlow: JobHandler {
 
     private func address(_ submission: Submission, now: Date) async throws -> AddressedMessage {
         let settings = context.settings.current
-        let document = submission.document
-        guard let sender = document.sender?.her, let own = settings.addresses[sender] else {
+        guard let sender = submission.message.fromHER, let own = settings.addresses[sender] else {
             throw Setback.refuse(.ownAddressUnknown)
         }
-        guard let receiver = document.receiver?.her else {
+        guard let receiver = submission.message.toHER else {
             throw Setback.refuse(.addressesMissing)
         }
         let party = try await PartyLookup(context: context).party(receiver)

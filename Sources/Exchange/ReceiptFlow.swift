@@ -114,6 +114,7 @@ struct ReceiptFlow {
         let late = original.applicationDueAt.map { $0 < now } ?? false
         var detail = ["appRec": receipt.serverID.uuidString.lowercased(), "late": late ? "yes" : "no"]
         detail["codes"] = appRec.errors.map(\.code).joined(separator: " ")
+        detail["differs"] = Self.differences(appRec, original)
         try transaction.append(
             MessageEvent(
                 message: original.key, at: now,
@@ -121,6 +122,14 @@ struct ReceiptFlow {
                 actor: "partner:\(receiver)", detail: detail))
         try transaction.enqueue(NoticeFlow.job(for: original, at: now))
         return true
+    }
+
+    /// What a receipt repeats of the message otherwise than it was: its id alone decides (HITS 1168, tests 3 and 4).
+    private static func differences(_ appRec: AppRec, _ original: StoredMessage) -> String? {
+        var names: [String] = []
+        if appRec.originalMsgType.code != original.action { names.append("originalType") }
+        if HealthTime(appRec.originalIssueDate)?.date != original.generatedAt { names.append("issueDate") }
+        return names.isEmpty ? nil : names.joined(separator: " ")
     }
 
     /// The worst answer, `waiting` while one is missing.

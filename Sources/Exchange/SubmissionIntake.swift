@@ -1,7 +1,5 @@
-import Cryptography
 import FolderExchange
 public import Foundation
-import HealthMessages
 import Identifiers
 public import Store
 public import Texts
@@ -16,12 +14,15 @@ public enum SubmissionOutcome: Sendable, Equatable {
 /// Takes documents from a record system's `out/` folder (contracts: "Record system's folder").
 ///
 /// Stored, encrypted, as `submitted` **before** the file is moved to `taken/`; a file read twice after a crash is the
-/// same submission by MsgId and digest. What is no message at all goes to `refused/` with the reason.
+/// same submission by MsgId and digest. A document for several receivers becomes a message to each. What is no message
+/// at all goes to `refused/` with the reason.
 public struct SubmissionIntake: Sendable {
     private let context: ExchangeContext
+    private let reader: SubmissionReader
 
     public init(context: ExchangeContext) {
         self.context = context
+        reader = SubmissionReader(context: context)
     }
 
     /// Takes what waits in one record system's folder, oldest first. Returns how many were taken or refused: about a
@@ -43,7 +44,7 @@ public struct SubmissionIntake: Sendable {
 
     /// Stores one document as submitted, unless the same document was before. Returns the server's id of it.
     public func submit(_ bytes: [UInt8], by system: RecordSystem, now: Date) async throws -> SubmissionOutcome {
-        switch try prepare(bytes, by: system, now: now) {
+        switch try await reader.read(bytes, by: system, now: now) {
         case .refused(let reason, let detail, _): return .refused(reason, detail: detail)
         case .new(let submission):
             let outcome = try await context.store.write { try Self.store(submission, at: now, in: $0) }
@@ -57,20 +58,6 @@ public struct SubmissionIntake: Sendable {
 
     /// Documents after which others get their turn.
     private static let turn = 1000
-
-    /// A document that may be stored.
-    private struct NewSubmission: Sendable {
-        let message: StoredMessage
-        let content: SealedContent
-        let msgID: String
-        let conversation: String?
-    }
-
-    private enum Preparation {
-        case new(NewSubmission)
-        /// With the document's MsgId, as far as it could be read.
-        case refused(ReasonCode, [String: String], msgID: String?)
-    }
 
     /// Files that are stored in one transaction: no more than fit in memory beside everything else.
     private static func batch(of waiting: ArraySlice<PendingSubmission>) -> ArraySlice<PendingSubmission> {
@@ -93,7 +80,7 @@ public struct SubmissionIntake: Sendable {
             do {
                 switch try folder.read(file) {
                 case .document(let bytes):
-                    switch try prepare(bytes, by: system, now: now) {
+                    switch try await reader.read(bytes, by: system, now: now) {
                     case .new(let submission): new.append((file, submission))
                     case .refused(let reason, let detail, let msgID):
                         count += try refuse(file, reason, detail, msgID: msgID, in: folder, now: now)
@@ -130,62 +117,46 @@ public struct SubmissionIntake: Sendable {
         return count
     }
 
-    private func prepare(_ bytes: [UInt8], by system: RecordSystem, now: Date) throws -> Preparation {
-        if let excess = context.limits.excess(of: bytes.count) { return .refused(.tooLarge, excess, msgID: nil) }
-        let document: HealthDocument
-        do { document = try HealthDocument.read(bytes) } catch {
-            return .refused(.documentInvalid, error.evidence, msgID: nil)
-        }
-        let findings = StructuralRules.check(
-            document, direction: .outgoing, catalogue: context.catalogue, now: now)
-        if let finding = findings.first(where: { $0.severity == .refusal }) {
-            return .refused(
-                ReasonCode(rawValue: finding.reasonCode) ?? .documentInvalid,
-                finding.values.merging(["rule": finding.code.rawValue]) { $1 }, msgID: document.msgID)
-        }
-        guard let sender = document.sender?.her, let msgID = document.msgID, system.herIDs.contains(sender) else {
-            let her = document.sender?.her.map(\.description)
-            return .refused(
-                .senderNotAllowed, ["system": system.name].merging(her.map { ["her": $0] } ?? [:]) { $1 },
-                msgID: document.msgID)
-        }
-        var message = StoredMessage(
-            serverID: context.randomness.uuid(), direction: .outgoing, kind: document.isAppRec ? .appRec : .business,
-            state: .submitted, at: now, size: bytes.count,
-            application: document.wantsAppRec ? .waiting : .notExpected)
-        message.msgID = msgID
-        message.originalMsgID = document.appRec?.originalMsgID
-        message.action = document.isAppRec ? "APPREC" : context.catalogue.action(of: document)
-        message.fromHER = sender
-        message.toHER = document.receiver?.her
-        message.recordSystem = system.name
-        message.digest = SHA256.digest(bytes)
-        message.generatedAt = document.genDate?.date
-        return .new(
-            NewSubmission(
-                message: message, content: try context.store.seal(bytes), msgID: msgID,
-                conversation: document.conversation?.conversation))
-    }
-
+    /// Stores what is not stored yet: the same document again, for a receiver it is already on its way to, changes
+    /// nothing. Gives the id of the message to the primary receiver.
     private static func store(
         _ submission: NewSubmission, at now: Date, in transaction: any TenantTransaction
     ) throws -> SubmissionOutcome {
-        let new = submission.message
-        for earlier in try transaction.submitted(msgID: submission.msgID)
-        where earlier.recordSystem == new.recordSystem && earlier.state != .refusedByUs {
-            return earlier.digest == new.digest
-                ? .accepted(earlier.serverID) : .refused(.messageIDReused, detail: [:])
+        guard let primary = submission.messages.first else { return .refused(.addressesMissing, detail: [:]) }
+        let standing = try transaction.submitted(msgID: submission.msgID).filter {
+            $0.recordSystem == primary.recordSystem && $0.state != .refusedByUs
         }
+        if standing.contains(where: { $0.digest != primary.digest }) {
+            return .refused(.messageIDReused, detail: [:])
+        }
+        func earlier(_ receiver: HERId?) -> StoredMessage? { standing.first { $0.toHER == receiver } }
+        let id = earlier(primary.toHER)?.serverID ?? primary.serverID
+        for new in submission.messages where earlier(new.toHER) == nil {
+            try insert(new, of: submission, under: id, at: now, in: transaction)
+        }
+        return .accepted(id)
+    }
+
+    private static func insert(
+        _ new: StoredMessage, of submission: NewSubmission, under id: UUID, at now: Date,
+        in transaction: any TenantTransaction
+    ) throws {
         let stored = try transaction.insert(new)
         try transaction.put(submission.content, .submitted, of: stored.key)
+        let isCopy = stored.serverID != id
+        var detail = isCopy ? [Deliveries.copyOf: id.uuidString.lowercased()] : [:]
+        if !isCopy, submission.unaddressed > 0 { detail["copiesWithoutAddress"] = String(submission.unaddressed) }
         try transaction.append(
             MessageEvent(
-                message: stored.key, at: now, step: "submitted", actor: "record-system:\(new.recordSystem ?? "")"))
+                message: stored.key, at: now, step: "submitted", actor: "record-system:\(new.recordSystem ?? "")",
+                detail: detail))
+        let receiver = stored.toHER?.description ?? ""
+        let line = submission.conversation ?? submission.msgID
+        // A copy does not wait for what holds up the message to another receiver.
         try transaction.enqueue(
             NewJob(
-                kind: OutgoingFlow.kind, message: stored.key, orderKey: submission.conversation ?? submission.msgID,
-                fairnessKey: stored.toHER?.description ?? "", runAt: now))
-        return .accepted(stored.serverID)
+                kind: OutgoingFlow.kind, message: stored.key, orderKey: isCopy ? "\(line) \(receiver)" : line,
+                fairnessKey: receiver, runAt: now))
     }
 
     /// Returns one, for the count.

@@ -33,10 +33,15 @@ public struct DeliveryNote: Codable, Sendable, Equatable {
     /// The receiver this delivery is for.
     public let toHER: HERId
     public let receivedAt: Date
+    /// What the server has found in the document; nil when nothing. The document is unaltered all the same.
+    public let remarks: [DeliveryRemark]?
+    /// The earlier delivery to this record system of a document with this MsgId from the same sender: to be ignored,
+    /// without another AppRec (HITS 1168 5.4).
+    public let repeats: UUID?
 
     public init(
         id: UUID, msgID: String?, action: String?, senderName: String?, fromHER: HERId?, toHER: HERId,
-        receivedAt: Date
+        receivedAt: Date, remarks: [DeliveryRemark] = [], repeats: UUID? = nil
     ) {
         schemaVersion = 1
         self.id = id
@@ -46,13 +51,31 @@ public struct DeliveryNote: Codable, Sendable, Equatable {
         self.fromHER = fromHER
         self.toHER = toHER
         self.receivedAt = receivedAt
+        self.remarks = remarks.isEmpty ? nil : remarks
+        self.repeats = repeats
+    }
+}
+
+/// One thing the server has found in a delivered document.
+public struct DeliveryRemark: Codable, Sendable, Equatable {
+    /// A code in kebab-case, such as `not-readable`.
+    public let code: String
+    /// The error of code list 8221 to reject the document with, when the national rules demand or allow that.
+    public let appRecError: String?
+    /// One sentence for each language: `nb`, `nn`, `en`.
+    public let sentences: [String: String]
+
+    public init(code: String, appRecError: String?, sentences: [String: String]) {
+        self.code = code
+        self.appRecError = appRecError
+        self.sentences = sentences
     }
 }
 
 /// What has happened to a submission, as it stands in `receipts`.
 public struct ReceiptNote: Codable, Sendable, Equatable {
     public let schemaVersion: Int
-    /// The server's id of the submission.
+    /// The server's id of the submission. The files about a copy receiver are named by an id of that message's own.
     public let id: UUID
     public let msgID: String?
     /// Where it stands, such as `acknowledged`, `accepted`, `rejected`, `undeliverable`.

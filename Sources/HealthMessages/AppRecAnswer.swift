@@ -38,20 +38,28 @@ extension AppRec {
 
     /// One receipt for each receiver of the message that is ours, primary first: never more than one for a party.
     ///
-    /// - Parameters:
-    ///   - own: HER-ids of our communication parties, level 2.
-    ///   - makeID: gives a new UUID for each.
+    /// A receiver in our organisation whose address is faulty is rejected with E21, whatever is said of the others.
+    ///
+    /// - Parameter makeID: gives a new UUID for each.
     public static func answers(
-        to document: HealthDocument, own: Set<HERId>, status: AppRecStatus, errors: [AppRecError] = [], now: Date,
+        to document: HealthDocument, own: OwnParties, status: AppRecStatus, errors: [AppRecError] = [], now: Date,
         catalogue: MessageCatalogue, version: AppRecVersion? = nil, makeID: () -> UUID
     ) -> [AppRec] {
         guard !document.isAppRec else { return [] }
-        var answered: Set<HERId> = []
+        var answered: [PartyChain] = []
         return document.receivers.compactMap { party in
-            guard let her = party.chain.level2, own.contains(her), answered.insert(her).inserted else { return nil }
+            let verdict = own.verdict(on: party)
+            let isAgain = answered.contains {
+                $0 == party.chain || ($0.level2 != nil && $0.level2 == party.chain.level2)
+            }
+            guard verdict != .others, !isAgain else { return nil }
+            answered.append(party.chain)
+            let isFaulty = verdict == .faulty
+            let unknown = isFaulty ? [AppRecError(.receiverUnknown)] : []
             return try? answer(
-                to: document, from: party, status: status, errors: errors, now: now, id: makeID(),
-                catalogue: catalogue, version: version
+                to: document, from: party, status: isFaulty ? .rejected : status,
+                errors: unknown + (status == .ok ? [] : errors).filter { !unknown.contains($0) }, now: now,
+                id: makeID(), catalogue: catalogue, version: version
             ).get()
         }
     }

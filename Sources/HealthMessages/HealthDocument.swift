@@ -76,7 +76,7 @@ public struct HealthDocument: Sendable, Equatable {
     /// Everyone the message is addressed to, the primary receiver first.
     public var receivers: [Receiver] {
         let primary = receiver.map { Receiver(role: .primary, chain: $0) }
-        return [primary].compactMap(\.self) + otherReceivers.map { Receiver(role: .copy, chain: $0.chain) }
+        return [primary].compactMap(\.self) + otherReceivers.map(\.asReceiver)
     }
 }
 
@@ -96,6 +96,14 @@ public struct OtherReceiver: Sendable, Equatable {
     public let chain: PartyChain
     /// RoleReceiver (8112), `COP` in practice.
     public let role: String?
+
+    private static let roles: Set = ["COP", "FR", "OR"]
+
+    /// One without a role of the code list is not said to be a copy receiver: its receipt is a primary one's.
+    fileprivate var asReceiver: Receiver {
+        let isValid = role.map(Self.roles.contains) ?? false
+        return Receiver(role: isValid ? .copy : .primary, chain: chain, hasValidRole: isValid)
+    }
 }
 
 /// One of those a message is addressed to.
@@ -103,6 +111,8 @@ public struct Receiver: Sendable, Equatable {
     public enum Role: Sendable { case primary, copy }
     public let role: Role
     public let chain: PartyChain
+    /// False for another receiver than the first whose RoleReceiver is missing or unknown (HITS 1168, test 35).
+    public var hasValidRole = true
 }
 
 /// One Document of a MsgHead: where its content is, not the content.

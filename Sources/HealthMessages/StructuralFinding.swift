@@ -24,6 +24,10 @@ public struct StructuralFinding: Sendable, Equatable {
         case namespaceUnknown = "namespace-unknown"
         case tooLarge = "too-large"
         case largerThanAdvised = "larger-than-advised"
+        /// The XML is broken behind a header that can be read.
+        case notReadable = "not-readable"
+        /// Sent to one of our addresses, while the document names none in our organisation that is right.
+        case receiverUnknown = "receiver-unknown"
     }
 
     public let code: Code
@@ -32,6 +36,11 @@ public struct StructuralFinding: Sendable, Equatable {
     public let receipt: AppRecErrorCode?
     /// What the sentence fills in: codes and figures, never names or ids.
     public let values: [String: String]
+
+    /// A document whose header alone can be read.
+    public static let notReadable = warning(.notReadable, receipt: .notXML)
+    /// A document that names no right address in the organisation it was sent to.
+    public static let receiverUnknown = warning(.receiverUnknown, receipt: .receiverUnknown)
 
     init(_ code: Code, severity: Severity, receipt: AppRecErrorCode? = nil, values: [String: String] = [:]) {
         self.code = code
@@ -55,13 +64,14 @@ public struct StructuralFinding: Sendable, Equatable {
     /// The reason code a refusal is stored under.
     public var reasonCode: String {
         switch code {
-        case .senderLevel1Missing, .senderLevel2Missing, .receiverLevel1Missing, .receiverLevel2Missing:
+        case .senderLevel1Missing, .senderLevel2Missing, .receiverLevel1Missing, .receiverLevel2Missing,
+            .receiverUnknown:
             "addresses-missing"
         case .typeUnknown, .namespaceUnknown, .rootUnknown: "type-unknown"
         case .typeDiffersFromAction: "wrong-action"
         case .tooLarge, .largerThanAdvised: "too-large"
         case .headIncomplete, .versionMissing, .messageIDMissing, .messageIDNotUUID, .genDateMissing, .genDateInvalid,
-            .genDateInFuture, .noDocument, .severalMainDocuments, .typeMissing:
+            .genDateInFuture, .noDocument, .severalMainDocuments, .typeMissing, .notReadable:
             "document-invalid"
         }
     }

@@ -21,6 +21,9 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable {
     case versionMissing = "version-missing"
     case tooLarge = "too-large"
     case largerThanAdvised = "larger-than-advised"
+    case notReadable = "not-readable"
+    case receiverUnknown = "receiver-unknown"
+    case personInMunicipality = "person-in-municipality"
     // A record system's folder.
     case folderMissing = "missing"
     case folderSymbolicLink = "symbolic-link"
@@ -120,6 +123,21 @@ public enum FindingCode: String, Sendable, Codable, CaseIterable {
                 "Dokumentet er {size} byte; mange postbokser tar ikke imot mer enn {limit}.",
                 "Dokumentet er {size} byte; mange postboksar tek ikkje imot meir enn {limit}.",
                 "The document is {size} bytes; many mailboxes do not take more than {limit}.")
+        case .notReadable:
+            Phrase(
+                "Innholdet kan ikke leses; bare hodet kan det. Fagsystemet skal avvise dokumentet med T01.",
+                "Innhaldet kan ikkje lesast; berre hovudet kan det. Fagsystemet skal avvise dokumentet med T01.",
+                "The content cannot be read; only the header can. The record system is to reject it with T01.")
+        case .receiverUnknown:
+            Phrase(
+                "Dokumentet nevner ingen tjeneste hos oss som finnes. Fagsystemet skal avvise det med E21.",
+                "Dokumentet nemner inga teneste hos oss som finst. Fagsystemet skal avvise det med E21.",
+                "The document names no service of ours that exists. The record system is to reject it with E21.")
+        case .personInMunicipality:
+            Phrase(
+                "En person i en kommune er adressert. Meldinger til en kommune skal adresseres til en tjeneste.",
+                "Ein person i ein kommune er adressert. Meldingar til ein kommune skal adresserast til ei teneste.",
+                "A person in a municipality is addressed. Messages to a municipality go to a service.")
         case .folderMissing:
             Phrase("Mappen {area} finnes ikke.", "Mappa {area} finst ikkje.", "The folder {area} does not exist.")
         case .folderSymbolicLink:

@@ -28,10 +28,15 @@ final class Country: Sendable {
     }
 
     /// A hospital and a municipality that can reach each other.
-    static func withTwoOffices() async throws -> (country: Country, hospital: Office, municipality: Office) {
+    ///
+    /// - Parameter units: how many services the municipality has.
+    static func withTwoOffices(
+        units: Int = 1
+    ) async throws -> (country: Country, hospital: Office, municipality: Office) {
         let country = try Country()
         let hospital = try await Office(SyntheticOrganisations.hospital, her: 1000, in: country)
-        let municipality = try await Office(SyntheticOrganisations.northMunicipality, her: 2000, in: country)
+        let municipality = try await Office(
+            SyntheticOrganisations.northMunicipality, her: 2000, in: country, units: units)
         return (country, hospital, municipality)
     }
 

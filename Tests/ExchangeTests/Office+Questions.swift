@@ -1,4 +1,5 @@
 import Exchange
+import FolderExchange
 import Foundation
 import HealthMessages
 import Identifiers
@@ -71,6 +72,35 @@ extension Office {
 
     func steps(of message: StoredMessage) async throws -> [String] {
         try await store.read { try $0.events(of: message.key) }.map(\.step)
+    }
+
+    /// This office as the party of one of its services.
+    func party(as unit: HERId) -> SyntheticParty {
+        SyntheticParty(
+            organisationHER: organisationHER, organisationName: organisation.name, unitHER: unit, unitName: "Tjenesten")
+    }
+
+    var own: OwnParties { OwnParties(units: Set(units), organisations: [organisationHER]) }
+
+    /// Answers a document as a record system does: a receipt for each receiver that is its own.
+    func answerAll(_ document: [UInt8], _ status: AppRecStatus = .ok, errors: [AppRecError] = []) throws {
+        let read = try HealthDocument.readHead(document) ?? HealthDocument.read(document)
+        let receipts = AppRec.answers(
+            to: read, own: own, status: status, errors: errors, now: Country.start, catalogue: context.catalogue,
+            makeID: { UUID() })
+        for receipt in receipts { try put(receipt.write()) }
+    }
+
+    /// The notes beside deliveries, in the order they were written.
+    func deliveryNotes() throws -> [DeliveryNote] {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/in").filter {
+            $0.hasSuffix(".json") && !$0.hasPrefix(".")
+        }
+        return try names.map {
+            try decoder.decode(DeliveryNote.self, from: Data(contentsOf: URL(fileURLWithPath: "\(folder)/in/\($0)")))
+        }.sorted { ($0.receivedAt, $0.repeats == nil ? 0 : 1) < ($1.receivedAt, $1.repeats == nil ? 0 : 1) }
     }
 
     /// Answers the newest delivered document with an AppRec, as a record system does.

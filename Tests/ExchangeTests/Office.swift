@@ -17,12 +17,16 @@ final class Office: Sendable {
     let organisation: SyntheticOrganisations.Organisation
     let organisationHER: HERId
     let her: HERId
+    /// All its HER-ids on level 2, `her` first.
+    let units: [HERId]
     let address: EDIAddress
     let store: any TenantStore
     let folder: String
     let context: ExchangeContext
     let signing: SyntheticAuthority.Identity
     let encryption: SyntheticAuthority.Identity
+    /// The files last as long as the office.
+    private let scratch: ScratchDirectory
     private let tenant: Tenant
     private let master: MasterKey
     private let processing: JobLoop
@@ -35,16 +39,18 @@ final class Office: Sendable {
     }
 
     var system: RecordSystem {
-        RecordSystem(name: "records", folder: folder, herIDs: [her], createdAt: Country.start)
+        RecordSystem(name: "records", folder: folder, herIDs: units, createdAt: Country.start)
     }
 
     init(
         _ organisation: SyntheticOrganisations.Organisation, her number: Int, in country: Country,
-        signing: SyntheticAuthority.Identity? = nil
+        signing: SyntheticAuthority.Identity? = nil, units count: Int = 1
     ) async throws {
         self.organisation = organisation
+        scratch = country.scratch
         organisationHER = try #require(HERId(number))
         her = try #require(HERId(number + 1))
+        units = try (1...count).map { try #require(HERId(number + $0)) }
         address = try #require(EDIAddress("post\(number)@edi.example"))
         self.signing = try signing ?? country.authority.issue(organisation, purpose: .signing, now: Country.start)
         encryption = try country.authority.issue(organisation, purpose: .encryption, now: Country.start)
@@ -62,12 +68,13 @@ final class Office: Sendable {
         store = try await installation.tenant(tenant.id, as: "server")
         let records = Self.records(
             tenant: tenant.id,
-            own: OwnAddress(
-                her: her, parent: organisationHER, name: "Tjenesten", ediAddress: address, mailbox: "box"),
-            system: RecordSystem(name: "records", folder: folder, herIDs: [her], createdAt: Country.start),
+            own: units.map { [organisationHER, address] her in
+                OwnAddress(her: her, parent: organisationHER, name: "Tjenesten", ediAddress: address, mailbox: "box")
+            },
+            system: RecordSystem(name: "records", folder: folder, herIDs: units, createdAt: Country.start),
             keys: [(.signing, self.signing), (.encryption, encryption)])
         try await store.write { transaction in
-            try transaction.put(records.own)
+            for own in records.own { try transaction.put(own) }
             try transaction.put(records.system)
             for key in try records.keys(master) { try transaction.put(key) }
         }
@@ -96,7 +103,7 @@ final class Office: Sendable {
             ], context.wakes.processing)
         sending = loop([SendFlow(context: context, transport: country.post)], context.wakes.sending)
         mailbox = MailboxFlow(context: context, name: "box", mailbox: country.post.mailbox(of: address))
-        country.register.enter(registered())
+        for unit in units { country.register.enter(registered(as: unit)) }
     }
 
     /// Allows a partner a departure by name until a moment.
@@ -119,10 +126,10 @@ final class Office: Sendable {
 
     /// As the register has it.
     func registered(
-        isActive: Bool = true, signing: Certificate? = nil, encryption: Certificate? = nil
+        as unit: HERId? = nil, isActive: Bool = true, signing: Certificate? = nil, encryption: Certificate? = nil
     ) -> CommunicationParty {
         CommunicationParty(
-            her: her, name: "Tjenesten", parentHER: organisationHER, parentName: organisation.name,
+            her: unit ?? her, name: "Tjenesten", parentHER: organisationHER, parentName: organisation.name,
             organisationNumber: organisation.number, kind: .service, isActive: isActive, ediAddress: address,
             signingCertificate: signing ?? self.signing.certificate,
             encryptionCertificate: encryption ?? self.encryption.certificate)
@@ -143,7 +150,7 @@ final class Office: Sendable {
 
     private struct Records: Sendable {
         let tenant: TenantID
-        let own: OwnAddress
+        let own: [OwnAddress]
         let system: RecordSystem
         let identities: [(KeyRecord.Purpose, SyntheticAuthority.Identity)]
 
@@ -160,7 +167,7 @@ final class Office: Sendable {
     }
 
     private static func records(
-        tenant: TenantID, own: OwnAddress, system: RecordSystem,
+        tenant: TenantID, own: [OwnAddress], system: RecordSystem,
         keys: [(KeyRecord.Purpose, SyntheticAuthority.Identity)]
     ) -> Records {
         Records(tenant: tenant, own: own, system: system, identities: keys)

@@ -143,7 +143,9 @@ struct AppRecTests {
         var sample = try Samples.document(.enquiry)
         sample.copyReceivers = [try Samples.doctor(), try Samples.municipality(), try Samples.hospital()]
         let document = try HealthDocument.read(sample.write())
-        let own: Set = [try Samples.her(90_310), try Samples.her(90_210)]
+        let own = OwnParties(
+            units: [try Samples.her(90_310), try Samples.her(90_210)],
+            organisations: [try Samples.her(90_300), try Samples.her(90_200)])
         let receipts = AppRec.answers(
             to: document, own: own, status: .ok, now: Samples.now, catalogue: catalogue, makeID: UUID.init)
         #expect(receipts.map(\.answeredBy) == [HERId(90_310), HERId(90_210)])

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("What we write against the official schemas", .enabled(if: HealthStandards.folder != nil))
 struct HealthSchemaStandardsTests {
-    @Test("HIS 80415 a receipt for every published message, of each status, is valid") func receipts() async throws {
+    @Test("AppRec U1 a receipt for every published message, of each status, is valid") func receipts() async throws {
         let schemas = try OfficialSchemas()
         defer { schemas.remove() }
         let catalogue = try MessageCatalogue.bundled()

@@ -14,6 +14,11 @@ struct Sample {
     let bytes: [UInt8]
     let document: HealthDocument
 
+    /// Whom it is sent to: the receiver and all copy receivers with a HER-id, or the one an application receipt is for.
+    var receivers: Set<HERId> {
+        Set([document.receiver?.her].compactMap(\.self) + document.otherReceivers.compactMap(\.chain.her))
+    }
+
     /// All that can be read, application receipts too; of those that are the same, the first.
     static func all() throws -> [Sample] {
         var seen: Set<[UInt8]> = []
@@ -72,7 +77,10 @@ struct SampleExchange {
         let end = Date().addingTimeInterval(seconds)
         while true {
             let outcome = try look()
-            if outcome.delivered.count + outcome.refused.count >= samples.count || Date() > end { return outcome }
+            // One without receivers has to be refused.
+            let left = samples.filter { outcome.refused[$0.path] == nil }
+            let expected = left.map { max(1, $0.receivers.count) }.reduce(0, +)
+            if outcome.delivered.count >= expected || Date() > end { return outcome }
             try await Task.sleep(for: .milliseconds(200))
         }
     }
@@ -88,7 +96,7 @@ struct SampleExchange {
             guard let from = sample.document.sender?.her, let to = sample.document.receiver?.her else { continue }
             let sender = side[from] ?? side[to].map { 1 - $0 } ?? 0
             side[from] = sender
-            side[to] = side[to] ?? 1 - sender
+            for receiver in [to] + sample.receivers.sorted() { side[receiver] = side[receiver] ?? 1 - sender }
         }
         return side.mapValues { sides[$0] }
     }

@@ -24,7 +24,8 @@ struct TenantCheck: DoctorCheck {
                     "\(facts.tenant): its store cannot be read.", remedy: "Restore it from the backup; see the manual.")
             ]
         }
-        let found = certificates(facts) + partners(facts, now: now) + agreements(facts, now: now)
+        let found =
+            certificates(facts) + partners(facts, now: now) + agreements(facts, now: now)
             + folders(facts) + needs(facts) + work(facts)
         return found.isEmpty ? [ok("\(facts.tenant): certificates, folders and work are in order.")] : found
     }

@@ -14,6 +14,8 @@ actor RecordSystemSimulator {
     }
 
     nonisolated let party: DemoParty
+    /// Which receivers of a document it answers for.
+    nonisolated let own: OwnParties
     /// The folder with `out in receipts taken refused`.
     nonisolated let folder: String
     private let catalogue: MessageCatalogue
@@ -21,15 +23,18 @@ actor RecordSystemSimulator {
     private let clock: @Sendable () -> Date
     private let uuid: @Sendable () -> UUID
     private(set) var deliveries: [Delivery] = []
+    /// MsgIds that have been taken in, by sender: the same document again is ignored (HITS 1168 5.4).
+    private var known: Set<[String?]> = []
     /// What it has submitted, by MsgId.
     private(set) var submitted: [String: [UInt8]] = [:]
 
     init(
-        party: DemoParty, folder: String, catalogue: MessageCatalogue,
+        party: DemoParty, own: OwnParties? = nil, folder: String, catalogue: MessageCatalogue,
         answers: @escaping @Sendable (HealthDocument) -> RecordSystemAnswer, clock: @escaping @Sendable () -> Date,
         uuid: @escaping @Sendable () -> UUID
     ) {
         self.party = party
+        self.own = own ?? OwnParties(units: [party.her], organisations: [party.organisationHER])
         self.folder = folder
         self.catalogue = catalogue
         self.answers = answers
@@ -61,24 +66,32 @@ actor RecordSystemSimulator {
             count += 1
             let document = try? HealthDocument.read(bytes)
             deliveries.append(Delivery(id: String(name.dropLast(4)), msgID: document?.msgID, bytes: bytes))
-            guard let document, !document.isAppRec else { continue }
-            if let receipt = receipt(for: document) { try submit(receipt) }
+            for receipt in receipts(for: document, bytes) { try submit(receipt.write()) }
         }
         return count
     }
 
-    /// nil for what no receipt can be made for: then the sender waits, and is told so by its own server.
-    private func receipt(for document: HealthDocument) -> [UInt8]? {
-        let status: AppRecStatus
-        let errors: [AppRecError]
-        switch answers(document) {
-        case .accepts: (status, errors) = (.ok, [])
-        case .rejects(let code): (status, errors) = (.rejected, [AppRecError(code)])
+    /// One for each receiver that is ours; none for a document that is known already, nor for one whose sender cannot be
+    /// made out: then the sender waits, and is told so by its own server.
+    private func receipts(for read: HealthDocument?, _ bytes: [UInt8]) -> [AppRec] {
+        guard let document = read ?? HealthDocument.readHead(bytes), !document.isAppRec,
+            known.insert([document.sender?.her?.description, document.msgID]).inserted
+        else { return [] }
+        var errors = read == nil ? [AppRecError(.notXML)] : faults(in: document)
+        if case .rejects(let code) = answers(document) { errors.append(AppRecError(code)) }
+        return AppRec.answers(
+            to: document, own: own, status: errors.isEmpty ? .ok : .rejected, errors: errors, now: clock(),
+            catalogue: catalogue, makeID: uuid)
+    }
+
+    /// What HITS 1168 has a record system reject; faulty addresses are judged for each receiver.
+    private func faults(in document: HealthDocument) -> [AppRecError] {
+        let found = StructuralRules.check(document, direction: .incoming, catalogue: catalogue, now: clock())
+        var codes: [AppRecErrorCode] = []
+        for code in found.compactMap(\.receipt) where code != .receiverUnknown && !codes.contains(code) {
+            codes.append(code)
         }
-        let answer = AppRec.answer(
-            to: document, from: party.her, status: status, errors: errors, now: clock(), id: uuid(),
-            catalogue: catalogue)
-        return (try? answer.get())?.write()
+        return codes.map { AppRecError($0) }
     }
 
     private func take(_ name: String) throws(DemoError) {
