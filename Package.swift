@@ -102,11 +102,21 @@ let package = Package(
 
         // Composition and faces.
         .target(
+            name: "RecordSystemAPI",
+            dependencies: [
+                "AddressRegister", "Certificates", "Cryptography", "Delivery", "Exchange", "HTTPListening",
+                "HealthMessages", "Identifiers", "Store", "Texts", logging,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        .target(
             name: "MunicipalNode",
             dependencies: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
-                "FolderExchange", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail", "SQLiteStore", "Store",
-                "Texts", "XML", "XMLSignature", yams, logging,
+                "FolderExchange", "HTTPListening", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail",
+                "RecordSystemAPI", "SQLiteStore", "Store", "Texts", "XML", "XMLSignature", yams, logging,
             ] + nio),
         .target(
             name: "Simulation",
@@ -160,6 +170,13 @@ let package = Package(
         .testTarget(
             name: "HTTPListeningTests",
             dependencies: ["Certificates", "Cryptography", "HTTPListening", "TestSupport", logging] + nio + httpServer),
+        .testTarget(
+            name: "RecordSystemAPITests",
+            dependencies: [
+                "AddressRegister", "Certificates", "Cryptography", "Delivery", "Exchange", "HealthMessages",
+                "Identifiers", "Keys", "RecordSystemAPI", "SQLiteStore", "Store", "TestSupport", "Texts",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
         .testTarget(name: "FolderExchangeTests", dependencies: ["FolderExchange", "Identifiers"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Store"]),
         .testTarget(
@@ -191,8 +208,8 @@ let package = Package(
             name: "StandardsTests",
             dependencies: [
                 "CMS", "Certificates", "Cryptography", "EbXML", "FolderExchange", "HealthMessages", "Identifiers",
-                "MIME",
-                "MunicipalNode", "Simulation", "TestSupport", "XML", "XMLSignature", "budstikke",
+                "MIME", "MunicipalNode", "RecordSystemAPI", "Simulation", "TestSupport", "XML", "XMLSignature",
+                "budstikke",
             ], exclude: ["sample-verdicts.txt", "samples-not-sent.txt"]),
     ],
     swiftLanguageModes: [.v6]

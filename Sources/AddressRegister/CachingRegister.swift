@@ -74,6 +74,11 @@ public actor CachingRegister: AddressRegister {
         return parties
     }
 
+    /// Always asked anew: nobody's message waits for it.
+    public func search(_ text: String, limit: Int) async throws(RegisterError) -> [CommunicationParty] {
+        try await upstream.search(text, limit: limit)
+    }
+
     public func status() -> Status {
         Status(lastAnswer: lastAnswer, downSince: downSince, remembered: remembered.count)
     }

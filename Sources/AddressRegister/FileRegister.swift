@@ -24,6 +24,10 @@ public actor FileRegister: AddressRegister {
 
     public func party(_ her: HERId) throws(RegisterError) -> CommunicationParty? { try current()[her] }
 
+    public func search(_ text: String, limit: Int) throws(RegisterError) -> [CommunicationParty] {
+        PartySearch(text).best(of: Array(try current().values), limit: limit)
+    }
+
     public func parties(organisation: OrganisationNumber) throws(RegisterError) -> [CommunicationParty] {
         try current().values.filter { $0.organisationNumber == organisation }.sorted { $0.her < $1.her }
     }

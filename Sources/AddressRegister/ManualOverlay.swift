@@ -93,6 +93,15 @@ public struct ManualOverlay: AddressRegister {
         return (overlaid + added).filter { $0.organisationNumber == organisation }.sorted { $0.her < $1.her }
     }
 
+    public func search(_ text: String, limit: Int) async throws(RegisterError) -> [CommunicationParty] {
+        let entries = try await manual()
+        let registered = try await upstream.search(text, limit: limit)
+        let overlaid = registered.map { party in entries.first { $0.her == party.her }?.over(party) ?? party }
+        let known = Set(registered.map(\.her))
+        let added = entries.filter { !known.contains($0.her) }.compactMap { $0.over(nil) }
+        return PartySearch(text).best(of: overlaid + added, limit: limit)
+    }
+
     /// Everything entered by hand that the register says otherwise about, or says nothing about.
     public func differences() async throws(RegisterError) -> [ManualDifference] {
         var differences: [ManualDifference] = []

@@ -20,6 +20,8 @@ public struct ExchangeContext: Sendable {
     public let limits: ExchangeLimits
     public let randomness: Randomness
     public let crash: CrashPoints
+    /// Where partners find our certificates: host and base of their issuer's directory.
+    public let certificateDirectory: String?
     let agreements = AgreementCache()
     /// The catalogue as the rules of the profile ask it.
     let namespaces: [String: ProfileKnowledge.KnownNamespace]
@@ -32,7 +34,7 @@ public struct ExchangeContext: Sendable {
     public init(
         store: any TenantStore, settings: SettingsBox, register: any AddressRegister, trust: PartnerTrust,
         catalogue: MessageCatalogue, schemas: SchemaPack?, product: Product, limits: ExchangeLimits,
-        randomness: Randomness, crash: CrashPoints, wakes: Wakes
+        randomness: Randomness, crash: CrashPoints, wakes: Wakes, certificateDirectory: String? = nil
     ) {
         self.store = store
         self.settings = settings
@@ -46,6 +48,7 @@ public struct ExchangeContext: Sendable {
         self.crash = crash
         self.wakes = wakes
         namespaces = ProfileKnowledge.namespaces(of: catalogue)
+        self.certificateDirectory = certificateDirectory
         errors = ErrorBudget(perHour: limits.errorsPerHour)
     }
 }
@@ -138,6 +141,8 @@ public struct Wakes: Sendable {
     public let processing = Wake()
     /// Sending over the network.
     public let sending = Wake()
+    /// For record systems that wait at the API.
+    public let news = News()
 
     public init() {}
 

@@ -13,6 +13,7 @@ import Texts
 /// 3. *publish*: renamed to `in/<uuid>.xml`, which a crash repeat can do only while the temporary name stands.
 /// 4. *commit*: `handedOver`.
 ///
+/// A record system without a folder fetches through the API: for it one transaction is all.
 /// An offered file that is in neither place counts as taken and becomes a task for a person; it is never written again.
 public struct HandOverFlow: JobHandler {
     public static let kind = "handOver"
@@ -50,6 +51,7 @@ public struct HandOverFlow: JobHandler {
         guard let her = message.toHER,
             let system = context.settings.current.recordSystem(for: her, action: message.action)
         else { return try await hold(message, .noRecordSystem, now: now) }
+        if system.folder == nil { return try await offer(message, to: system, receiver: her, job: job, now: now) }
         do { return try await handOver(message, to: system, receiver: her, job: job, now: now) } catch let error
             as FolderError
         {
@@ -66,7 +68,8 @@ public struct HandOverFlow: JobHandler {
         let open = try await context.store.read { try $0.offers(of: message.key) }.first
         // What is offered already lies in the folder it was offered in, whoever is to get the next.
         let system = open.flatMap { context.settings.current.recordSystems[$0.recordSystem] } ?? system
-        let folder = RecordSystemFolder(path: system.folder, maximumSize: context.limits.document)
+        guard let path = system.folder else { return try await hold(message, .noRecordSystem, now: now) }
+        let folder = RecordSystemFolder(path: path, maximumSize: context.limits.document)
         let offer: Offer
         if let open {
             offer = open
@@ -110,6 +113,30 @@ public struct HandOverFlow: JobHandler {
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
         context.crash.pass(.afterHandOverCommit)
+        return .completed
+    }
+
+    /// For a record system that fetches through the API: it is there to be fetched once this is committed.
+    private func offer(
+        _ message: StoredMessage, to system: RecordSystem, receiver: HERId, job: Job, now: Date
+    ) async throws -> JobOutcome {
+        var handed = message
+        handed.state = .handedOver
+        handed.recordSystem = system.name
+        handed.reason = nil
+        handed.updatedAt = now
+        let final = handed
+        try await context.store.write { transaction in
+            guard try transaction.update(final, from: [.queuedForHandOver]) else { throw StoreError.leaseLost }
+            try APIHandOver.offer(final, to: system.name, receiver: receiver, at: now, in: transaction)
+            try transaction.append(
+                MessageEvent(
+                    message: final.key, at: now, step: "handedOver", actor: "server",
+                    detail: ["recordSystem": system.name, "offer": final.serverID.uuidString.lowercased()]))
+            guard try transaction.complete(job) else { throw StoreError.leaseLost }
+        }
+        context.crash.pass(.afterHandOverCommit)
+        context.wakes.news.ring()
         return .completed
     }
 

@@ -35,16 +35,18 @@ public struct NoticeFlow: JobHandler {
         guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
             let name = message.recordSystem, let system = recordSystem(name, of: message)
         else { return try await finish(job) }
-        let folder = RecordSystemFolder(path: system.folder, maximumSize: context.limits.document)
-        let (events, submission) = try await context.store.read { store in
-            (try store.events(of: key), try Deliveries.id(of: message, in: store))
+        let (notices, submission) = try await context.store.read { store in
+            (try Notice.all(about: message, in: store), try Deliveries.id(of: message, in: store))
         }
+        guard let path = system.folder else { return try await offer(notices, to: system.name, job: job) }
+        let folder = RecordSystemFolder(path: path, maximumSize: context.limits.document)
         do {
-            for (index, event) in events.filter({ Self.outcomes.contains($0.step) }).enumerated() {
+            for notice in notices {
+                let (event, number) = (notice.event, notice.number)
                 let appRec = try await appRec(named: event.detail["appRec"])
                 _ = try folder.receipt(
-                    message.serverID, number: index + 1,
-                    note: note(message, event, of: submission, number: index + 1, hasAppRec: appRec != nil),
+                    message.serverID, number: number,
+                    note: note(message, event, of: submission, number: number, hasAppRec: appRec != nil),
                     appRec: appRec)
             }
         } catch is FolderError {
@@ -52,6 +54,19 @@ public struct NoticeFlow: JobHandler {
         }
         context.crash.pass(.afterNoticeWritten)
         return try await finish(job)
+    }
+
+    /// For a record system that fetches through the API.
+    private func offer(_ notices: [Notice], to system: String, job: Job) async throws -> JobOutcome {
+        let kept = try await context.store.write { transaction in
+            for notice in notices {
+                try APIHandOver.offer(
+                    notice: notice.number, of: notice.event, about: notice.message, to: system, in: transaction)
+            }
+            return try transaction.complete(job)
+        }
+        context.wakes.news.ring()
+        return kept ? .completed : .lost
     }
 
     /// The one that submitted it; where that one is gone, the one that now has its HER-id.
@@ -75,11 +90,11 @@ public struct NoticeFlow: JobHandler {
         let name = message.serverID.uuidString.lowercased()
         return ReceiptNote(
             id: UUID(uuidString: submission) ?? message.serverID, msgID: message.msgID, outcome: event.step,
-            receiver: message.toHER, code: event.detail["reason"], sentences: sentences(for: event),
+            receiver: message.toHER, code: event.detail["reason"], sentences: Self.sentences(for: event),
             appRecFile: hasAppRec ? "\(name).\(number).xml" : nil, at: event.at)
     }
 
-    private func sentences(for event: MessageEvent) -> [String: String] {
+    static func sentences(for event: MessageEvent) -> [String: String] {
         var sentences: [String: String] = [:]
         for language in Language.allCases {
             let step = Texts.step(event.step, language)

@@ -14,10 +14,11 @@ extension OutgoingFlow {
         let agreement = try await AgreementLookup(context: context).between(own, partner, at: now)?.agreement
         let original = try await EarlierMessages(store: context.store).original(of: document)
         let known = try await EarlierMessages(store: context.store).conversation(of: document)
+        let wishes = addressed.submission.wishes
         let conversation =
-            original?.conversationID ?? known ?? addressed.submission.message.conversationID
+            wishes.conversationID ?? original?.conversationID ?? known ?? addressed.submission.message.conversationID
             ?? context.randomness.uuid().uuidString.lowercased()
-        let plan = try plan(addressed, original)
+        let plan = try plan(addressed, original).with(wishes)
         if let agreement {
             let use = AgreementUse(
                 from: own, to: partner, service: plan.service, action: plan.action, fromRole: plan.fromRole,
@@ -27,7 +28,8 @@ extension OutgoingFlow {
             }
         }
         return PlannedMessage(
-            addressed: addressed, cpaID: agreement?.cpaID ?? NoAgreement.cpaID(between: own, and: partner),
+            addressed: addressed,
+            cpaID: wishes.cpaID ?? agreement?.cpaID ?? NoAgreement.cpaID(between: own, and: partner),
             plan: plan, conversationID: conversation, policy: agreement?.retransmission(of: own) ?? .template,
             original: original)
     }

@@ -49,21 +49,31 @@ public struct OutgoingFlow: JobHandler {
         }
     }
 
+    /// Everything that is looked at before a document is sealed.
+    ///
+    /// - Throws: `Setback` for what would stop it.
+    func judge(_ submission: Submission, now: Date) async throws {
+        _ = try check(try await agree(try await address(submission, now: now), now: now))
+        guard context.settings.current.signingKey(at: now) != nil else { throw Setback.hold(.noSigningKey) }
+    }
+
     // MARK: - Stages
 
     private func read(_ message: StoredMessage) async throws -> Submission {
-        guard let bytes = try await context.store.read({ try $0.content(.submitted, of: message.key) }) else {
-            throw Setback.refuse(.contentDamaged)
+        let (content, wishes) = try await context.store.read { store in
+            (
+                try store.content(.submitted, of: message.key),
+                try store.record(StoredWishes.self, id: StoredWishes.id(of: message.serverID))?.wishes
+            )
         }
+        guard let bytes = content else { throw Setback.refuse(.contentDamaged) }
         guard let document = try? HealthDocument.read(bytes) else { throw Setback.refuse(.documentInvalid) }
-        return Submission(message: message, bytes: bytes, document: document)
+        return Submission(message: message, bytes: bytes, document: document, wishes: wishes ?? EnvelopeWishes())
     }
 
     private func address(_ submission: Submission, now: Date) async throws -> AddressedMessage {
         let settings = context.settings.current
-        guard let sender = submission.message.fromHER, let own = settings.addresses[sender] else {
-            throw Setback.refuse(.ownAddressUnknown)
-        }
+        guard let own = settings.sender(of: submission) else { throw Setback.refuse(.ownAddressUnknown) }
         guard let receiver = submission.message.toHER else {
             throw Setback.refuse(.addressesMissing)
         }
@@ -92,7 +102,10 @@ public struct OutgoingFlow: JobHandler {
     }
 
     private func seal(_ checked: CheckedDocument) throws -> SealedPayload {
-        let enclosed = EnclosedDocument.wrap(checked.planned.addressed.submission.bytes)
+        let submission = checked.planned.addressed.submission
+        let enclosed =
+            submission.wishes.compressPayload
+            ? EnclosedDocument.wrap(gzip: Gzip.deflate(submission.bytes)) : EnclosedDocument.wrap(submission.bytes)
         let cms = try CMSEnvelope.seal(enclosed, to: checked.planned.addressed.encryption)
         return SealedPayload(checked: checked, cms: cms)
     }
@@ -107,9 +120,10 @@ public struct OutgoingFlow: JobHandler {
             header: MessageHeader(
                 from: Party(her: planned.addressed.own.her, role: planned.fromRole),
                 to: Party(her: planned.addressed.party.her, role: planned.toRole), cpaID: planned.cpaID,
-                conversationID: planned.conversationID, service: planned.service, serviceType: "string",
+                conversationID: planned.conversationID, service: planned.service,
+                serviceType: planned.addressed.submission.wishes.serviceType ?? "string",
                 action: planned.action, messageID: messageID, timestamp: now, duplicateElimination: true,
-                description: context.product.description),
+                description: planned.addressed.submission.wishes.description(of: context.product)),
             content: .business(
                 manifest: [
                     ManifestReference(
@@ -160,6 +174,7 @@ public struct OutgoingFlow: JobHandler {
         let outcomes = envelope.keyUse.outcomes("done", now: now)
         let kept = try await context.store.write { transaction in
             guard try transaction.update(final, from: [.submitted, .held]) else { return false }
+            try transaction.delete(StoredWishes.self, id: StoredWishes.id(of: final.serverID))
             try transaction.put(content, .envelope, of: final.key)
             if planned.applicationDeadline != nil {
                 try transaction.set(
@@ -200,7 +215,7 @@ public struct OutgoingFlow: JobHandler {
                 detail: ["appRec": answer.serverID.uuidString.lowercased()]))
     }
 
-    private func stageAllows(_ address: EDIAddress, stage: Stage) throws {
+    func stageAllows(_ address: EDIAddress, stage: Stage) throws {
         for (owner, domains) in context.limits.stageDomains where owner != stage {
             let others = Set(context.limits.stageDomains[stage] ?? [])
             if domains.contains(String(address.domain)), !others.contains(String(address.domain)) {

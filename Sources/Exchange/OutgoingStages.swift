@@ -12,6 +12,7 @@ struct Submission {
     let message: StoredMessage
     let bytes: [UInt8]
     let document: HealthDocument
+    let wishes: EnvelopeWishes
 }
 
 /// A submission whose receiver is found in the register, and whose own address is ours.

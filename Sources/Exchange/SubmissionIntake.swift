@@ -1,6 +1,6 @@
 import FolderExchange
 public import Foundation
-import Identifiers
+public import Identifiers
 public import Store
 public import Texts
 
@@ -29,7 +29,8 @@ public struct SubmissionIntake: Sendable {
     /// thousand at most, and never fewer because of files that cannot be read.
     @discardableResult
     public func take(from system: RecordSystem, now: Date) async throws -> Int {
-        let folder = RecordSystemFolder(path: system.folder, maximumSize: context.limits.document)
+        guard let path = system.folder else { return 0 }
+        let folder = RecordSystemFolder(path: path, maximumSize: context.limits.document)
         var count = 0
         var fault: FolderError?
         var waiting = try folder.submissions()[...]
@@ -43,8 +44,15 @@ public struct SubmissionIntake: Sendable {
     }
 
     /// Stores one document as submitted, unless the same document was before. Returns the server's id of it.
-    public func submit(_ bytes: [UInt8], by system: RecordSystem, now: Date) async throws -> SubmissionOutcome {
-        switch try await reader.read(bytes, by: system, now: now) {
+    ///
+    /// - Parameters:
+    ///   - envelope: what the record system wants of the envelope.
+    ///   - receivers: those of the document's receivers that get it; nil for all.
+    public func submit(
+        _ bytes: [UInt8], by system: RecordSystem, envelope: EnvelopeWishes = EnvelopeWishes(),
+        receivers: [HERId]? = nil, now: Date
+    ) async throws -> SubmissionOutcome {
+        switch try await reader.read(bytes, by: system, envelope: envelope, receivers: receivers, now: now) {
         case .refused(let reason, let detail, _): return .refused(reason, detail: detail)
         case .new(let submission):
             let outcome = try await context.store.write { try Self.store(submission, at: now, in: $0) }
@@ -143,6 +151,9 @@ public struct SubmissionIntake: Sendable {
     ) throws {
         let stored = try transaction.insert(new)
         try transaction.put(submission.content, .submitted, of: stored.key)
+        if submission.wishes != EnvelopeWishes() {
+            try transaction.put(StoredWishes(of: stored.serverID, submission.wishes))
+        }
         let isCopy = stored.serverID != id
         var detail = isCopy ? [Deliveries.copyOf: id.uuidString.lowercased()] : [:]
         if !isCopy, submission.unaddressed > 0 { detail["copiesWithoutAddress"] = String(submission.unaddressed) }

@@ -11,6 +11,7 @@ import Texts
 struct NewSubmission: Sendable {
     let messages: [StoredMessage]
     let content: SealedContent
+    let wishes: EnvelopeWishes
     let msgID: String
     let conversation: String?
     /// How many copy receivers have no HER-id, and are not sent to.
@@ -28,7 +29,11 @@ enum SubmissionReading: Sendable {
 struct SubmissionReader: Sendable {
     let context: ExchangeContext
 
-    func read(_ bytes: [UInt8], by system: RecordSystem, now: Date) async throws -> SubmissionReading {
+    /// - Parameter chosen: those of the document's receivers that get it; nil for all.
+    func read(
+        _ bytes: [UInt8], by system: RecordSystem, envelope wishes: EnvelopeWishes = EnvelopeWishes(),
+        receivers chosen: [HERId]? = nil, now: Date
+    ) async throws -> SubmissionReading {
         if let excess = context.limits.excess(of: bytes.count) { return .refused(.tooLarge, excess, msgID: nil) }
         let document: HealthDocument
         do { document = try HealthDocument.read(bytes) } catch {
@@ -48,13 +53,17 @@ struct SubmissionReader: Sendable {
                 .senderNotAllowed, ["system": system.name].merging(her.map { ["her": $0] } ?? [:]) { $1 },
                 msgID: document.msgID)
         }
+        if let stranger = chosen?.first(where: { !receivers.contains($0) }) {
+            return .refused(.receiverNotNamed, ["her": stranger.description], msgID: document.msgID)
+        }
         let digest = SHA256.digest(bytes)
-        let messages = receivers.map { receiver in
+        let messages = receivers.filter { her in chosen.map { her.map($0.contains) ?? false } ?? true }.map {
+            receiver in
             message(document, size: bytes.count, digest: digest, from: sender, to: receiver, by: system, now: now)
         }
         return .new(
             NewSubmission(
-                messages: messages, content: try context.store.seal(bytes), msgID: msgID,
+                messages: messages, content: try context.store.seal(bytes), wishes: wishes, msgID: msgID,
                 conversation: document.conversation?.conversation,
                 unaddressed: document.isAppRec ? 0 : document.otherReceivers.count { $0.chain.her == nil }))
     }

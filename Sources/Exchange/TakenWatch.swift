@@ -17,7 +17,8 @@ public struct TakenWatch: Sendable {
     /// Looks once at what is written and not yet taken. Returns how many were taken.
     @discardableResult
     public func look(at system: RecordSystem, now: Date) async throws -> Int {
-        let folder = RecordSystemFolder(path: system.folder, maximumSize: context.limits.document)
+        guard let path = system.folder else { return 0 }
+        let folder = RecordSystemFolder(path: path, maximumSize: context.limits.document)
         let open = try await context.store.read { try $0.offers(recordSystem: system.name, states: [.written, .lost]) }
         var count = 0
         for offer in open {

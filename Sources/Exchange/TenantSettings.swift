@@ -23,6 +23,8 @@ public struct TenantSettings: Sendable {
     public let partners: [HERId: ManualPartner]
     /// Agreements that a person has brought in.
     public let agreements: [HeldAgreement]
+    /// Tokens that let record systems use the API, by id.
+    public let tokens: [String: APIToken]
     /// Newest generation first, retired ones last.
     public let keys: [OwnKey]
 
@@ -32,7 +34,8 @@ public struct TenantSettings: Sendable {
             (
                 try store.records(OwnAddress.self), try store.records(RecordSystem.self),
                 try store.records(RoutingRule.self), try store.records(ManualPartner.self),
-                try store.records(KeyRecord.self), try store.records(ImportedAgreement.self)
+                try store.records(KeyRecord.self), try store.records(ImportedAgreement.self),
+                try store.records(APIToken.self)
             )
         }
         var keys: [OwnKey] = []
@@ -51,6 +54,7 @@ public struct TenantSettings: Sendable {
             rules: records.2,
             partners: Dictionary(records.3.map { ($0.her, $0) }, uniquingKeysWith: { first, _ in first }),
             agreements: records.5.map(HeldAgreement.init),
+            tokens: Dictionary(records.6.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
             keys: keys.sorted {
                 ($0.record.retiredAt == nil ? 1 : 0, $0.record.generation)
                     > ($1.record.retiredAt == nil ? 1 : 0, $1.record.generation)
@@ -89,6 +93,14 @@ public struct TenantSettings: Sendable {
         let best = fitting.max { specificity($0) < specificity($1) }
         if let best, let system = recordSystems[best.recordSystem] { return system }
         return recordSystems.values.sorted { $0.name < $1.name }.first { $0.herIDs.contains(her) }
+    }
+
+    /// The own address that a submission goes out from: its sender's, or on wish that of the organisation above it.
+    func sender(of submission: Submission) -> OwnAddress? {
+        guard let own = submission.message.fromHER.flatMap({ addresses[$0] }),
+            submission.wishes.useSenderLevel1HERId
+        else { return submission.message.fromHER.flatMap { addresses[$0] } }
+        return own.parent.map { addresses[$0] } ?? own
     }
 
     private func specificity(_ rule: RoutingRule) -> Int { (rule.her == nil ? 0 : 2) + (rule.action == nil ? 0 : 1) }

@@ -84,9 +84,9 @@ extension SQLiteReading {
         }
     }
 
-    private static let offerColumns = "SELECT id, message, record_system, receiver, state, at FROM offers"
+    static let offerColumns = "SELECT id, message, record_system, receiver, state, at FROM offers"
 
-    private static func offer(_ row: Columns) throws -> Offer {
+    static func offer(_ row: Columns) throws -> Offer {
         Offer(
             id: try row.required(row.uuid(0)), message: try row.required(row.key(1)),
             recordSystem: try row.required(row.text(2)), receiver: try row.required(row.her(3)),

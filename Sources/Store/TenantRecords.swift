@@ -59,13 +59,13 @@ public struct RecordSystem: TenantRecord, Equatable {
     public static let kind = "record-system"
     public var id: String { name }
     public let name: String
-    /// The folder with `out in receipts taken refused`, absolute.
-    public var folder: String
+    /// The folder with `out in receipts taken refused`, absolute; nil for one that fetches through the API.
+    public var folder: String?
     /// HER-ids it may send from and receives for.
     public var herIDs: [HERId]
     public var createdAt: Date
 
-    public init(name: String, folder: String, herIDs: [HERId], createdAt: Date) {
+    public init(name: String, folder: String?, herIDs: [HERId], createdAt: Date) {
         self.name = name
         self.folder = folder
         self.herIDs = herIDs

@@ -98,6 +98,8 @@ public protocol TenantReading {
     func receivers(of key: MessageKey) throws -> [ReceiverState]
     func offers(of key: MessageKey) throws -> [Offer]
     func offers(recordSystem: String, states: [Offer.State]) throws -> [Offer]
+    /// What waits for a record system that uses the API.
+    func unread(_ query: UnreadQuery) throws -> [Unread]
     /// Opens sealed content; throws `StoreError.damaged` when checksum or tag fails.
     func content(_ kind: ContentKind, of key: MessageKey) throws -> [UInt8]?
     func hasFetched(mailbox: String, uidl: String) throws -> Bool

@@ -39,6 +39,8 @@ struct Filling: Sendable {
             try transaction.begin(attempt)
             try transaction.set(ReceiverState(message: outgoing.key, receiver: her, state: .waiting, at: now))
             try transaction.set(offer)
+            try transaction.set(
+                Offer(id: UUID(), message: incoming.key, recordSystem: "api", receiver: her, state: .written, at: now))
             try transaction.rememberFetched(mailbox: "post", uidl: "1", at: now)
             try transaction.put(RoutingRule(id: "rule", her: her, action: nil, recordSystem: "system"))
             try transaction.audit(AuditEntry(at: now, actor: "server", action: "key.use.intent", detail: ["use": "1"]))

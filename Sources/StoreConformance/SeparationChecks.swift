@@ -79,6 +79,9 @@ enum SeparationChecks {
         Reading(name: "offers(recordSystem)") { reading, _ in
             try reading.offers(recordSystem: "system", states: [.offered]).count
         },
+        Reading(name: "unread") { reading, _ in
+            try reading.unread(UnreadQuery(recordSystem: "api", direction: .incoming)).count
+        },
         Reading(name: "content") { try $0.content(.document, of: $1.outgoing.key) == nil ? 0 : 1 },
         Reading(name: "hasFetched") { reading, _ in try reading.hasFetched(mailbox: "post", uidl: "1") ? 1 : 0 },
         Reading(name: "records") { reading, _ in try reading.records(RoutingRule.self).count },

@@ -72,6 +72,18 @@ enum DocumentReasons {
             "Fill in both HER-ids in the record system's address book, and send again."),
         by: .recordSystem)
 
+    static let receiverNotNamed = Reason(
+        Phrase(
+            "Dokumentet er ikke adressert til HER-id {her}, som det skulle sendes til.",
+            "Dokumentet er ikkje adressert til HER-id {her}, som det skulle sendast til.",
+            "The document is not addressed to HER-id {her}, to which it was to be sent."),
+        meaning: .notSent,
+        action: Phrase(
+            "Velg bare mottakere som står i dokumentet, eller skriv mottakeren inn i det.",
+            "Vel berre mottakarar som står i dokumentet, eller skriv mottakaren inn i det.",
+            "Choose receivers that stand in the document only, or write the receiver into it."),
+        by: .recordSystem)
+
     static let senderNotAllowed = Reason(
         Phrase(
             "Fagsystemet {system} har ikke lov til å sende fra HER-id {her}.",

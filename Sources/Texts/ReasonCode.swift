@@ -30,6 +30,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case wrongAction = "wrong-action"
     case addressesMissing = "addresses-missing"
     case senderNotAllowed = "sender-not-allowed"
+    case receiverNotNamed = "receiver-not-named"
     case messageIDReused = "message-id-reused"
     case unmatchedAppRec = "unmatched-appRec"
     // The envelope of an incoming message.
@@ -94,6 +95,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
         case .wrongAction: DocumentReasons.wrongAction
         case .addressesMissing: DocumentReasons.addressesMissing
         case .senderNotAllowed: DocumentReasons.senderNotAllowed
+        case .receiverNotNamed: DocumentReasons.receiverNotNamed
         case .messageIDReused: DocumentReasons.messageIDReused
         case .unmatchedAppRec: DocumentReasons.unmatchedAppRec
         case .signatureInvalid: EnvelopeReasons.signatureInvalid

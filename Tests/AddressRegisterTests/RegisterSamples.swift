@@ -91,6 +91,11 @@ actor ScriptedRegister: AddressRegister {
         return known.values.filter { $0.organisationNumber == organisation }.sorted { $0.her < $1.her }
     }
 
+    func search(_ text: String, limit: Int) async throws(RegisterError) -> [CommunicationParty] {
+        try await ask()
+        return Array(known.values.filter { $0.name.contains(text) }.prefix(limit))
+    }
+
     private func ask() async throws(RegisterError) {
         questions += 1
         // Lets others come between, as a network would.

@@ -197,6 +197,6 @@ extension TenantSettings {
         let rule = RoutingRule(id: "elsewhere", her: her, action: nil, recordSystem: system.name)
         return TenantSettings(
             tenant: tenant, addresses: addresses, recordSystems: systems, rules: [rule], partners: partners,
-            agreements: agreements, keys: keys)
+            agreements: agreements, tokens: tokens, keys: keys)
     }
 }

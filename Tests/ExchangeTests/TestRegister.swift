@@ -35,6 +35,11 @@ final class TestRegister: AddressRegister {
         return state.withLock { state in state.parties.values.filter { $0.organisationNumber == organisation } }
     }
 
+    func search(_ text: String, limit: Int) async throws(RegisterError) -> [CommunicationParty] {
+        try available()
+        return state.withLock { state in Array(state.parties.values.filter { $0.name.contains(text) }.prefix(limit)) }
+    }
+
     private func available() throws(RegisterError) {
         if state.withLock({ $0.isDown }) { throw RegisterError(.unavailable) }
     }

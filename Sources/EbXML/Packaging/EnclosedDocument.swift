@@ -13,8 +13,14 @@ public enum EnclosedDocument {
     /// The plaintext to encrypt: a MIME part of type application/xml in binary transfer.
     public static func wrap(_ document: [UInt8]) -> [UInt8] { partHeader + document }
 
-    private static let partHeader = Array(
-        "Content-Type: application/xml\r\nContent-Transfer-Encoding: binary\r\n\r\n".utf8)
+    /// The same around a document that was compressed, for receivers that ask for it.
+    public static func wrap(gzip document: [UInt8]) -> [UInt8] { header(of: "application/gzip") + document }
+
+    private static let partHeader = header(of: "application/xml")
+
+    private static func header(of type: String) -> [UInt8] {
+        Array("Content-Type: \(type)\r\nContent-Transfer-Encoding: binary\r\n\r\n".utf8)
+    }
 
     /// Takes the document out of a plaintext.
     ///

@@ -54,7 +54,8 @@ public struct Administration: Sendable {
     /// Every request that can come over the control socket.
     static let requests: [any AdministrationRequest.Type] = [
         TenantList.self, TenantShow.self, TenantAdd.self, TenantPromote.self, TenantErase.self, AddressAdd.self,
-        AddressRemove.self, RecordSystemList.self, RecordSystemAdd.self, RecordSystemRemove.self, RuleList.self,
+        AddressRemove.self, RecordSystemList.self, RecordSystemAdd.self, RecordSystemRemove.self, TokenList.self,
+        TokenAdd.self, TokenRevoke.self, RuleList.self,
         RuleAdd.self, RuleRemove.self, PartnerList.self, PartnerShow.self, PartnerSet.self, PartnerDisable.self,
         PartnerException.self, AgreementImport.self, AgreementList.self, AgreementShow.self, AgreementCheck.self,
         AgreementRemove.self, CertificateList.self, CertificateRequest.self, CertificateImport.self,

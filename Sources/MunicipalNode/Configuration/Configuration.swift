@@ -22,6 +22,8 @@ public struct Configuration: Sendable, Equatable, Encodable {
     public var mailServers: [String: MailServerSettings]
     /// Mailboxes by name; an own address of a tenant names the one it is fetched from.
     public var mailboxes: [String: MailboxSettings]
+    /// Where record systems reach the API; nil when none use it.
+    public var recordSystemAPI: RecordSystemAPISettings?
     /// Mail domains that belong to a stage: a tenant in another stage never sends there (M-121).
     public var stageDomains: StageDomains
     /// Workers that run jobs side by side.

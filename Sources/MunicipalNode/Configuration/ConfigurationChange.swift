@@ -17,6 +17,7 @@ struct ConfigurationChange: Sendable, Equatable {
         kept.masterKeyFile = old.masterKeyFile
         kept.controlSocket = old.controlSocket
         kept.workers = old.workers
+        kept.recordSystemAPI = old.recordSystemAPI
         configuration = kept
         needRestart = Self.differences(kept, new)
         effective = Self.differences(old, kept)
@@ -34,6 +35,7 @@ struct ConfigurationChange: Sendable, Equatable {
             ("schemaPack", one.schemaPack == other.schemaPack),
             ("mailServers", one.mailServers == other.mailServers),
             ("mailboxes", one.mailboxes == other.mailboxes),
+            ("recordSystemAPI", one.recordSystemAPI == other.recordSystemAPI),
             ("stageDomains", one.stageDomains == other.stageDomains),
             ("workers", one.workers == other.workers),
             ("language", one.language == other.language),

@@ -28,6 +28,7 @@ extension Configuration {
                 "passwordFile: \(quoted(mailbox.passwordFile))  # contents hidden",
             ]
         }
+        if let recordSystemAPI { lines += ["recordSystemAPI:"] + apiLines(recordSystemAPI).map { "  " + $0 } }
         lines.append("stageDomains:")
         for (stage, domains) in [
             ("test", stageDomains.test), ("pilot", stageDomains.pilot), ("production", stageDomains.production),
@@ -49,6 +50,20 @@ extension Configuration {
         if let file = server.passwordFile { lines.append("passwordFile: \(quoted(file))  # contents hidden") }
         if let roots = server.trustRoots { lines.append("trustRoots: \(quoted(roots))") }
         return lines + ["pollSeconds: \(server.pollSeconds)", "timeoutSeconds: \(server.timeoutSeconds)"]
+    }
+
+    private func apiLines(_ api: RecordSystemAPISettings) -> [String] {
+        var lines = ["host: \(quoted(api.host))", "port: \(api.port)"]
+        if let certificate = api.certificate { lines.append("certificate: \(quoted(certificate))") }
+        if let key = api.key { lines.append("key: \(quoted(key))  # contents hidden") }
+        if let roots = api.clientRoots {
+            lines += [
+                "clientRoots: \(quoted(roots))", "clientCertificates: \(api.clientCertificates.rawValue)",
+            ]
+        }
+        if let address = api.address { lines.append("address: \(quoted(address))") }
+        if let directory = api.certificateDirectory { lines.append("certificateDirectory: \(quoted(directory))") }
+        return lines
     }
 
     private func section<Value>(

@@ -66,6 +66,20 @@ extension Configuration {
             user: kommune
             passwordFile: /etc/budstikke/secrets/postboks-password
 
+        # Where record systems reach the API; leave it out when all of them use folders. Plain HTTP is served on this machine
+        # only: elsewhere set certificate and key. With clientRoots, clients may (optional) or must (required) show certificates
+        # of their own. address is the base address as record systems know it, certificateDirectory where your certificates'
+        # issuer publishes them.
+        # recordSystemAPI:
+        #   host: 10.0.0.5
+        #   port: 8380
+        #   certificate: /etc/budstikke/api.crt
+        #   key: /etc/budstikke/secrets/api.key
+        #   clientRoots: /etc/budstikke/api-clients.pem
+        #   clientCertificates: optional
+        #   address: https://meldinger.kommune.example
+        #   certificateDirectory: ldap://ldap.ca.example/dc=Ca,dc=example
+
         # Mail domains that belong to one stage: a tenant in another stage never sends there, so that a test never reaches a
         # production address. test, pilot and production; a domain may be in several.
         stageDomains:

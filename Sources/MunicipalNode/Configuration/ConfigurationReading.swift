@@ -55,7 +55,8 @@ extension Configuration {
 struct ConfigurationReading {
     static let names = [
         "dataDirectory", "masterKeyFile", "controlSocket", "allowedHosts", "trustStore", "revocation",
-        "addressRegister", "schemaPack", "mailServers", "mailboxes", "stageDomains", "workers", "language", "logLevel",
+        "addressRegister", "schemaPack", "mailServers", "mailboxes", "recordSystemAPI", "stageDomains", "workers",
+        "language", "logLevel",
         "helloName", "productName", "productVersion",
     ]
 
@@ -82,7 +83,8 @@ struct ConfigurationReading {
             dataDirectory: data, masterKeyFile: key, controlSocket: socket, allowedHosts: allowed,
             trustStore: trustStore, revocation: revocation, addressRegister: register,
             schemaPack: top.text("schemaPack").map(path), mailServers: servers, mailboxes: mailboxes,
-            stageDomains: stageDomains(), workers: top.number("workers", in: 1...256) ?? 32,
+            recordSystemAPI: recordSystemAPI(), stageDomains: stageDomains(),
+            workers: top.number("workers", in: 1...256) ?? 32,
             language: language.rawValue, logLevel: top.word("logLevel", LogLevel.self) ?? .info,
             helloName: top.text("helloName")?.value,
             productName: top.text("productName")?.value ?? Configuration.product.name,

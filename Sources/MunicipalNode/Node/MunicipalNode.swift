@@ -70,10 +70,15 @@ public actor MunicipalNode: ExchangeActions {
     public func run(ready: @escaping @Sendable () -> Void) async throws {
         isRunning = true
         try await startTenants()
-        let (parts, socket) = (parts, configuration.controlSocket)
+        let (parts, configuration) = (parts, configuration)
+        let faces = Countdown(configuration.recordSystemAPI == nil ? 1 : 2, ready)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                try await ControlServer(path: socket) { self.administration }.run(ready: ready)
+                try await ControlServer(path: configuration.controlSocket) { self.administration }
+                    .run { faces.step() }
+            }
+            if let settings = configuration.recordSystemAPI {
+                group.addTask { try await self.serveRecordSystems(settings) { faces.step() } }
             }
             group.addTask { await parts.revocation.run() }
             group.addTask { await ClockWatch(clock: parts.clock, logger: parts.logger).run() }
@@ -166,7 +171,7 @@ public actor MunicipalNode: ExchangeActions {
         for runtime in runtimes.values { runtime.equipment.replace(with: parts.equipment(for: runtime, equipment)) }
     }
 
-    private func runtime(_ id: TenantID) async throws -> TenantRuntime {
+    func runtime(_ id: TenantID) async throws -> TenantRuntime {
         if let runtime = runtimes[id] { return runtime }
         guard let tenant = try await parts.store.tenants().first(where: { $0.id == id }) else {
             throw StoreError.unknownTenant

@@ -88,7 +88,7 @@ struct NodeParts: Sendable {
             trust: equipment.trust, catalogue: catalogue, schemas: equipment.schemas,
             product: Product(name: configuration.productName, version: configuration.productVersion),
             limits: ExchangeLimits(stageDomains: configuration.stageDomains.byStage), randomness: .system,
-            crash: crash, wakes: wakes)
+            crash: crash, wakes: wakes, certificateDirectory: configuration.recordSystemAPI?.certificateDirectory)
         let (allowed, group) = (equipment.allowed, group)
         return TenantEquipment(
             context: context, transport: equipment.transport,

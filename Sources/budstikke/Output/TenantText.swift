@@ -27,7 +27,8 @@ enum TenantText {
         }
         for system in reply.recordSystems {
             let whom = system.herIDs.map(\.description).joined(separator: ", ")
-            sheet.add("Record system", "\(system.name), for \(whom), in \(system.folder)")
+            sheet.add(
+                "Record system", "\(system.name), for \(whom), \(system.folder.map { "in \($0)" } ?? "by the API")")
         }
         for certificate in reply.certificates where certificate.state == .active {
             let until = certificate.notAfter.map { " until \(LocalTime.day($0))" } ?? ""

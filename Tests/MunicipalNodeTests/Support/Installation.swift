@@ -187,6 +187,10 @@ final class InventedRegister: AddressRegister {
     func parties(organisation: OrganisationNumber) async throws(RegisterError) -> [CommunicationParty] {
         state.withLock { $0.parties.values.filter { $0.organisationNumber == organisation } }
     }
+
+    func search(_ text: String, limit: Int) async throws(RegisterError) -> [CommunicationParty] {
+        state.withLock { state in Array(state.parties.values.filter { $0.name.contains(text) }.prefix(limit)) }
+    }
 }
 
 /// Flows that do nothing but remember what they were asked.

@@ -101,7 +101,8 @@ private struct TenantExamination {
         }
         facts.endingAgreements = try await endingAgreements(setup)
         for system in setup.recordSystems {
-            let findings = RecordSystemFolder(path: system.folder, maximumSize: 1).report().findings
+            guard let folder = system.folder else { continue }
+            let findings = RecordSystemFolder(path: folder, maximumSize: 1).report().findings
             if !findings.isEmpty { facts.folderRemarks[system.name] = findings.map(FolderRemark.sentence) }
         }
         facts.missing = try await TenantReadiness(setup: setup, target: tenant.stage, session: session).items()

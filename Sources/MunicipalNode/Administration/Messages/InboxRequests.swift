@@ -33,10 +33,12 @@ public struct InboxList: AdministrationRequest {
                 throw AdministrationError.recordSystemUnknown(wanted, known: names)
             }
             return try (wanted.map { [$0] } ?? names).flatMap { name in
-                try store.offers(recordSystem: name, states: [.offered, .written]).compactMap { offer in
-                    try store.message(offer.message).map {
-                        InboxItem(offer: OfferSummary(offer), message: MessageSummary($0))
+                try store.offers(recordSystem: name, states: [.offered, .written]).compactMap { offer -> InboxItem? in
+                    // What waits at the API may be a notice about a message the record system sent.
+                    guard let message = try store.message(offer.message), message.direction == .incoming else {
+                        return nil
                     }
+                    return InboxItem(offer: OfferSummary(offer), message: MessageSummary(message))
                 }
             }
         }

@@ -55,7 +55,8 @@ public struct RouteQuestion: AdministrationRequest {
             }
             let why = because ? "by a routing rule" : "because it receives for HER-id \(her)"
             steps.append(RouteStep(ok: true, sentence: "It goes to the record system `\(system.name)`, \(why)."))
-            steps.append(RouteStep(ok: true, sentence: "The document is written to \(system.folder)/in."))
+            let place = system.folder.map { "The document is written to \($0)/in." }
+            steps.append(RouteStep(ok: true, sentence: place ?? "The document waits to be fetched through the API."))
         } else {
             steps.append(RouteStep(ok: false, sentence: "No record system receives for HER-id \(her)."))
         }

@@ -1,13 +1,12 @@
-import FolderExchange
 public import Foundation
-import Glibc
 public import Identifiers
 import Store
 
 /// A record system as commands show it.
 public struct RecordSystemSummary: Codable, Sendable, Equatable {
     public let name: String
-    public let folder: String
+    /// nil for one that fetches through the API.
+    public let folder: String?
     public let herIDs: [HERId]
     public let createdAt: Date
 
@@ -39,105 +38,6 @@ public struct RecordSystemList: AdministrationRequest {
     }
 }
 
-/// Adds or changes a record system, and makes the areas in its folder.
-public struct RecordSystemAdd: AdministrationRequest {
-    public static let name = "record-system.add"
-    public struct Reply: Codable, Sendable, Equatable {
-        public let recordSystem: RecordSystemSummary
-        public let created: Bool
-        /// What to correct about the folder, one line each.
-        public let remarks: [String]
-    }
-
-    public var tenant: TenantID?
-    public var systemName: String
-    public var folder: String
-    public var herIDs: [HERId]
-
-    public init(tenant: TenantID?, systemName: String, folder: String, herIDs: [HERId]) {
-        self.tenant = tenant
-        self.systemName = systemName
-        self.folder = folder
-        self.herIDs = herIDs
-    }
-
-    public func perform(in session: AdministrationSession) async throws -> Reply {
-        let tenant = try await session.tenant(tenant)
-        // The same rule as a tenant's name: it can stand in logs and paths.
-        guard TenantID(systemName) != nil else {
-            throw AdministrationError(
-                "name-unusable", "A record system's name has lower-case letters, digits and hyphens, at most 40.",
-                exit: .data)
-        }
-        guard folder.hasPrefix("/"), !folder.contains("/../"), folder.utf8.count <= 1024 else {
-            throw AdministrationError("folder-unusable", "The folder must be given as an absolute path.", exit: .data)
-        }
-        let exchange = RecordSystemFolder(path: folder, maximumSize: 1)
-        try checkFolder()
-        let (wanted, name, path, now) = (Set(herIDs), systemName, folder, session.now)
-        let dryRun = session.dryRun
-        let (system, created) = try await session.change(tenant, ["recordSystem": systemName]) { transaction in
-            let own = Set(try transaction.records(OwnAddress.self).map(\.her))
-            let foreign = wanted.subtracting(own).sorted()
-            guard !wanted.isEmpty, foreign.isEmpty else {
-                throw AdministrationError(
-                    "her-not-own", "A record system needs one or more HER-ids, all of them the tenant's own.",
-                    remedy: "`budstikke tenant address add` adds one.", details: foreign.map { "Not its own: \($0)" },
-                    exit: .data)
-            }
-            let others = try transaction.records(RecordSystem.self).filter { $0.name != name }
-            if let other = others.first(where: { Self.overlap($0.folder, path) }) {
-                throw AdministrationError(
-                    "folder-taken", "The record system `\(other.name)` uses this folder, one above or one below it.",
-                    exit: .cannotCreate)
-            }
-            let old = try transaction.record(RecordSystem.self, id: name)
-            let system = RecordSystem(
-                name: name, folder: path, herIDs: wanted.sorted(), createdAt: old?.createdAt ?? now)
-            try transaction.put(system)
-            // Last, so that nothing is made for what is refused; and inside, so that nothing is kept without its areas.
-            if !dryRun { try makeAreas(exchange) }
-            return (system, old == nil)
-        }
-        let remarks = session.dryRun ? [] : exchange.report().findings.map(FolderRemark.sentence)
-        return Reply(recordSystem: RecordSystemSummary(system), created: created, remarks: remarks)
-    }
-
-    private var remedy: String {
-        "`install -d -m 2770 -g GROUP \(folder)`, GROUP being one that both the server's and the record system's user "
-            + "are in."
-    }
-
-    private func checkFolder() throws {
-        guard let status = FileStatus(folder) else {
-            throw AdministrationError(
-                "folder-missing", "The folder \(folder) does not exist.", remedy: "Make it: \(remedy)", exit: .noInput)
-        }
-        guard status.isDirectory else {
-            throw AdministrationError("folder-unusable", "\(folder) is not a directory.", exit: .data)
-        }
-        guard access(folder, R_OK | W_OK | X_OK) == 0 else {
-            throw AdministrationError(
-                "folder-forbidden", "The server's user may not read and write in \(folder).",
-                remedy: "Let it: \(remedy)", exit: .notPermitted)
-        }
-    }
-
-    private func makeAreas(_ exchange: RecordSystemFolder) throws {
-        do { try exchange.prepare() } catch {
-            throw AdministrationError(
-                "folder-unavailable",
-                "`out`, `in`, `receipts`, `taken` and `refused` could not all be made in \(folder).",
-                remedy: "Let the server's user write there (\(remedy)), and give the same command again.",
-                exit: .cannotCreate)
-        }
-    }
-
-    private static func overlap(_ one: String, _ other: String) -> Bool {
-        (one + "/").hasPrefix(other + "/") || (other + "/").hasPrefix(one + "/")
-    }
-}
-
 /// Takes a record system out of use. Its folder and files are left as they are.
 public struct RecordSystemRemove: AdministrationRequest {
     public static let name = "record-system.remove"
@@ -161,7 +61,9 @@ public struct RecordSystemRemove: AdministrationRequest {
                 throw AdministrationError.recordSystemUnknown(
                     name, known: try transaction.records(RecordSystem.self).map(\.name))
             }
-            let waiting = try transaction.offers(recordSystem: name, states: [.offered, .written]).count
+            let waiting = try transaction.offers(recordSystem: name, states: [.offered, .written]).count {
+                try transaction.message($0.message)?.direction == .incoming
+            }
             guard waiting == 0 else {
                 throw AdministrationError(
                     "documents-waiting", "The record system has not read \(waiting) of its documents yet.",
@@ -169,6 +71,9 @@ public struct RecordSystemRemove: AdministrationRequest {
             }
             for rule in try transaction.records(RoutingRule.self) where rule.recordSystem == name {
                 try transaction.delete(RoutingRule.self, id: rule.id)
+            }
+            for token in try transaction.records(APIToken.self) where token.recordSystem == name {
+                try transaction.delete(APIToken.self, id: token.id)
             }
             try transaction.delete(RecordSystem.self, id: name)
         }

@@ -1,0 +1,49 @@
+import Exchange
+import Foundation
+import HTTPListening
+import Identifiers
+import Logging
+import NIOCore
+import RecordSystemAPI
+import Store
+import Texts
+
+/// The API that record systems use, served by the node that works on their messages.
+extension MunicipalNode {
+    /// Serves until cancelled.
+    ///
+    /// - Throws: `AdministrationError` for an address or certificate that cannot be used.
+    func serveRecordSystems(
+        _ settings: RecordSystemAPISettings, ready: @escaping @Sendable () -> Void
+    ) async throws {
+        let (clock, logger) = (parts.clock, parts.logger)
+        let api = RecordSystemAPI(
+            RecordSystemAPI.Surroundings(
+                tenants: NodeTenants(node: self), clock: clock.now, makeID: { UUID() },
+                language: Language(rawValue: configuration.language) ?? .nb, version: configuration.productVersion,
+                report: { error, id in
+                    logger.error("api-fault", metadata: ["requestId": "\(id)", "error": "\(error)"])
+                }))
+        // What the listener logs of single connections is no news to an operator.
+        var quiet = logger
+        quiet.logLevel = max(.warning, logger.logLevel)
+        do {
+            try await APIListener(api, settings: settings.listener, log: quiet).run { address in
+                logger.notice(
+                    "api-listening", metadata: ["host": "\(settings.host)", "port": "\(address.port ?? settings.port)"])
+                ready()
+            }
+        } catch let error as HTTPListenerError {
+            throw AdministrationError(
+                "api-unusable", "The record-system API cannot be served: \(error.description)",
+                remedy: "Correct `recordSystemAPI` in the configuration.", exit: .configuration)
+        }
+    }
+}
+
+/// The node's tenants, as the API finds them.
+private struct NodeTenants: APITenants {
+    let node: MunicipalNode
+
+    func exchange(of tenant: TenantID) async -> ExchangeContext? { try? await node.runtime(tenant).context }
+}
