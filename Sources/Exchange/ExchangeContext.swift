@@ -4,6 +4,7 @@ public import Delivery
 public import EbXML
 public import Foundation
 public import HealthMessages
+import Identifiers
 public import Store
 public import XML
 
@@ -49,7 +50,7 @@ public struct ExchangeContext: Sendable {
         self.wakes = wakes
         namespaces = ProfileKnowledge.namespaces(of: catalogue)
         self.certificateDirectory = certificateDirectory
-        errors = ErrorBudget(perHour: limits.errorsPerHour)
+        errors = ErrorBudget(perHour: limits.errorsPerHour, faultsPerAddress: limits.faultsPerHour)
     }
 }
 
@@ -93,6 +94,8 @@ public struct ExchangeLimits: Sendable {
     public var hold: TimeInterval
     /// Signed errors to one partner's unauthenticated mail within an hour (nobody turns us into a cannon).
     public var errorsPerHour: Int
+    /// SOAP Faults to one address within an hour; to all together as many as `errorsPerHour`.
+    public var faultsPerHour: Int
     /// Times one stored answer goes out within an hour, however often its message comes.
     public var repeatsPerHour: Int
     /// Mail domains that belong to a stage: a tenant in another stage never sends there (M-121).
@@ -100,12 +103,13 @@ public struct ExchangeLimits: Sendable {
 
     public init(
         packedMessage: Int = 51_200_000, document: Int = 60_000_000, hold: TimeInterval = 72 * 3600,
-        errorsPerHour: Int = 60, repeatsPerHour: Int = 12, stageDomains: [Stage: [String]] = [:]
+        errorsPerHour: Int = 60, faultsPerHour: Int = 5, repeatsPerHour: Int = 12, stageDomains: [Stage: [String]] = [:]
     ) {
         self.packedMessage = packedMessage
         self.document = document
         self.hold = hold
         self.errorsPerHour = errorsPerHour
+        self.faultsPerHour = faultsPerHour
         self.repeatsPerHour = repeatsPerHour
         self.stageDomains = stageDomains
     }
@@ -116,6 +120,13 @@ public struct ExchangeLimits: Sendable {
 
     /// nil for a document that fits; else what `sizes` says.
     func excess(of size: Int) -> [String: String]? { size > largestSubmission ? sizes(size) : nil }
+
+    /// Whether a tenant in this stage may send to the address: not to one that belongs to another stage only (M-121).
+    func allows(_ address: EDIAddress, in stage: Stage) -> Bool {
+        let domain = String(address.domain)
+        let isOthers = stageDomains.contains { $0.key != stage && $0.value.contains(domain) }
+        return !isOthers || stageDomains[stage]?.contains(domain) == true
+    }
 
     /// A document's size beside what is allowed, for the sentence that tells of it.
     func sizes(_ size: Int) -> [String: String] { ["size": String(size), "limit": String(largestSubmission)] }

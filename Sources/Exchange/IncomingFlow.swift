@@ -57,7 +57,9 @@ public struct IncomingFlow: JobHandler {
         case .fault(let fault): return try await receipts.faulted(message, fault, job: job, now: now)
         case .unreadable(let mail):
             let detail = String(describing: mail.reason)
-            return try await keepUnreadable(message, reason: .unreadableMail, detail: detail, job: job, now: now)
+            let fault = try await answers.fault(SOAPFault(mail.reason), to: mail.faultAddress, of: message, now: now)
+            return try await keepUnreadable(
+                message, reason: .unreadableMail, detail: detail, answer: fault, job: job, now: now)
         case .refused(let refused):
             if let corrected = IncomingOrder.corrected(job, by: refused.returnAddress, now: now) {
                 return try await exchange(job, for: corrected)

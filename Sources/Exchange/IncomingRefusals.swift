@@ -19,10 +19,13 @@ extension IncomingFlow {
         refused.updatedAt = now
         let final = refused
         let answer = try await answer(to: address, final, refusal, now: now)
+        let fault = answer == nil ? try await fault(to: address, final, refusal, now: now) : nil
         if let answer {
-            try await answer.keyUse.failing(now: now) { try await commit(final, refusal, answer, job: job, now: now) }
+            try await answer.keyUse.failing(now: now) {
+                try await commit(final, refusal, answer.answer, answer.keyUse, job: job, now: now)
+            }
         } else {
-            try await commit(final, refusal, nil, job: job, now: now)
+            try await commit(final, refusal, fault, nil, job: job, now: now)
         }
         context.crash.pass(.afterAcceptCommit)
         context.wakes.raise()
@@ -30,8 +33,7 @@ extension IncomingFlow {
     }
 
     private func commit(
-        _ final: StoredMessage, _ refusal: Refusal, _ answer: (answer: StoredAnswer, keyUse: KeyUse)?, job: Job,
-        now: Date
+        _ final: StoredMessage, _ refusal: Refusal, _ answer: StoredAnswer?, _ keyUse: KeyUse?, job: Job, now: Date
     ) async throws {
         try await context.store.write { transaction in
             guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
@@ -42,10 +44,8 @@ extension IncomingFlow {
                 try transaction.append(
                     MessageEvent(message: final.key, at: now, step: "deviation", actor: "server", detail: evidence))
             }
-            if let answer {
-                for outcome in answer.keyUse.outcomes("done", now: now) { try transaction.audit(outcome) }
-                try answer.answer.queue(in: transaction, at: now)
-            }
+            for outcome in keyUse?.outcomes("done", now: now) ?? [] { try transaction.audit(outcome) }
+            try answer?.queue(in: transaction, at: now)
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
     }
@@ -62,6 +62,25 @@ extension IncomingFlow {
             guard before == nil, context.errors.spend(on: address.partner, now: now) else { return nil }
         }
         return try await answers.error(refusal, to: address, message: message, now: now)
+    }
+
+    /// A SOAP Fault to whoever wrote the mail, where the register has no mailbox for the sender it names: then no ebXML
+    /// answer can be sent (HITS 1172 4.2.2.3).
+    private func fault(
+        to address: ReturnAddress, _ message: StoredMessage, _ refusal: Refusal, now: Date
+    ) async throws -> StoredAnswer? {
+        guard address.mayBeAnswered, context.settings.current.addresses[address.own] != nil else { return nil }
+        // A register that does not answer is no register without a mailbox.
+        do { guard try await context.register.party(address.partner)?.ediAddress == nil else { return nil } } catch {
+            return nil
+        }
+        guard let mail = try await context.store.read({ try $0.content(.received, of: message.key) }),
+            let sender = FaultAddress(mail: mail)
+        else { return nil }
+        let reason =
+            "No EDI address is registered for the sender's HER-id \(address.partner), so no ebXML answer can be sent. "
+            + (refusal.error.description ?? "")
+        return try await answers.fault(SOAPFault(code: .client, reason: reason), to: sender, of: message, now: now)
     }
 
     /// What may be read from a partner now.
@@ -93,7 +112,8 @@ extension IncomingFlow {
     }
 
     func keepUnreadable(
-        _ message: StoredMessage, reason: ReasonCode, detail: String = "", job: Job, now: Date
+        _ message: StoredMessage, reason: ReasonCode, detail: String = "", answer: StoredAnswer? = nil, job: Job,
+        now: Date
     ) async throws -> JobOutcome {
         var kept = message
         kept.state = .unreadable
@@ -106,8 +126,10 @@ extension IncomingFlow {
                 MessageEvent(
                     message: final.key, at: now, step: "unreadable", actor: "server",
                     detail: ["reason": reason.rawValue, "detail": detail]))
+            try answer?.queue(in: transaction, at: now)
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
+        if answer != nil { context.wakes.raise() }
         return .completed
     }
 

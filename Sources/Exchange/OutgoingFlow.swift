@@ -79,7 +79,9 @@ public struct OutgoingFlow: JobHandler {
         }
         let party = try await PartyLookup(context: context).party(receiver)
         guard let ediAddress = party.ediAddress else { throw Setback.refuse(.noEDIAddress) }
-        try stageAllows(ediAddress, stage: settings.tenant.stage)
+        guard context.limits.allows(ediAddress, in: settings.tenant.stage) else {
+            throw Setback.refuse(.stageNotAllowed, ["stage": settings.tenant.stage.rawValue])
+        }
         guard let encryption = party.encryptionCertificate else { throw Setback.hold(.noEncryptionCertificate) }
         let verdict = context.trust.setback(encryption, for: .encryption, of: party.organisationNumber, at: now)
         if let verdict { throw verdict }
@@ -213,15 +215,6 @@ public struct OutgoingFlow: JobHandler {
             MessageEvent(
                 message: original.key, at: now, step: "answered", actor: "record-system:\(answer.recordSystem ?? "")",
                 detail: ["appRec": answer.serverID.uuidString.lowercased()]))
-    }
-
-    func stageAllows(_ address: EDIAddress, stage: Stage) throws {
-        for (owner, domains) in context.limits.stageDomains where owner != stage {
-            let others = Set(context.limits.stageDomains[stage] ?? [])
-            if domains.contains(String(address.domain)), !others.contains(String(address.domain)) {
-                throw Setback.refuse(.stageNotAllowed, ["stage": stage.rawValue])
-            }
-        }
     }
 
     func finish(_ job: Job) async throws -> JobOutcome {

@@ -65,10 +65,14 @@ struct ReceiptFlow {
             kind: .bounce, job: job, now: now)
     }
 
-    /// A SOAP Fault by mail, matched by In-Reply-To. It is not signed: it ends the resending, never more.
+    /// A SOAP Fault by mail, matched by In-Reply-To. It is not signed: it ends the resending, never more, and only when
+    /// sending again is pointless (HITS 1172 4.2.3.2).
     func faulted(_ receipt: StoredMessage, _ fault: ReceivedFault, job: Job, now: Date) async throws -> JobOutcome {
         guard let original = try await sent(mailMessageIDs: fault.answers) else {
             return try await settle(receipt, as: .fault, .unmatched, .unmatchedReceipt, job: job, now: now)
+        }
+        guard fault.fault.isPermanent else {
+            return try await settle(receipt, as: .fault, .settled, nil, job: job, now: now)
         }
         return try await end(
             original, as: .undeliverable, reason: .soapFault, by: receipt, kind: .fault, job: job, now: now)

@@ -41,11 +41,9 @@ public struct ReceptionQuestion: Sendable {
         do {
             let party = try await PartyLookup(context: context).party(receiver)
             if let address = party.ediAddress {
-                do {
-                    try OutgoingFlow(context: context).stageAllows(
-                        address, stage: context.settings.current.tenant.stage)
-                } catch let setback as Setback {
-                    found.append(setback)
+                let stage = context.settings.current.tenant.stage
+                if !context.limits.allows(address, in: stage) {
+                    found.append(.refuse(.stageNotAllowed, ["stage": stage.rawValue]))
                 }
             } else {
                 found.append(.refuse(.noEDIAddress))

@@ -59,12 +59,15 @@ struct Partner {
 
     /// Signs any envelope and puts it into the receiver's mailbox. Returns the mail's Message-ID.
     @discardableResult
-    func send(_ draft: EnvelopeDraft, to receiver: Office, through post: PostOffice) throws -> String {
+    func send(
+        _ draft: EnvelopeDraft, to receiver: Office, through post: PostOffice,
+        change: (String) -> String = { $0 }
+    ) throws -> String {
         let id = "\(UUID().uuidString.lowercased())@edi.example"
         let packed = try draft.pack(
             certificate: office.signing.certificate, boundary: "=_\(UUID().uuidString)", sign: office.signing.key.sign)
         let head = "From: <\(office.address)>\r\nTo: <\(receiver.address)>\r\nMessage-ID: <\(id)>\r\n"
-        post.deliver(Array(head.utf8) + packed.entity, to: receiver.address)
+        post.deliver(Array((head + change(String(decoding: packed.entity, as: UTF8.self))).utf8), to: receiver.address)
         return id
     }
 }

@@ -90,7 +90,7 @@ import Testing
         let received = try await municipality.messages(.incoming)
         #expect(received.map(\.state) == [.refused, .settled])
         #expect(received.last?.reason == "duplicate")
-        #expect(try await municipality.messages(.outgoing).isEmpty)
+        #expect(try await municipality.messages(.outgoing).map(\.kind) == [.fault], "one, for the first of them")
         #expect(try await municipality.store.read { try $0.jobCounts() }.isEmpty)
     }
 

@@ -72,13 +72,16 @@ public struct UnreadableMail: Sendable, Equatable {
     public let mailMessageID: String?
     /// False when nobody wrote the mail, or nobody can be answered: answering machines is how mail loops begin (T-059).
     public let mayBeAnswered: Bool
+    /// Where the SOAP Fault about it goes; nil when it gets none.
+    public let faultAddress: FaultAddress?
 
     init(_ reason: UnreadableReason, headers: MIMEHeaders) {
         let isAutomatic = MailThread.isAutomatic(headers)
         self.reason = isAutomatic ? .automaticMail : reason
         replyTo = MailThread.returnAddress(headers)
         mailMessageID = headers["Message-ID"].flatMap { MailThread.ids(in: $0).first }
-        mayBeAnswered = !isAutomatic && reason != .automaticMail && replyTo != nil && mailMessageID != nil
+        faultAddress = reason == .automaticMail ? nil : FaultAddress(headers)
+        mayBeAnswered = faultAddress != nil
     }
 }
 
@@ -121,6 +124,7 @@ enum MailThread {
         let from = returnAddress(headers)?.text ?? ""
         return !submitted.hasPrefix("no") || ["bulk", "junk", "list", "auto_reply"].contains(precedence)
             || headers["Return-Path"]?.trimmed == "<>" || headers["X-Auto-Response-Suppress"] != nil
+            || headers["List-Id"] != nil || headers["List-Unsubscribe"] != nil
             || from.hasPrefix("mailer-daemon@") || from.hasPrefix("postmaster@")
     }
 }

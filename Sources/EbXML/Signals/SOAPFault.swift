@@ -29,8 +29,11 @@ public struct SOAPFault: Sendable, Equatable {
     /// Whether sending the same message again is pointless (HITS 1172 4.2.3.2).
     public var isPermanent: Bool { code != .server }
 
-    /// The MIME entity of the fault, without From, To, Date, Message-ID, In-Reply-To and Subject.
-    public func pack() throws -> [UInt8] {
+    /// The MIME entity of the fault, without From, To, Date, Message-ID and Subject.
+    ///
+    /// - Parameter mail: the Message-ID of the mail it is about (HITS 1172 4.2.3.2). The fault then says that no machine
+    ///   is to answer it (RFC 3834 5).
+    public func pack(answering mail: String? = nil) throws -> [UInt8] {
         var writer = XMLWriter()
         writer.element("SOAP:Envelope", namespaces: [("SOAP", EnvelopeNamespace.soap)]) { envelope in
             envelope.element("SOAP:Body") { body in
@@ -42,6 +45,11 @@ public struct SOAPFault: Sendable, Equatable {
         }
         let soap = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>".utf8) + (try writer.finish())
         var mime = MIMEWriter()
+        if let mail {
+            try mime.field("In-Reply-To", "<\(mail)>")
+            try mime.field("References", "<\(mail)>")
+            try mime.field("Auto-Submitted", "auto-replied")
+        }
         try mime.field("MIME-Version", "1.0")
         try mime.field("SOAPAction", "\"ebXML\"")
         try mime.field("Content-Type", "text/xml", parameters: ["charset": "UTF-8"])
