@@ -184,8 +184,8 @@ let package = Package(
             dependencies: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
                 "FolderExchange", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail", "SQLiteStore", "Store",
-                "TestSupport", "XML",
-            ]),
+                "TestSupport", "XML", "XMLSignature",
+            ] + nio),
         .testTarget(
             name: "MunicipalNodeTests",
             dependencies: [

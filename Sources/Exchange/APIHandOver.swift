@@ -69,5 +69,5 @@ public struct Notice: Sendable {
     public var id: UUID { APIHandOver.noticeID(message.serverID, number) }
 
     /// What happened, in every language, keyed by the language's code.
-    public var sentences: [String: String] { NoticeFlow.sentences(for: event) }
+    public var sentences: [String: String] { NoticeFlow.sentences(for: event, about: message) }
 }

@@ -1,6 +1,7 @@
 public import Delivery
 import FolderExchange
 public import Foundation
+import HealthMessages
 import Identifiers
 public import Store
 import Texts
@@ -42,11 +43,10 @@ public struct NoticeFlow: JobHandler {
         let folder = RecordSystemFolder(path: path, maximumSize: context.limits.document)
         do {
             for notice in notices {
-                let (event, number) = (notice.event, notice.number)
-                let appRec = try await appRec(named: event.detail["appRec"])
+                let appRec = try await appRec(named: notice.event.detail["appRec"])
                 _ = try folder.receipt(
-                    message.serverID, number: number,
-                    note: note(message, event, of: submission, number: number, hasAppRec: appRec != nil),
+                    message.serverID, number: notice.number,
+                    note: note(notice, of: submission, appRec: appRec),
                     appRec: appRec)
             }
         } catch is FolderError {
@@ -84,22 +84,35 @@ public struct NoticeFlow: JobHandler {
         }
     }
 
-    private func note(
-        _ message: StoredMessage, _ event: MessageEvent, of submission: String, number: Int, hasAppRec: Bool
-    ) -> ReceiptNote {
+    private func note(_ notice: Notice, of submission: String, appRec: [UInt8]?) -> ReceiptNote {
+        let (message, event) = (notice.message, notice.event)
         let name = message.serverID.uuidString.lowercased()
+        // The sender of a rejected message is to see all that was said of it, free text too (HITS 1168 7).
+        let errors = appRec.flatMap { try? AppRec.read($0) }?.errors.map(\.sentence) ?? []
         return ReceiptNote(
             id: UUID(uuidString: submission) ?? message.serverID, msgID: message.msgID, outcome: event.step,
-            receiver: message.toHER, code: event.detail["reason"], sentences: Self.sentences(for: event),
-            appRecFile: hasAppRec ? "\(name).\(number).xml" : nil, at: event.at)
+            receiver: message.toHER, code: event.detail["reason"],
+            sentences: Self.sentences(for: event, about: message, errors: errors),
+            appRecFile: appRec == nil ? nil : "\(name).\(notice.number).xml", at: event.at)
     }
 
-    static func sentences(for event: MessageEvent) -> [String: String] {
+    /// What happened and why, for each language.
+    ///
+    /// - Parameter errors: what an AppRec says, in full; else the code list's words for the codes in the event.
+    static func sentences(
+        for event: MessageEvent, about message: StoredMessage, errors: [String] = []
+    ) -> [String: String] {
+        let codes = (event.detail["codes"] ?? "").split(separator: " ").map(String.init)
+        let known = codes.map { code in AppRecErrorCode(rawValue: code).map { "\(code) \($0.name)" } ?? code }
+        let values = event.detail.merging([
+            "attempts": String(message.attempts), "code": codes.joined(separator: ", "),
+            "errors": (errors.isEmpty ? known : errors).joined(separator: "; "),
+        ]) { $1 }
         var sentences: [String: String] = [:]
         for language in Language.allCases {
             let step = Texts.step(event.step, language)
             let reason = event.detail["reason"].map {
-                " " + Texts.explanation(of: $0, language, values: event.detail).what
+                " " + Texts.explanation(of: $0, language, values: values).what
             }
             sentences[language.rawValue] = "\(step).\(reason ?? "")"
         }
@@ -108,5 +121,12 @@ public struct NoticeFlow: JobHandler {
 
     private func finish(_ job: Job) async throws -> JobOutcome {
         try await context.store.write { try $0.complete(job) } ? .completed : .lost
+    }
+}
+
+extension AppRecError {
+    /// Code, its words, and the free text that explains it.
+    fileprivate var sentence: String {
+        [code, name].compactMap(\.self).joined(separator: " ") + (explanation.map { " (\($0))" } ?? "")
     }
 }

@@ -118,6 +118,7 @@ struct ReceiptFlow {
         let late = original.applicationDueAt.map { $0 < now } ?? false
         var detail = ["appRec": receipt.serverID.uuidString.lowercased(), "late": late ? "yes" : "no"]
         detail["codes"] = appRec.errors.map(\.code).joined(separator: " ")
+        if state == .rejected { detail["reason"] = ReasonCode.appRecRejected.rawValue }
         detail["differs"] = Self.differences(appRec, original)
         try transaction.append(
             MessageEvent(

@@ -135,7 +135,8 @@ public struct SendFlow: JobHandler {
         let reason = error.reason
         if error.consequence == .permanent {
             try await close(attempt, outcome: reason.rawValue, now: now)
-            return try await give(up: message, as: .undeliverable, reason: reason, job: job, now: now)
+            let reply = ["reply": error.replyCode.map(String.init) ?? error.code.rawValue]
+            return try await give(up: message, as: .undeliverable, reason: reason, detail: reply, job: job, now: now)
         }
         try await close(attempt, outcome: reason.rawValue, now: now)
         try await note(message, reason, attempt: attempt.number, of: job, now: now)
@@ -172,7 +173,8 @@ public struct SendFlow: JobHandler {
     }
 
     private func give(
-        up message: StoredMessage, as state: MessageState, reason: ReasonCode, job: Job, now: Date
+        up message: StoredMessage, as state: MessageState, reason: ReasonCode, detail: [String: String] = [:], job: Job,
+        now: Date
     ) async throws -> JobOutcome {
         try await context.store.write { transaction in
             if var current = try transaction.message(message.key) {
@@ -183,7 +185,7 @@ public struct SendFlow: JobHandler {
                     try transaction.append(
                         MessageEvent(
                             message: message.key, at: now, step: state.rawValue, actor: "server",
-                            detail: ["reason": reason.rawValue]))
+                            detail: detail.merging(["reason": reason.rawValue]) { $1 }))
                     if !message.kind.isSignal { try transaction.enqueue(NoticeFlow.job(for: message, at: now)) }
                 }
             }

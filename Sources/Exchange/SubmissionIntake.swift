@@ -55,7 +55,9 @@ public struct SubmissionIntake: Sendable {
         switch try await reader.read(bytes, by: system, envelope: envelope, receivers: receivers, now: now) {
         case .refused(let reason, let detail, _): return .refused(reason, detail: detail)
         case .new(let submission):
-            let outcome = try await context.store.write { try Self.store(submission, at: now, in: $0) }
+            let outcome = try await context.store.write {
+                try Self.store(submission, handedIn: now, at: now, in: $0)
+            }
             context.crash.pass(.afterSubmissionCommit)
             context.wakes.raise()
             return outcome
@@ -102,9 +104,9 @@ public struct SubmissionIntake: Sendable {
             }
         }
         guard !new.isEmpty else { return count }
-        let submissions = new.map(\.submission)
+        let submissions = new.map { ($0.submission, $0.file.writtenAt) }
         let outcomes = try await context.store.write { transaction in
-            try submissions.map { try Self.store($0, at: now, in: transaction) }
+            try submissions.map { try Self.store($0, handedIn: $1, at: now, in: transaction) }
         }
         context.crash.pass(.afterSubmissionCommit)
         context.wakes.raise()
@@ -127,12 +129,16 @@ public struct SubmissionIntake: Sendable {
 
     /// Stores what is not stored yet: the same document again, for a receiver it is already on its way to, changes
     /// nothing. Gives the id of the message to the primary receiver.
+    ///
+    /// What was refused, by us or by the partner's server, nobody has: handed in again, it goes in an envelope of its own
+    /// (HITS 1171 9.7). A file that could not be moved after the first time is not handed in again.
     private static func store(
-        _ submission: NewSubmission, at now: Date, in transaction: any TenantTransaction
+        _ submission: NewSubmission, handedIn: Date, at now: Date, in transaction: any TenantTransaction
     ) throws -> SubmissionOutcome {
         guard let primary = submission.messages.first else { return .refused(.addressesMissing, detail: [:]) }
         let standing = try transaction.submitted(msgID: submission.msgID).filter {
             $0.recordSystem == primary.recordSystem && $0.state != .refusedByUs
+                && !($0.state == .refusedByPartner && $0.updatedAt < handedIn)
         }
         if standing.contains(where: { $0.digest != primary.digest }) {
             return .refused(.messageIDReused, detail: [:])

@@ -17,10 +17,13 @@ final class Country: Sendable {
     let authority: SyntheticAuthority
     let register = TestRegister()
     let post = PostOffice()
+    /// What carries mail between the offices: the post office, or real servers.
+    let carrier: any Carrier
     let trust: PartnerTrust
     let clock = TestClock(start)
 
-    init() throws {
+    init(carrier: (any Carrier)? = nil) throws {
+        self.carrier = carrier ?? post
         scratch = try ScratchDirectory()
         authority = try SyntheticAuthority(name: "Prøveutsteder", now: Self.start)
         trust = PartnerTrust(
@@ -31,9 +34,9 @@ final class Country: Sendable {
     ///
     /// - Parameter units: how many services the municipality has.
     static func withTwoOffices(
-        units: Int = 1
+        units: Int = 1, carrier: (any Carrier)? = nil
     ) async throws -> (country: Country, hospital: Office, municipality: Office) {
-        let country = try Country()
+        let country = try Country(carrier: carrier)
         let hospital = try await Office(SyntheticOrganisations.hospital, her: 1000, in: country)
         let municipality = try await Office(
             SyntheticOrganisations.northMunicipality, her: 2000, in: country, units: units)

@@ -101,8 +101,8 @@ final class Office: Sendable {
                 OutgoingFlow(context: context), IncomingFlow(context: context), HandOverFlow(context: context),
                 NoticeFlow(context: context), ResendFlow(context: context), AnswerDeadlineFlow(context: context),
             ], context.wakes.processing)
-        sending = loop([SendFlow(context: context, transport: country.post)], context.wakes.sending)
-        mailbox = MailboxFlow(context: context, name: "box", mailbox: country.post.mailbox(of: address))
+        sending = loop([SendFlow(context: context, transport: country.carrier)], context.wakes.sending)
+        mailbox = MailboxFlow(context: context, name: "box", mailbox: country.carrier.mailbox(of: address))
         for unit in units { country.register.enter(registered(as: unit)) }
     }
 

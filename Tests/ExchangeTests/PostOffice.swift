@@ -4,8 +4,13 @@ import Identifiers
 import Mail
 import Synchronization
 
+/// What carries mail from one office to another's mailbox.
+protocol Carrier: MailSending {
+    func mailbox(of address: EDIAddress) -> any MailboxReading
+}
+
 /// Mailboxes in memory, for tests that decide themselves when mail moves.
-final class PostOffice: MailSending {
+final class PostOffice: Carrier {
     struct Letter: Sendable {
         let uidl: String
         let bytes: [UInt8]
