@@ -28,7 +28,11 @@ struct DocumentMatch {
         if document.isAppRec { return [] }
         let found = StructuralRules.check(
             document, action: header.action, direction: .incoming, catalogue: catalogue, now: now)
-        return address + found
+        let own = header.to.her
+        let isPerson = own.map {
+            MunicipalAddressing.isAgainstRule(document, to: $0, of: settings.tenant.name)
+        }
+        return address + found + (isPerson == true ? [.personInMunicipality] : [])
     }
 
     // MARK: - Private steps

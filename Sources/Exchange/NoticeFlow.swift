@@ -17,7 +17,7 @@ public struct NoticeFlow: JobHandler {
     /// The steps a record system is told of.
     static let outcomes: Set<String> = [
         "acknowledged", "appRecAccepted", "appRecAcceptedWithErrors", "appRecRejected", "appRecMissing", "refusedByUs",
-        "refusedByPartner", "undeliverable", "expired", "parked",
+        "refusedByPartner", "undeliverable", "expired", "parked", "remarked",
     ]
 
     private let context: ExchangeContext

@@ -190,6 +190,10 @@ public struct OutgoingFlow: JobHandler {
             try transaction.append(
                 MessageEvent(message: final.key, at: now, step: "queued", actor: "server", detail: detail))
             try transaction.enqueue(SendFlow.job(for: final, at: now))
+            let addressed = planned.addressed
+            if MunicipalAddressing.isAgainstRule(addressed.party, in: addressed.submission.document) {
+                try Self.remark(.personInMunicipality, on: final, at: now, in: transaction)
+            }
             if let deadline = AnswerDeadlineFlow.job(for: final) { try transaction.enqueue(deadline) }
             if planned.addressed.submission.document.isAppRec, let original = planned.original {
                 try Self.answered(original, by: final, at: now, in: transaction)
@@ -202,6 +206,16 @@ public struct OutgoingFlow: JobHandler {
         if kept { return .completed }
         try await envelope.keyUse.fail(now: now)
         return try await finish(job)
+    }
+
+    /// Tells the record system of something that does not stop the message.
+    private static func remark(
+        _ reason: ReasonCode, on message: StoredMessage, at now: Date, in transaction: any TenantTransaction
+    ) throws {
+        try transaction.append(
+            MessageEvent(
+                message: message.key, at: now, step: "remarked", actor: "server", detail: ["reason": reason.rawValue]))
+        try transaction.enqueue(NoticeFlow.job(for: message, at: now))
     }
 
     private static func answered(

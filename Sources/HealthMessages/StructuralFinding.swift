@@ -28,6 +28,8 @@ public struct StructuralFinding: Sendable, Equatable {
         case notReadable = "not-readable"
         /// Sent to one of our addresses, while the document names none in our organisation that is right.
         case receiverUnknown = "receiver-unknown"
+        /// A municipality is addressed by service (M-080).
+        case personInMunicipality = "person-in-municipality"
     }
 
     public let code: Code
@@ -41,6 +43,8 @@ public struct StructuralFinding: Sendable, Equatable {
     public static let notReadable = warning(.notReadable, receipt: .notXML)
     /// A document that names no right address in the organisation it was sent to.
     public static let receiverUnknown = warning(.receiverUnknown, receipt: .receiverUnknown)
+
+    public static let personInMunicipality = warning(.personInMunicipality)
 
     init(_ code: Code, severity: Severity, receipt: AppRecErrorCode? = nil, values: [String: String] = [:]) {
         self.code = code
@@ -65,7 +69,7 @@ public struct StructuralFinding: Sendable, Equatable {
     public var reasonCode: String {
         switch code {
         case .senderLevel1Missing, .senderLevel2Missing, .receiverLevel1Missing, .receiverLevel2Missing,
-            .receiverUnknown:
+            .receiverUnknown, .personInMunicipality:
             "addresses-missing"
         case .typeUnknown, .namespaceUnknown, .rootUnknown: "type-unknown"
         case .typeDiffersFromAction: "wrong-action"

@@ -119,4 +119,16 @@ enum DocumentReasons {
             "Kontroller at kvitteringa viser til MsgId i den mottekne meldinga.",
             "Check that the receipt refers to the MsgId of the received message."),
         by: .recordSystem)
+
+    static let personInMunicipality = Reason(
+        Phrase(
+            "Meldingen er adressert til en person i en kommune. Kommuner skal adresseres til en tjeneste.",
+            "Meldinga er adressert til ein person i ein kommune. Kommunar skal adresserast til ei teneste.",
+            "The message is addressed to a person in a municipality. Municipalities are addressed by service."),
+        meaning: .goesOn,
+        action: Phrase(
+            "Velg tjenesten i adresseboka neste gang; personens navn kan stå i meldingen.",
+            "Vel tenesta i adresseboka neste gong; namnet til personen kan stå i meldinga.",
+            "Choose the service in the address book next time; the person's name may stand in the message."),
+        by: .author)
 }

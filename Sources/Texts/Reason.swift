@@ -39,6 +39,8 @@ enum Meaning: Sendable {
     case setAside
     /// Concerns a certificate, whichever way the message goes.
     case notTrusted
+    /// Goes on all the same: a remark.
+    case goesOn
     /// Concerns the whole installation.
     case standstill
 
@@ -104,6 +106,9 @@ enum Meaning: Sendable {
                 "Ingenting blir sendt til og ingenting godteke frå denne parten med dette sertifikatet. "
                     + "Meldinga er teken vare på.",
                 "Nothing is sent to and nothing accepted from this party with this certificate. The message is kept.")
+        case .goesOn:
+            Phrase(
+                "Meldingen går likevel.", "Meldinga går likevel.", "The message goes on all the same.")
         case .standstill:
             Phrase(
                 "Nye meldinger tas ikke imot før dette er rettet. Det som alt er tatt imot, er trygt.",

@@ -33,6 +33,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case receiverNotNamed = "receiver-not-named"
     case messageIDReused = "message-id-reused"
     case unmatchedAppRec = "unmatched-appRec"
+    case personInMunicipality = "person-in-municipality"
     // The envelope of an incoming message.
     case signatureInvalid = "signature-invalid"
     case notCovered = "not-covered"
@@ -98,6 +99,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
         case .receiverNotNamed: DocumentReasons.receiverNotNamed
         case .messageIDReused: DocumentReasons.messageIDReused
         case .unmatchedAppRec: DocumentReasons.unmatchedAppRec
+        case .personInMunicipality: DocumentReasons.personInMunicipality
         case .signatureInvalid: EnvelopeReasons.signatureInvalid
         case .notCovered: EnvelopeReasons.notCovered
         case .envelopeInvalid: EnvelopeReasons.envelopeInvalid

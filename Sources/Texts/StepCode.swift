@@ -4,7 +4,7 @@ public enum StepCode: String, Sendable, Codable, CaseIterable {
     case submitted, planned, sealed, queued, sending, sent, acknowledged, resent, held, released
     case appRecAccepted, appRecAcceptedWithErrors, appRecRejected, appRecMissing
     case refusedByUs, refusedByPartner, undeliverable, expired
-    case sendFailed, resendRequested, laterAppRec, settled
+    case remarked, sendFailed, resendRequested, laterAppRec, settled
     case lateAnswer, unmatchedReceipt, bounced
     // Incoming.
     case received, authenticated, duplicate, opened, queuedForHandOver, handedOver, taken, missing, found, answered
@@ -57,6 +57,7 @@ public enum StepCode: String, Sendable, Codable, CaseIterable {
             Phrase(
                 "Fristen er ute, ikke bekreftet", "Fristen er ute, ikkje stadfesta",
                 "Time is up, not confirmed")
+        case .remarked: Phrase("Merknad", "Merknad", "Remark")
         case .sendFailed: Phrase("Kunne ikke sendes nå", "Kunne ikkje sendast no", "Could not be sent now")
         case .resendRequested: Phrase("Bedt sendt på nytt", "Beden send på nytt", "Asked to be sent again")
         case .laterAppRec:

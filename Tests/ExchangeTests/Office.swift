@@ -124,6 +124,11 @@ final class Office: Sendable {
         context.settings.replace(with: try await TenantSettings.load(tenant, from: store, master: master))
     }
 
+    /// What is stored of the tenant now.
+    func settings() async throws -> TenantSettings {
+        try await TenantSettings.load(tenant, from: store, master: master)
+    }
+
     /// As the register has it.
     func registered(
         as unit: HERId? = nil, isActive: Bool = true, signing: Certificate? = nil, encryption: Certificate? = nil

@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 public import Identifiers
 import Store
@@ -49,7 +50,8 @@ public struct MessageShow: AdministrationRequest {
                         number: $0.number, mailMessageID: $0.mailMessageID, at: $0.date, outcome: $0.outcome,
                         finishedAt: $0.finishedAt)
                 },
-                receivers: try store.receivers(of: message.key).map {
+                receivers: try Deliveries.all(with: message, in: store).flatMap { try store.receivers(of: $0.key) }.map
+                {
                     ReceiverSummary(
                         receiver: $0.receiver, state: $0.state, words: Texts.state($0.state.rawValue, language),
                         at: $0.at)
