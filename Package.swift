@@ -202,7 +202,8 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "CMS", "Certificates", "Exchange", "FolderExchange", "HealthMessages", "Identifiers", "Mail",
-                "MunicipalNode", "Simulation", "Store", "TestSupport", "budstikke",
+                "MunicipalNode", "Simulation", "Store", "TestSupport", "budstikke", httpClient,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ] + nio, exclude: ["Faults/wrong-clock.c"]),
         .testTarget(
             name: "StandardsTests",

@@ -63,7 +63,9 @@ struct Problem: Error {
     static let schema = JSONSchema.named(
         "ErrorMessage",
         .object([
-            .init("type", .string(format: .uri), required: true, "Which problem it is; the address tells more of it."),
+            .init(
+                "type", .string(format: .uriReference), required: true,
+                "Which problem it is; the address tells more of it."),
             .init("title", .string(), required: true),
             .init("status", .integer(minimum: 400, maximum: 599), required: true),
             .init("detail", .string()),

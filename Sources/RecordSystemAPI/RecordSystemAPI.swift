@@ -90,7 +90,10 @@ public struct RecordSystemAPI: Sendable {
     private func route(
         _ method: HTTPRequest.Method, _ target: RequestTarget
     ) throws(Problem) -> (Route, [String: String]) {
-        let fitting = routes.compactMap { route in route.match(target.segments).map { (route, $0) } }
+        let matching = routes.compactMap { route in route.match(target.segments).map { (route, $0) } }
+        // A word that is written out wins over a parameter in its place.
+        let plainest = matching.map(\.0.parameterCount).min()
+        let fitting = matching.filter { $0.0.parameterCount == plainest }
         if let found = fitting.first(where: { $0.0.method == method }) { return found }
         guard !fitting.isEmpty else { throw Problem(.notFound) }
         throw Problem(.methodNotAllowed, allowed: fitting.map(\.0.method.rawValue).sorted())

@@ -40,6 +40,8 @@ import Texts
         let answer = await desk.ask(.delete, "/Messages")
         #expect(answer.status == 405)
         #expect(answer.reply.headers[.allow] == "GET, POST")
+        #expect(
+            await desk.ask(.put, "/Messages/dry-run").reply.headers[.allow] == "POST", "not what /Messages/{id} takes")
         #expect(await desk.ask(.get, "/messages?receiverHerIds=80001").status == 200, "as the national service")
     }
 

@@ -10,7 +10,7 @@ struct EnvironmentOverrides {
     static let reserved: Set<String> = [
         "BUDSTIKKE_CONFIG", "BUDSTIKKE_CRASH_AT", "BUDSTIKKE_SHARED", "BUDSTIKKE_KILL_ROUNDS",
         "BUDSTIKKE_KILL_RATE", "BUDSTIKKE_CRASH_REPEATS", "BUDSTIKKE_DOCUMENTS", "BUDSTIKKE_WITNESS_DOCUMENTS",
-        "BUDSTIKKE_SWEEP_BITS",
+        "BUDSTIKKE_SWEEP_BITS", "BUDSTIKKE_API_EXAMPLES",
     ]
 
     /// The variables that override something, by name.

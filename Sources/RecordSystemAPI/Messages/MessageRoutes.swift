@@ -23,7 +23,7 @@ enum MessageRoutes {
             summary: "Unread messages. With `Prefer: wait=30` the answer waits so many seconds for the first.",
             parameters: [
                 .query(
-                    "ReceiverHerIds", .array(.herID, unique: true, maximum: 1000), required: true,
+                    "ReceiverHerIds", .array(.herID, unique: true, maximum: 100), required: true,
                     "Messages to these of the record system's own HER-ids."),
                 .query("SenderHerId", .herID, "Only messages from this one."),
                 .query("BusinessDocumentId", .string(maximum: 100), "Only the message with this MsgId."),

@@ -30,7 +30,7 @@ enum NoticeRoutes {
             method: .get, path: "/Notices", operationID: "getUnreadNotices",
             summary: "Unread notices, oldest message first. With `Prefer: wait=30` the answer waits for the first.",
             parameters: [
-                .query("SenderHerIds", .array(.herID, unique: true, maximum: 1000), "About messages from these only."),
+                .query("SenderHerIds", .array(.herID, unique: true, maximum: 100), "About messages from these only."),
                 .header("Prefer", .string(maximum: 200), "`wait=SECONDS` (RFC 7240), at most 60."),
             ],
             answer: .init(status: .ok, note: "At most 100.", schema: .array(notice)), problems: [.herIDNotAllowed],

@@ -17,7 +17,7 @@ indirect enum JSONSchema: Sendable {
     case named(String, JSONSchema)
 
     /// Formats that are checked, by their names in JSON Schema.
-    enum Format: String, Sendable { case uuid, dateTime = "date-time", uri }
+    enum Format: String, Sendable { case uuid, dateTime = "date-time", uri, uriReference = "uri-reference" }
 
     struct Property: Sendable {
         let name: String
@@ -80,7 +80,7 @@ extension JSONSchema {
         if let maximum, length > maximum { faults.append("\(place) must not be longer than \(maximum).") }
         switch format {
         case .uuid where UUID(uuidString: text) == nil: faults.append("\(place) must be a UUID.")
-        case .uuid, .dateTime, .uri, nil: break
+        case .uuid, .dateTime, .uri, .uriReference, nil: break
         }
         return faults
     }

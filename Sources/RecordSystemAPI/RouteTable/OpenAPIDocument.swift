@@ -93,11 +93,22 @@ struct OpenAPIDocument: Sendable {
         if answer.isCreation {
             members.append(
                 .init("headers", ["Location": ["required": true, "schema": ["type": "string"]]]))
+            members.append(.init("links", links))
         }
         if let schema = answer.schema {
             members.append(.init("content", .object([.init(answer.mediaType, ["schema": schema.described])])))
         }
         return .object(members)
+    }
+}
+
+extension OpenAPIDocument {
+    /// What can be asked of a message that was made: its id is the whole body.
+    private static var links: JSONValue {
+        .object(
+            ["getMessage", "getBusinessDocument", "getStatus", "getAppRecInfo"].map {
+                .init($0, ["operationId": .string($0), "parameters": ["id": "$response.body"]])
+            })
     }
 }
 

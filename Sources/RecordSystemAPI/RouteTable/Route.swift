@@ -46,6 +46,9 @@ struct Route: Sendable {
 
     var segments: [Substring] { path.split(separator: "/") }
 
+    /// How many parts of the path a client fills in.
+    var parameterCount: Int { segments.count { $0.first == "{" } }
+
     /// The values of the path's parameters when a path is this one; literal words count in either case, as they do in
     /// the national service.
     func match(_ path: [Substring]) -> [String: String]? {

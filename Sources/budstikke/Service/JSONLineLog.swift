@@ -7,14 +7,16 @@ import Synchronization
 struct JSONLineLog: LogHandler {
     private let volume: LogVolume
     var metadata: Logger.Metadata = [:]
+    /// What one logger leaves out beyond what the whole process does.
+    private var own = Logger.Level.trace
 
     init(volume: LogVolume) {
         self.volume = volume
     }
 
     var logLevel: Logger.Level {
-        get { volume.level }
-        set { volume.level = newValue }
+        get { max(volume.level, own) }
+        set { own = newValue }
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
