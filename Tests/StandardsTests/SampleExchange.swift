@@ -147,8 +147,9 @@ struct SampleExchange {
             for name in try names(in: "\(folder)/receipts", ending: ".json") {
                 let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/receipts/\(name)"))
                 let note = try decoder.decode(ReceiptNote.self, from: data)
-                // The samples were made years ago: the notice that an answer is overdue comes at once, and refuses nothing.
-                guard let code = note.code, code != "no-appRec-in-time",
+                // The samples were made years ago: the notice that an answer is overdue comes at once, and refuses nothing;
+                // nor does a remark.
+                guard let code = note.code, code != "no-appRec-in-time", note.outcome != "remarked",
                     let sample = samples.first(where: { $0.document.msgID == note.msgID })
                 else { continue }
                 outcome.refused[sample.path] = code
