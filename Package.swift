@@ -89,6 +89,11 @@ let package = Package(
         .target(name: "AddressRegister", dependencies: ["Certificates", "Identifiers", yams]),
         .target(name: "Mail", dependencies: ["Identifiers", "MIME"] + nio),
         .target(name: "HTTPListening", dependencies: ["Identifiers", logging] + nio + httpServer),
+        .target(
+            name: "HTTPTransport",
+            dependencies: [
+                "Identifiers", "MIME", httpClient, .product(name: "NIOHTTP1", package: "swift-nio"),
+            ] + nio),
         .target(name: "FolderExchange", dependencies: ["CLinux", "Identifiers"]),
 
         // Engine and flows.
@@ -177,6 +182,13 @@ let package = Package(
                 "Identifiers", "Keys", "RecordSystemAPI", "SQLiteStore", "Store", "TestSupport", "Texts",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
+        .testTarget(
+            name: "HTTPTransportTests",
+            dependencies: [
+                "Certificates", "Cryptography", "EbXML", "HTTPListening", "HTTPTransport", "Identifiers", "MIME",
+                "TestSupport",
+                logging,
+            ] + nio + httpServer),
         .testTarget(name: "FolderExchangeTests", dependencies: ["FolderExchange", "Identifiers"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Store"]),
         .testTarget(
