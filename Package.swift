@@ -102,7 +102,8 @@ let package = Package(
             name: "Exchange",
             dependencies: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "FolderExchange",
-                "HealthMessages", "Identifiers", "Keys", "MIME", "Mail", "Store", "Texts", "XML", "XMLSignature",
+                "HTTPTransport", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail", "Store", "Texts", "XML",
+                "XMLSignature",
             ]),
 
         // Composition and faces.
@@ -120,9 +121,9 @@ let package = Package(
             name: "MunicipalNode",
             dependencies: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
-                "FolderExchange", "HTTPListening", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail",
-                "RecordSystemAPI", "SQLiteStore", "Store", "Texts", "XML", "XMLSignature", yams, logging,
-            ] + nio),
+                "FolderExchange", "HTTPListening", "HTTPTransport", "HealthMessages", "Identifiers", "Keys", "MIME",
+                "Mail", "RecordSystemAPI", "SQLiteStore", "Store", "Texts", "XML", "XMLSignature", yams, logging,
+            ] + nio + httpServer),
         .target(
             name: "Simulation",
             dependencies: [
@@ -195,8 +196,8 @@ let package = Package(
             name: "ExchangeTests",
             dependencies: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
-                "FolderExchange", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail", "SQLiteStore", "Store",
-                "TestSupport", "XML", "XMLSignature",
+                "FolderExchange", "HTTPTransport", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail",
+                "SQLiteStore", "Store", "TestSupport", "XML", "XMLSignature",
             ] + nio),
         .testTarget(
             name: "MunicipalNodeTests",

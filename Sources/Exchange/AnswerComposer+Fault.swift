@@ -39,7 +39,7 @@ extension AnswerComposer {
     private func allows(_ mailbox: EDIAddress) -> Bool {
         let settings = context.settings.current
         return !settings.addresses.values.contains { $0.ediAddress == mailbox }
-            && context.limits.allows(mailbox, in: settings.tenant.stage)
+            && context.limits.allows(.mailbox(mailbox), in: settings.tenant.stage)
     }
 
     /// Whether the mail answers one that we sent.

@@ -10,14 +10,20 @@ struct StoredAnswer {
     let message: StoredMessage
     let content: SealedContent
 
+    /// How long an answer that somebody waits for on a connection stays here before it goes by itself.
+    static let heldForConnection: TimeInterval = 60
+
     /// Stores it, and queues it if the partner has an address to send it to.
-    func queue(in transaction: any TenantTransaction, at now: Date) throws {
+    func queue(
+        in transaction: any TenantTransaction, answering incoming: MessageKey, _ waiters: AnswerWaiters, at now: Date
+    ) throws {
         let stored = try transaction.insert(message)
         try transaction.put(content, .envelope, of: stored.key)
         try transaction.append(
             MessageEvent(
                 message: stored.key, at: now, step: "queued", actor: "server", detail: ["kind": stored.kind.rawValue]))
-        if stored.ediTo != nil { try transaction.enqueue(SendFlow.job(for: stored, at: now)) }
+        let sendAt = waiters.offer(stored.key, to: incoming) ? now.addingTimeInterval(Self.heldForConnection) : now
+        if stored.ediTo != nil { try transaction.enqueue(SendFlow.job(for: stored, at: sendAt)) }
     }
 }
 
@@ -28,7 +34,7 @@ struct AnswerComposer {
     /// The signed answer that accepts a business envelope: an Acknowledgment, or a list of warnings. The caller has
     /// announced the use of the key.
     func confirmation(
-        of envelope: AuthenticatedEnvelope, key: OwnKey, address: EDIAddress?, now: Date
+        of envelope: AuthenticatedEnvelope, key: OwnKey, address: Destination?, now: Date
     ) throws -> StoredAnswer? {
         let draft = EnvelopeDraft.confirmation(
             of: envelope, messageID: newID(), now: now, description: context.product.description)
@@ -37,26 +43,28 @@ struct AnswerComposer {
         }
     }
 
-    /// The signed ErrorList for a refused envelope; nil for an answer, and when there is no key to sign with or no
-    /// registered address to send it to (HITS 1172 §4.2.2.3).
+    /// The signed ErrorList for a refused envelope; nil for an answer, when there is no key to sign with, and when
+    /// there is neither an address to send it to nor anybody who waits for it (HITS 1172 §4.2.2.3).
     func error(
         _ refusal: Refusal, to address: ReturnAddress, message: StoredMessage, now: Date
     ) async throws -> (answer: StoredAnswer, keyUse: KeyUse)? {
         guard let key = context.settings.current.signingKey(at: now),
-            let party = try? await context.register.party(address.partner), let mailbox = party.ediAddress,
+            let party = try? await context.register.party(address.partner),
             let draft = EnvelopeDraft.refusal(
                 [refusal.error], to: address, messageID: newID(), now: now, description: context.product.description)
         else { return nil }
+        let destination = try? await PartyLookup(context: context).destination(of: party, from: address.own, at: now)
+        guard destination != nil || context.wakes.answers.isExpected(message.key) else { return nil }
         let use = try await KeyUse.announce(
             [(key, .sign)], message: message.key, subject: address.messageID, now: now, context: context)
         return try await use.failing(now: now) {
-            (try seal(draft, answering: address.messageID, key: key, address: mailbox, now: now), use)
+            (try seal(draft, answering: address.messageID, key: key, address: destination, now: now), use)
         }
     }
 
     /// An answer that could not be delivered before may be now; nil when the partner still has no address.
     static func sendable(
-        _ answer: StoredMessage, to address: EDIAddress?, at now: Date, in transaction: any TenantTransaction
+        _ answer: StoredMessage, to address: Destination?, at now: Date, in transaction: any TenantTransaction
     ) throws -> StoredMessage? {
         guard var current = try transaction.message(answer.key) else { return nil }
         current.ediTo = address?.text ?? current.ediTo
@@ -71,7 +79,7 @@ struct AnswerComposer {
     private func newID() -> String { context.randomness.uuid().uuidString.lowercased() }
 
     private func seal(
-        _ draft: EnvelopeDraft, answering messageID: String, key: OwnKey, address: EDIAddress?, now: Date
+        _ draft: EnvelopeDraft, answering messageID: String, key: OwnKey, address: Destination?, now: Date
     ) throws -> StoredAnswer {
         let packed = try draft.pack(certificate: key.certificate, boundary: "", sign: key.key.sign)
         let isError = if case .errorList = draft.content { true } else { false }

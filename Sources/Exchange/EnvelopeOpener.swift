@@ -18,7 +18,7 @@ struct OpenedMessage {
     let remarks: [StructuralFinding]
     let recordSystem: String?
     /// Where the partner's answers go.
-    let answerAddress: EDIAddress?
+    let answerAddress: Destination?
     /// The announced uses: decryption, and the signature of the answer.
     let keyUse: KeyUse
     let signing: OwnKey
@@ -38,6 +38,8 @@ struct EnvelopeOpener {
         guard let attachment = envelope.attachments.first else {
             throw Refusal(.mimeProblem, .envelopeInvalid, at: "//eb:Manifest", authenticated: true)
         }
+        let answerAddress = try await PartyLookup(context: context).destination(
+            of: party, from: envelope.header.to.her, at: now)
         let location = "cid:\(attachment.contentID)"
         guard let signing = settings.signingKey(at: now) else { throw Setback.hold(.noSigningKey) }
         let key = try decryptionKey(for: attachment.bytes, settings, location)
@@ -57,7 +59,7 @@ struct EnvelopeOpener {
             return OpenedMessage(
                 envelope: envelope, bytes: bytes, document: document, remarks: remarks,
                 recordSystem: receiver.flatMap { settings.recordSystem(for: $0, action: envelope.header.action)?.name },
-                answerAddress: party.ediAddress,
+                answerAddress: answerAddress,
                 keyUse: use, signing: signing, judgement: judgement.opened(plaintext, document))
         }
     }

@@ -121,13 +121,6 @@ public struct ExchangeLimits: Sendable {
     /// nil for a document that fits; else what `sizes` says.
     func excess(of size: Int) -> [String: String]? { size > largestSubmission ? sizes(size) : nil }
 
-    /// Whether a tenant in this stage may send to the address: not to one that belongs to another stage only (M-121).
-    func allows(_ address: EDIAddress, in stage: Stage) -> Bool {
-        let domain = String(address.domain)
-        let isOthers = stageDomains.contains { $0.key != stage && $0.value.contains(domain) }
-        return !isOthers || stageDomains[stage]?.contains(domain) == true
-    }
-
     /// A document's size beside what is allowed, for the sentence that tells of it.
     func sizes(_ size: Int) -> [String: String] { ["size": String(size), "limit": String(largestSubmission)] }
 }
@@ -154,6 +147,8 @@ public struct Wakes: Sendable {
     public let sending = Wake()
     /// For record systems that wait at the API.
     public let news = News()
+    /// Partners that wait on a connection.
+    public let answers = AnswerWaiters()
 
     public init() {}
 

@@ -36,6 +36,12 @@ public struct IncomingFlow: JobHandler {
     }
 
     public func handle(_ job: Job, now: Date) async throws -> JobOutcome {
+        let outcome = try await process(job, now: now)
+        if outcome == .completed, let message = job.message { context.wakes.answers.finished(message) }
+        return outcome
+    }
+
+    private func process(_ job: Job, now: Date) async throws -> JobOutcome {
         guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
             message.state == .received
         else { return try await context.store.write { try $0.complete(job) } ? .completed : .lost }
@@ -65,7 +71,7 @@ public struct IncomingFlow: JobHandler {
                 return try await exchange(job, for: corrected)
             }
             // A partner's mistake is answered like any other; a stranger's counts against the budget.
-            let refusal = Refusal(refused.refusal, authenticated: try await isPartners(refused, now: now))
+            let refusal = Refusal(refused.refusal, authenticated: try await isPartners(refused, job: job, now: now))
             return try await refuse(
                 message.described(by: refused.returnAddress), refused.returnAddress, refusal, job: job, now: now)
         case .envelope(let parsed):
@@ -91,11 +97,11 @@ public struct IncomingFlow: JobHandler {
     ) async throws -> JobOutcome {
         var message = message.described(by: parsed)
         do {
-            let (envelope, party) = try await authenticate(parsed, now: now)
+            let (envelope, party) = try await authenticate(parsed, job: job, now: now)
             let judgement = ProfileJudgement(
                 of: parsed, from: party, under: try await agreement(of: parsed, from: party),
                 settings: context.settings.current, catalogue: context.namespaces,
-                tolerating: tolerances(of: party.her, now: now).tolerances)
+                tolerating: tolerances(of: party.her, by: job, now: now).tolerances)
             switch envelope.content {
             case .acknowledgment(let acknowledgment):
                 return try await receipts.acknowledged(message, acknowledgment, envelope, judgement, job: job, now: now)
@@ -131,7 +137,7 @@ public struct IncomingFlow: JobHandler {
     // MARK: - Stages
 
     private func authenticate(
-        _ parsed: ParsedEnvelope, now: Date
+        _ parsed: ParsedEnvelope, job: Job, now: Date
     ) async throws -> (AuthenticatedEnvelope, CommunicationParty) {
         guard let from = parsed.header.from.her, let to = parsed.header.to.her else {
             throw Refusal(.valueNotRecognized, .envelopeInvalid, at: "//eb:PartyId", authenticated: false)
@@ -150,7 +156,7 @@ public struct IncomingFlow: JobHandler {
                 authenticated: false)
         }
         guard let certificate = party.signingCertificate else { throw Setback.hold(.noSigningCertificate) }
-        let allowed = tolerances(of: from, now: now)
+        let allowed = tolerances(of: from, by: job, now: now)
         switch parsed.authenticate(with: certificate, policy: allowed.signature, tolerating: allowed.envelope) {
         case .failure(let refusal):
             throw Refusal(refusal, authenticated: refusal.stage != .signature)
@@ -192,6 +198,7 @@ public struct IncomingFlow: JobHandler {
         let queued = accepted
         let confirmation = try answers.confirmation(
             of: envelope, key: opening.signing, address: opening.answerAddress, now: now)
+        let waiters = context.wakes.answers
         let document = try context.store.seal(opening.bytes)
         let outcomes = opening.keyUse.outcomes("done", now: now)
         let receipts = receipts
@@ -204,7 +211,7 @@ public struct IncomingFlow: JobHandler {
             try DepartureCounts.count(judgement.departures, of: queued.fromHER, at: now, in: transaction)
             try transaction.append(
                 MessageEvent(message: queued.key, at: now, step: "queuedForHandOver", actor: "server", detail: detail))
-            try confirmation?.queue(in: transaction, at: now)
+            try confirmation?.queue(in: transaction, answering: queued.key, waiters, at: now)
             if let appRec = opening.document.appRec,
                 try receipts.match(queued, appRec, at: now, in: transaction)
             {

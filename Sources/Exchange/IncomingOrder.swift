@@ -13,13 +13,30 @@ enum IncomingOrder {
     /// Groups of senders that take turns in one mailbox: bounded, for a stranger may claim any number of senders.
     static let groups = 8
 
+    /// How a message came. Its job tells, for as long as there is work on it.
+    enum Source: Equatable {
+        case mailbox(String)
+        /// Posted to us, or in the response to what we posted.
+        case http
+
+        fileprivate var line: String {
+            switch self {
+            case .mailbox(let name): "mailbox:\(name)"
+            case .http: "http"
+            }
+        }
+    }
+
+    /// Whether the message that a job is about came over HTTP.
+    static func cameByHTTP(_ job: Job) -> Bool { job.fairnessKey.hasPrefix("\(Source.http.line):") }
+
     static func job(
-        for message: MessageKey, sender: HERId?, conversation: String?, mailbox: String, at now: Date
+        for message: MessageKey, sender: HERId?, conversation: String?, source: Source, at now: Date
     ) -> NewJob {
         let group = sender.map { String($0.value % groups) } ?? "-"
         return NewJob(
             kind: IncomingFlow.kind, message: message, orderKey: orderKey(sender: sender, conversation: conversation),
-            fairnessKey: "mailbox:\(mailbox):\(group)", runAt: now)
+            fairnessKey: "\(source.line):\(group)", runAt: now)
     }
 
     /// The job under the right key, when a cheap look at the unparsed mail had led elsewhere: nobody can get a mail

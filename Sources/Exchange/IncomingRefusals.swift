@@ -35,6 +35,7 @@ extension IncomingFlow {
     private func commit(
         _ final: StoredMessage, _ refusal: Refusal, _ answer: StoredAnswer?, _ keyUse: KeyUse?, job: Job, now: Date
     ) async throws {
+        let waiters = context.wakes.answers
         try await context.store.write { transaction in
             guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
             let evidence = refusal.evidence.merging(["reason": refusal.reason.rawValue]) { $1 }
@@ -45,7 +46,7 @@ extension IncomingFlow {
                     MessageEvent(message: final.key, at: now, step: "deviation", actor: "server", detail: evidence))
             }
             for outcome in keyUse?.outcomes("done", now: now) ?? [] { try transaction.audit(outcome) }
-            try answer?.queue(in: transaction, at: now)
+            try answer?.queue(in: transaction, answering: final.key, waiters, at: now)
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
     }
@@ -83,9 +84,10 @@ extension IncomingFlow {
         return try await answers.fault(SOAPFault(code: .client, reason: reason), to: sender, of: message, now: now)
     }
 
-    /// What may be read from a partner now.
-    func tolerances(of partner: HERId, now: Date) -> PartnerTolerances {
-        PartnerTolerances(context.settings.current.partners[partner], now: now)
+    /// What may be read from a partner now, by the way it came.
+    func tolerances(of partner: HERId, by job: Job, now: Date) -> PartnerTolerances {
+        PartnerTolerances(
+            context.settings.current.partners[partner], byHTTP: IncomingOrder.cameByHTTP(job), now: now)
     }
 
     /// The agreement that a document's eb:CPAId names. Asked for only where the id is that of one.
@@ -103,12 +105,12 @@ extension IncomingFlow {
     }
 
     /// Whether a faulty envelope was signed by the partner it names.
-    func isPartners(_ refused: RefusedEnvelope, now: Date) async throws -> Bool {
+    func isPartners(_ refused: RefusedEnvelope, job: Job, now: Date) async throws -> Bool {
         let partner = refused.returnAddress.partner
         guard let party = try? await context.register.party(partner), let certificate = party.signingCertificate,
             context.trust.setback(certificate, for: .signing, of: party.organisationNumber, at: now) == nil
         else { return false }
-        return refused.isSigned(by: certificate, policy: tolerances(of: partner, now: now).signature)
+        return refused.isSigned(by: certificate, policy: tolerances(of: partner, by: job, now: now).signature)
     }
 
     func keepUnreadable(

@@ -26,7 +26,9 @@ extension IncomingFlow {
         }
         guard let receiver = envelope.header.from.her else { return .park(reason: ReasonCode.envelopeInvalid.rawValue) }
         let messageID = envelope.header.messageID
-        let address = try await PartyLookup(context: context).party(receiver).ediAddress
+        let parties = PartyLookup(context: context)
+        let address = try await parties.destination(
+            of: parties.party(receiver), from: envelope.header.to.her, at: now)
         // Committed with what it answers, if there is one: a refusal has none when its sender had no address to send to.
         let answer = try await context.store.read { try $0.answer(to: messageID, receiver: receiver) }
         var settled = message
@@ -35,6 +37,7 @@ extension IncomingFlow {
         settled.reason = "duplicate"
         settled.updatedAt = now
         let final = settled
+        let waiters = context.wakes.answers
         try await context.store.write { transaction in
             guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
             let detail = ["duplicate": final.serverID.uuidString.lowercased()]
@@ -46,7 +49,8 @@ extension IncomingFlow {
             if let answer, try mayRepeat(answer, at: now, in: transaction) {
                 try transaction.cancel(kind: SendFlow.kind, of: answer.key)
                 if let again = try AnswerComposer.sendable(answer, to: address, at: now, in: transaction) {
-                    try transaction.enqueue(SendFlow.job(for: again, at: now))
+                    let held = waiters.offer(again.key, to: final.key) ? StoredAnswer.heldForConnection : 0
+                    try transaction.enqueue(SendFlow.job(for: again, at: now.addingTimeInterval(held)))
                 }
             }
             guard try transaction.complete(job) else { throw StoreError.leaseLost }

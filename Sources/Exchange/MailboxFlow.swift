@@ -119,29 +119,13 @@ public struct MailboxFlow: Sendable {
     }
 
     private func store(_ mails: [(entry: MailboxEntry, mail: [UInt8])], now: Date) async throws -> Int {
-        let sealed = try mails.map { mail in
-            (
-                entry: mail.entry, content: try context.store.seal(mail.mail), size: mail.mail.count,
-                hint: ConversationHint.find(in: mail.mail)
-            )
-        }
-        let (name, uuid) = (name, context.randomness.uuid)
+        let sealed = try mails.map { (uidl: $0.entry.uidl, entity: try ReceivedEntity($0.mail, context: context)) }
+        let name = name
         try await context.store.write { transaction in
             for mail in sealed {
-                let message = try transaction.insert(
-                    StoredMessage(
-                        serverID: uuid(), direction: .incoming, kind: .unknown, state: .received, at: now,
-                        size: mail.size))
-                try transaction.put(mail.content, .received, of: message.key)
-                try transaction.rememberFetched(mailbox: name, uidl: mail.entry.uidl, at: now)
-                try transaction.append(
-                    MessageEvent(
-                        message: message.key, at: now, step: "received", actor: "server",
-                        detail: ["mailbox": name, "uidl": mail.entry.uidl]))
-                try transaction.enqueue(
-                    IncomingOrder.job(
-                        for: message.key, sender: mail.hint?.sender, conversation: mail.hint?.conversation,
-                        mailbox: name, at: now))
+                try mail.entity.insert(
+                    in: transaction, from: .mailbox(name), detail: ["mailbox": name, "uidl": mail.uidl], at: now)
+                try transaction.rememberFetched(mailbox: name, uidl: mail.uidl, at: now)
             }
         }
         context.crash.pass(.afterMailStored)

@@ -78,15 +78,16 @@ public struct OutgoingFlow: JobHandler {
             throw Setback.refuse(.addressesMissing)
         }
         let party = try await PartyLookup(context: context).party(receiver)
-        guard let ediAddress = party.ediAddress else { throw Setback.refuse(.noEDIAddress) }
-        guard context.limits.allows(ediAddress, in: settings.tenant.stage) else {
+        guard let destination = try await PartyLookup(context: context).destination(of: party, from: own.her, at: now)
+        else { throw Setback.refuse(.noEDIAddress) }
+        guard context.limits.allows(destination, in: settings.tenant.stage) else {
             throw Setback.refuse(.stageNotAllowed, ["stage": settings.tenant.stage.rawValue])
         }
         guard let encryption = party.encryptionCertificate else { throw Setback.hold(.noEncryptionCertificate) }
         let verdict = context.trust.setback(encryption, for: .encryption, of: party.organisationNumber, at: now)
         if let verdict { throw verdict }
         return AddressedMessage(
-            submission: submission, own: own, party: party, ediAddress: ediAddress, encryption: encryption)
+            submission: submission, own: own, party: party, destination: destination, encryption: encryption)
     }
 
     private func check(_ planned: PlannedMessage) throws -> CheckedDocument {
@@ -162,7 +163,7 @@ public struct OutgoingFlow: JobHandler {
         message.fromHER = planned.addressed.own.her
         message.toHER = planned.addressed.party.her
         message.ediFrom = planned.addressed.own.ediAddress.text
-        message.ediTo = planned.addressed.ediAddress.text
+        message.ediTo = planned.addressed.destination.text
         message.application = planned.applicationDeadline == nil ? .notExpected : .waiting
         message.applicationDueAt = planned.applicationDeadline.map {
             // Counted from when the document was made; of one that is handed in later than that, from now.

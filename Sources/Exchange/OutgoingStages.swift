@@ -20,7 +20,7 @@ struct AddressedMessage {
     let submission: Submission
     let own: OwnAddress
     let party: CommunicationParty
-    let ediAddress: EDIAddress
+    let destination: Destination
     let encryption: Certificate
 }
 

@@ -10,11 +10,13 @@ struct PartnerTolerances {
     let tolerances: Set<Tolerance>
     let ciphers: Set<ContentCipher>
 
-    init(_ partner: ManualPartner?, now: Date) {
+    /// - Parameter byHTTP: whether the message came over HTTP, where eb:SyncReply is a question like any other.
+    init(_ partner: ManualPartner?, byHTTP: Bool = false, now: Date) {
         let exceptions = partner?.exceptions ?? [:]
         let isActive = { (name: String) in exceptions[name].map { $0 > now } ?? false }
         tolerances = Set(
-            Tolerance.allCases.filter { $0.standing != .exception || $0.exception.map(isActive) ?? false })
+            Tolerance.allCases.filter { $0.standing != .exception || $0.exception.map(isActive) ?? false }
+        ).union(byHTTP ? [.syncReply] : [])
         ciphers = Set<ContentCipher>.default.union(isActive("read-3des") ? [.tripleDES] : [])
     }
 

@@ -1,6 +1,7 @@
 public import Delivery
 import EbXML
 public import Foundation
+import HTTPTransport
 import Identifiers
 import MIME
 public import Mail
@@ -17,8 +18,10 @@ public protocol MailSending: Sendable {
 ///
 /// 1. *begin*: the attempt is committed with its Message-ID and Date before anything leaves; only a crash repeat of the
 ///    same attempt uses them again (architecture rule 5.1).
-/// 2. *send*: the stored MIME entity, byte for byte (HITS 1172 §5.8.2), under fresh mail headers.
-/// 3. *finish*: the outcome, state `sent`, and for what wants an Acknowledgment the time of the next resend.
+/// 2. *send*: the stored MIME entity, byte for byte (HITS 1172 §5.8.2): under fresh mail headers to a mailbox, or as the
+///    body of a request to an HTTP address.
+/// 3. *finish*: the outcome, state `sent`, for what wants an Acknowledgment the time of the next resend, and what the
+///    partner answered at once as a received message, in one transaction.
 public struct SendFlow: JobHandler {
     public static let kind = "send"
     public let kinds = [kind]
@@ -27,10 +30,12 @@ public struct SendFlow: JobHandler {
 
     private let context: ExchangeContext
     private let transport: any MailSending
+    private let posting: any EnvelopePosting
 
-    public init(context: ExchangeContext, transport: any MailSending) {
+    public init(context: ExchangeContext, transport: any MailSending, posting: any EnvelopePosting) {
         self.context = context
         self.transport = transport
+        self.posting = posting
     }
 
     static func job(for message: StoredMessage, at now: Date) -> NewJob {
@@ -48,28 +53,27 @@ public struct SendFlow: JobHandler {
             return try await give(up: message, as: .expired, reason: reason, job: job, now: now)
         }
         guard let from = message.ediFrom.flatMap({ EDIAddress($0) }),
-            let to = message.ediTo.flatMap({ EDIAddress($0) }),
+            let destination = message.ediTo.flatMap(Destination.init),
             let entity = try await context.store.read({ try $0.content(.envelope, of: key) })
         else { return .park(reason: ReasonCode.contentDamaged.rawValue) }
-        let turn = context.outages.turn(from.text, now: now)
+        let line = destination.line(from: from)
+        let turn = context.outages.turn(line, now: now)
         if case .wait(let until) = turn {
-            try await note(message, .mailServerUnavailable, attempt: message.attempts, of: job, now: now)
+            try await note(message, destination.outOfReach, attempt: message.attempts, of: job, now: now)
             return .retry(at: until, reason: Self.waitsForProbe)
         }
         guard let attempt = try await begin(message, now: now) else {
             // A receipt has come since the job was leased.
             return try await context.store.write { try $0.complete(job) } ? .completed : .lost
         }
-        let mail = OutgoingMail(
-            from: from, to: [to], envid: attempt.mailMessageID,
-            data: MailComposer.compose(
-                entity: entity, from: from, to: to, messageID: attempt.mailMessageID, date: attempt.date,
-                subject: message.action ?? message.kind.rawValue))
-        do { try await transport.send(mail) } catch {
-            return try await failed(message, attempt, error, turn, job: job, now: now)
+        let answer: HTTPEntity?
+        do {
+            answer = try await send(entity, of: message, from: from, to: destination, as: attempt)
+        } catch {
+            return try await failed(message, attempt, error, turn, on: line, job: job, now: now)
         }
         context.crash.pass(.afterMailAccepted)
-        return try await sent(message, attempt, job: job, now: now)
+        return try await sent(message, attempt, on: line, answer, job: job, now: now)
     }
 
     // MARK: - Stages
@@ -90,10 +94,37 @@ public struct SendFlow: JobHandler {
         return attempt
     }
 
-    private func sent(_ message: StoredMessage, _ attempt: Attempt, job: Job, now: Date) async throws -> JobOutcome {
+    /// Hands it over. Returns what the partner answered on the connection.
+    private func send(
+        _ entity: [UInt8], of message: StoredMessage, from: EDIAddress, to destination: Destination, as attempt: Attempt
+    ) async throws(SendFailure) -> HTTPEntity? {
+        switch destination {
+        case .mailbox(let to):
+            let mail = OutgoingMail(
+                from: from, to: [to], envid: attempt.mailMessageID,
+                data: MailComposer.compose(
+                    entity: entity, from: from, to: to, messageID: attempt.mailMessageID, date: attempt.date,
+                    subject: message.action ?? message.kind.rawValue))
+            do { try await transport.send(mail) } catch { throw SendFailure(error) }
+            return nil
+        case .http(let address):
+            do throws(HTTPTransportError) {
+                let answer = try await posting.post(entity, to: address)
+                // A fault of the server's own may pass; one of the message stays, and is read like any answer.
+                if answer.isServersOwnFault { throw HTTPTransportError(status: answer.status) }
+                return answer.entity
+            } catch { throw SendFailure(error) }
+        }
+    }
+
+    private func sent(
+        _ message: StoredMessage, _ attempt: Attempt, on line: String, _ answer: HTTPEntity?, job: Job, now: Date
+    ) async throws -> JobOutcome {
         let wantsAcknowledgment = !message.kind.isSignal
-        let address = message.ediFrom ?? ""
-        let mayHaveWaiting = context.outages.mayHaveWaiting(address)
+        let received = try answer.map {
+            try ReceivedEntity($0.stored(answering: attempt.mailMessageID), context: context)
+        }
+        let mayHaveWaiting = context.outages.mayHaveWaiting(line)
         let policy = wantsAcknowledgment ? try await ResendFlow(context: context).policy(for: message, now: now) : nil
         try await context.store.write { transaction in
             var finished = attempt
@@ -115,14 +146,17 @@ public struct SendFlow: JobHandler {
                 MessageEvent(
                     message: message.key, at: now, step: message.state == .sent ? "resent" : "sent", actor: "server",
                     detail: ["attempt": String(attempt.number), "mail": attempt.mailMessageID]))
+            try received?.insert(
+                in: transaction, from: .http, detail: ["transport": "http-response", "attempt": attempt.mailMessageID],
+                at: now)
             if mayHaveWaiting {
-                for reason in [Self.waitsForProbe, ReasonCode.mailServerUnavailable.rawValue] {
+                for reason in [Self.waitsForProbe] + Destination.outages.map(\.rawValue) {
                     try transaction.hasten(kind: Self.kind, reason: reason, to: now)
                 }
             }
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
-        context.outages.reached(address)
+        context.outages.reached(line)
         if mayHaveWaiting { context.wakes.sending.raise() }
         context.crash.pass(.afterSentCommit)
         context.wakes.processing.raise()
@@ -130,24 +164,27 @@ public struct SendFlow: JobHandler {
     }
 
     private func failed(
-        _ message: StoredMessage, _ attempt: Attempt, _ error: MailError, _ turn: Outages.Turn, job: Job, now: Date
+        _ message: StoredMessage, _ attempt: Attempt, _ failure: SendFailure, _ turn: Outages.Turn, on line: String,
+        job: Job, now: Date
     ) async throws -> JobOutcome {
-        let reason = error.reason
-        if error.consequence == .permanent {
-            try await close(attempt, outcome: reason.rawValue, now: now)
-            let reply = ["reply": error.replyCode.map(String.init) ?? error.code.rawValue]
-            return try await give(up: message, as: .undeliverable, reason: reason, detail: reply, job: job, now: now)
-        }
+        let reason = failure.reason
         try await close(attempt, outcome: reason.rawValue, now: now)
-        try await note(message, reason, attempt: attempt.number, of: job, now: now)
-        guard let address = message.ediFrom else { return .backOff(reason: reason.rawValue) }
-        if error.isReply {
-            context.outages.reached(address)
-        } else if error.isOutage || turn == .probe {
-            let next = context.outages.failed(address, as: turn, now: now, spread: context.randomness.fraction())
-            if error.isOutage { return .retry(at: next, reason: reason.rawValue) }
+        if failure.consequence == .permanent {
+            return try await give(
+                up: message, as: .undeliverable, reason: reason, detail: ["reply": failure.reply], job: job, now: now)
         }
-        // It may be this mail's own doing: another one probes.
+        try await note(message, reason, attempt: attempt.number, of: job, now: now)
+        if failure.isReply {
+            context.outages.reached(line)
+        } else if failure.isOutage || turn == .probe {
+            let next = context.outages.failed(line, as: turn, now: now, spread: context.randomness.fraction())
+            if failure.isOutage {
+                let asked = failure.retryAfter.map(now.addingTimeInterval) ?? next
+                return .retry(at: max(next, asked), reason: reason.rawValue)
+            }
+        }
+        if let wait = failure.retryAfter { return .retry(at: now.addingTimeInterval(wait), reason: reason.rawValue) }
+        // It may be this message's own doing: another one probes.
         return .backOff(reason: reason.rawValue)
     }
 

@@ -5,17 +5,26 @@ public import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+import Synchronization
 
 /// Posts ebXML messages to partners (ebMS 2.0 B.2): `SOAPAction: "ebXML"`, no redirects, no proxy, only allowed hosts.
 public final class EnvelopeClient: Sendable {
     private let settings: EnvelopeClientSettings
     private let http: HTTPClient
+    /// Messages on their way.
+    private let posting = Mutex(0)
+    private let isOpen = Mutex(true)
 
     /// What a partner answered with a 2xx, or with a SOAP Fault.
     public struct Answer: Sendable, Equatable {
         public let status: Int
         /// The message in the response; nil when the answer comes later on its own, or never.
         public let entity: HTTPEntity?
+
+        public init(status: Int, entity: HTTPEntity?) {
+            self.status = status
+            self.entity = entity
+        }
     }
 
     /// Throws an ``EnvelopeClientError`` about a file.
@@ -40,6 +49,8 @@ public final class EnvelopeClient: Sendable {
         request.headers.add(name: "SOAPAction", value: entity.soapAction ?? "\"ebXML\"")
         request.headers.add(name: "Content-Type", value: entity.contentType)
         request.body = .bytes(ByteBuffer(bytes: entity.body))
+        posting.withLock { $0 += 1 }
+        defer { posting.withLock { $0 -= 1 } }
         do {
             let response = try await http.execute(request, timeout: TimeAmount(settings.whole))
             return try await answer(response)
@@ -50,7 +61,27 @@ public final class EnvelopeClient: Sendable {
         }
     }
 
-    public func close() async { try? await http.shutdown() }
+    /// Closes once nothing is on its way any more: another client has taken over, and nothing new comes.
+    public func retire() async {
+        while posting.withLock({ $0 > 0 }) { try? await Task.sleep(for: .milliseconds(200)) }
+        await close()
+    }
+
+    public func close() async {
+        guard
+            isOpen.withLock({ isOpen in
+                defer { isOpen = false }
+                return isOpen
+            })
+        else { return }
+        try? await http.shutdown()
+    }
+
+    deinit {
+        guard isOpen.withLock({ $0 }) else { return }
+        // The library traps on a client that goes unclosed, as one does whose owner failed to start.
+        http.shutdown { [http] _ in _ = http }
+    }
 
     private func answer(_ response: HTTPClientResponse) async throws -> Answer {
         let status = Int(response.status.code)

@@ -62,7 +62,7 @@ public struct HTTPTransportError: Error, Equatable, Sendable, CustomStringConver
     }
 
     /// A status that is no success.
-    init(status: Int, retryAfter: Int? = nil) {
+    public init(status: Int, retryAfter: Int? = nil) {
         let code: Code =
             switch status {
             case 300...399: .redirected

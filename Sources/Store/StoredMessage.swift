@@ -37,7 +37,7 @@ public struct StoredMessage: Sendable, Equatable {
     public var cpaID: String?
     public var fromHER: HERId?
     public var toHER: HERId?
-    /// Mailbox addresses, ours and the partner's.
+    /// Our mailbox address, and where the message goes: the partner's mailbox, or its HTTP address.
     public var ediFrom: String?
     public var ediTo: String?
     /// The record system that submitted it or that it is for.

@@ -98,6 +98,8 @@ public struct ManualPartner: TenantRecord, Equatable {
     public var organisationNumber: OrganisationNumber?
     public var parent: HERId?
     public var ediAddress: EDIAddress?
+    /// Where messages are posted instead of mailed.
+    public var httpAddress: HTTPAddress?
     /// PEM, when entered by hand.
     public var signingCertificate: String?
     public var encryptionCertificate: String?

@@ -50,6 +50,12 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case smtpRefused = "smtp-refused"
     case hostNotAllowed = "host-not-allowed"
     case mailServerUnavailable = "mail-server-unavailable"
+    case partnerUnreachable = "partner-unreachable"
+    case httpRefused = "http-refused"
+    case partnerCertificateUntrusted = "partner-certificate-untrusted"
+    case partnerCertificateName = "partner-certificate-name"
+    case clientCertificateRefused = "client-certificate-refused"
+    case partnerTLSFailed = "partner-tls-failed"
     case bounced
     case soapFault = "soap-fault"
     case partnerError = "partner-error"
@@ -114,6 +120,12 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
         case .smtpRefused: TransportReasons.smtpRefused
         case .hostNotAllowed: TransportReasons.hostNotAllowed
         case .mailServerUnavailable: TransportReasons.mailServerUnavailable
+        case .partnerUnreachable: HTTPReasons.unreachable
+        case .httpRefused: HTTPReasons.refused
+        case .partnerCertificateUntrusted: HTTPReasons.certificateUntrusted
+        case .partnerCertificateName: HTTPReasons.certificateName
+        case .clientCertificateRefused: HTTPReasons.clientCertificate
+        case .partnerTLSFailed: HTTPReasons.tlsFailed
         case .bounced: TransportReasons.bounced
         case .soapFault: TransportReasons.soapFault
         case .partnerError: TransportReasons.partnerError

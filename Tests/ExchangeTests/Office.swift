@@ -101,7 +101,7 @@ final class Office: Sendable {
                 OutgoingFlow(context: context), IncomingFlow(context: context), HandOverFlow(context: context),
                 NoticeFlow(context: context), ResendFlow(context: context), AnswerDeadlineFlow(context: context),
             ], context.wakes.processing)
-        sending = loop([SendFlow(context: context, transport: country.carrier)], context.wakes.sending)
+        sending = loop([SendFlow(context: context, transport: country.carrier, posting: country.post)], context.wakes.sending)
         mailbox = MailboxFlow(context: context, name: "box", mailbox: country.carrier.mailbox(of: address))
         for unit in units { country.register.enter(registered(as: unit)) }
     }
@@ -110,8 +110,12 @@ final class Office: Sendable {
     func allow(_ exception: String, to partner: HERId, until end: Date) async throws {
         var record = ManualPartner(her: partner, reason: "old server")
         record.exceptions = [exception: end]
-        let changed = record
-        try await store.write { try $0.put(changed) }
+        try await enter(record)
+    }
+
+    /// Enters a partner by hand.
+    func enter(_ record: ManualPartner) async throws {
+        try await store.write { try $0.put(record) }
         context.settings.replace(with: try await TenantSettings.load(tenant, from: store, master: master))
     }
 

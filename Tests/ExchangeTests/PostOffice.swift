@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import HTTPTransport
 import Identifiers
 import Mail
 import Synchronization
@@ -10,7 +11,7 @@ protocol Carrier: MailSending {
 }
 
 /// Mailboxes in memory, for tests that decide themselves when mail moves.
-final class PostOffice: Carrier {
+final class PostOffice: Carrier, EnvelopePosting {
     struct Letter: Sendable {
         let uidl: String
         let bytes: [UInt8]
@@ -21,6 +22,7 @@ final class PostOffice: Carrier {
         var sent: [OutgoingMail] = []
         var count = 0
         var isDown: MailError?
+        var partners: [String: @Sendable (HTTPEntity) async throws(HTTPTransportError) -> EnvelopeClient.Answer] = [:]
         var loses: @Sendable (OutgoingMail) -> Bool = { _ in false }
     }
 
@@ -44,6 +46,30 @@ final class PostOffice: Carrier {
             state.sent.append(mail)
             if !state.loses(mail) { for address in mail.to { Self.deliver(mail.data, to: address, &state) } }
         }
+    }
+
+    /// Throws everything away.
+    func forget() {
+        state.withLock { state in
+            state.boxes = [:]
+            state.sent = []
+        }
+    }
+
+    /// Puts a partner's server at an HTTP address.
+    func serve(
+        _ address: String,
+        _ answer: (@Sendable (HTTPEntity) async throws(HTTPTransportError) -> EnvelopeClient.Answer)?
+    ) {
+        state.withLock { $0.partners[address] = answer }
+    }
+
+    func post(_ stored: [UInt8], to address: HTTPAddress) async throws(HTTPTransportError) -> EnvelopeClient.Answer {
+        guard let partner = state.withLock({ $0.partners[address.text] }) else {
+            throw HTTPTransportError(.connectionFailed)
+        }
+        guard let entity = try? HTTPEntity(stored: stored) else { throw HTTPTransportError(.unusableEntity) }
+        return try await partner(entity)
     }
 
     /// Puts a mail into a mailbox that nobody sent through here.

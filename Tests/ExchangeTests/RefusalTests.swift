@@ -142,11 +142,14 @@ import Testing
         #expect(try municipality.files(in: "in").isEmpty)
     }
 
-    @Test("M-121 a tenant in stage test never sends to an address of production")
-    func stage() async throws {
+    @Test(
+        "M-121 a tenant in stage test never sends to an address of production, nor posts to a host of it",
+        arguments: ["edi.example", "helse.example"])
+    func stage(_ domain: String) async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
+        if domain == "helse.example" { try await hospital.post(to: municipality) }
         var limits = hospital.context.limits
-        limits.stageDomains = [.production: ["edi.example"]]
+        limits.stageDomains = [.production: [domain]]
         let other = ExchangeContext(
             store: hospital.store, settings: hospital.context.settings, register: country.register,
             trust: country.trust, catalogue: hospital.context.catalogue, schemas: nil,

@@ -19,6 +19,11 @@ public struct RefusedEnvelope: Sendable {
         parts = named.count == package.attachments.count ? named : nil
     }
 
+    /// Whether the sender waits on its HTTP connection for the answer (eb:SyncReply). As claimed.
+    public var asksForSynchronousAnswer: Bool {
+        document.root.first("Header", EnvelopeNamespace.soap)?.first("SyncReply", EnvelopeNamespace.eb) != nil
+    }
+
     /// The certificate in ds:KeyInfo, untrusted. Read anew at every call.
     public var embeddedCertificate: Certificate? { ParsedEnvelope.embeddedCertificate(in: document) }
 

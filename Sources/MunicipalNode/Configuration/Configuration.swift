@@ -24,6 +24,8 @@ public struct Configuration: Sendable, Equatable, Encodable {
     public var mailboxes: [String: MailboxSettings]
     /// Where record systems reach the API; nil when none use it.
     public var recordSystemAPI: RecordSystemAPISettings?
+    /// Exchange with partners over HTTP; nil where nothing is taken over HTTP.
+    public var partnerHTTP: PartnerHTTPSettings?
     /// Mail domains that belong to a stage: a tenant in another stage never sends there (M-121).
     public var stageDomains: StageDomains
     /// Workers that run jobs side by side.

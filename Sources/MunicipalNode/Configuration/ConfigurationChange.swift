@@ -18,6 +18,10 @@ struct ConfigurationChange: Sendable, Equatable {
         kept.controlSocket = old.controlSocket
         kept.workers = old.workers
         kept.recordSystemAPI = old.recordSystemAPI
+        if kept.partnerHTTP?.listen != old.partnerHTTP?.listen {
+            kept.partnerHTTP = kept.partnerHTTP ?? PartnerHTTPSettings(listen: nil, client: .init())
+            kept.partnerHTTP?.listen = old.partnerHTTP?.listen
+        }
         configuration = kept
         needRestart = Self.differences(kept, new)
         effective = Self.differences(old, kept)
@@ -36,6 +40,7 @@ struct ConfigurationChange: Sendable, Equatable {
             ("mailServers", one.mailServers == other.mailServers),
             ("mailboxes", one.mailboxes == other.mailboxes),
             ("recordSystemAPI", one.recordSystemAPI == other.recordSystemAPI),
+            ("partnerHTTP", one.partnerHTTP == other.partnerHTTP),
             ("stageDomains", one.stageDomains == other.stageDomains),
             ("workers", one.workers == other.workers),
             ("language", one.language == other.language),

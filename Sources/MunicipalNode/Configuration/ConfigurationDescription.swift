@@ -29,6 +29,7 @@ extension Configuration {
             ]
         }
         if let recordSystemAPI { lines += ["recordSystemAPI:"] + apiLines(recordSystemAPI).map { "  " + $0 } }
+        lines += partnerHTTPLines
         lines.append("stageDomains:")
         for (stage, domains) in [
             ("test", stageDomains.test), ("pilot", stageDomains.pilot), ("production", stageDomains.production),
@@ -39,6 +40,30 @@ extension Configuration {
         if let helloName { lines.append("helloName: \(quoted(helloName))") }
         lines += ["productName: \(quoted(productName))", "productVersion: \(quoted(productVersion))"]
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var partnerHTTPLines: [String] {
+        guard let http = partnerHTTP else { return [] }
+        var lines = ["partnerHTTP:"]
+        func files(_ chain: String?, _ key: String?) {
+            if let chain { lines.append("    certificateChain: \(quoted(chain))") }
+            if let key { lines.append("    privateKey: \(quoted(key))  # contents hidden") }
+        }
+        if let listen = http.listen {
+            lines += ["  listen:", "    host: \(quoted(listen.host))", "    port: \(listen.port)"]
+            files(listen.certificateChain, listen.privateKey)
+            if let roots = listen.clientRoots {
+                lines.append("    clientRoots: \(quoted(roots))")
+                lines.append("    clientCertificate: \(listen.clientCertificate.rawValue)")
+            }
+            lines.append("    maximumMegabytes: \(listen.maximumMegabytes)")
+            lines.append("    maximumMegabytesAtOnce: \(listen.maximumMegabytesAtOnce)")
+            lines += ["    connections: \(listen.connections)", "    answerSeconds: \(listen.answerSeconds)"]
+        }
+        lines.append("  client:")
+        if let roots = http.client.trustRoots { lines.append("    trustRoots: \(quoted(roots))") }
+        files(http.client.certificateChain, http.client.privateKey)
+        return lines + ["    timeoutSeconds: \(http.client.timeoutSeconds)"]
     }
 
     private func mailServerLines(_ server: MailServerSettings) -> [String] {

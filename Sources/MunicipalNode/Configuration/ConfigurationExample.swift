@@ -80,6 +80,29 @@ extension Configuration {
         #   address: https://meldinger.kommune.example
         #   certificateDirectory: ldap://ldap.ca.example/dc=Ca,dc=example
 
+        # Exchange with partners over HTTP, beside mail. `listen`: partners post to https://HOST:PORT/ebxml/TENANT; without
+        # clientRoots no client certificate is asked for, clientCertificate is required or optional. `client`: how messages are
+        # posted to partners that have an HTTP address in their agreement, or one that was entered by hand.
+        # partnerHTTP:
+        #   listen:
+        #     host: 10.0.0.5
+        #     port: 8443
+        #     certificateChain: /etc/budstikke/http/chain.pem
+        #     privateKey: /etc/budstikke/http/key.pem
+        #     clientRoots: /etc/budstikke/http/client-roots.pem
+        #     clientCertificate: required
+        #     # Megabytes of one message, and of all that are on their way in: more get 503 and come again.
+        #     maximumMegabytes: 70
+        #     maximumMegabytesAtOnce: 280
+        #     connections: 512
+        #     # Seconds a partner that asks for it (eb:SyncReply) waits on its connection for the answer.
+        #     answerSeconds: 20
+        #   client:
+        #     trustRoots: /etc/budstikke/http/server-roots.pem
+        #     certificateChain: /etc/budstikke/http/chain.pem
+        #     privateKey: /etc/budstikke/http/key.pem
+        #     timeoutSeconds: 120
+
         # Mail domains that belong to one stage: a tenant in another stage never sends there, so that a test never reaches a
         # production address. test, pilot and production; a domain may be in several.
         stageDomains:

@@ -1,5 +1,6 @@
 import AddressRegister
 import Foundation
+import HTTPTransport
 import Logging
 
 /// Reading the configuration anew while the node works (U-48): all of it is checked before any of it takes effect.
@@ -75,6 +76,7 @@ extension MunicipalNode {
         let old = parts.equipment.replace(with: new.equipment)
         equip(new.equipment)
         if old.transport !== new.equipment.transport { Task { await old.transport.retire() } }
+        if old.posting !== new.equipment.posting { Task { await old.posting.retire() } }
         parts.revocation.hasten()
         try await startTenants()
     }

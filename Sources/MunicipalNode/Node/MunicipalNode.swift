@@ -1,6 +1,8 @@
 import Delivery
 import Exchange
 public import Foundation
+import HTTPListening
+import HTTPTransport
 public import Identifiers
 import Keys
 public import Logging
@@ -81,8 +83,23 @@ public actor MunicipalNode: ExchangeActions {
                 group.addTask { try await self.serveRecordSystems(settings) { faces.step() } }
             }
             group.addTask { await parts.revocation.run() }
+            if let listen = self.configuration.partnerHTTP?.listen {
+                group.addTask { try await self.receivePosts(listen) }
+            }
             group.addTask { await ClockWatch(clock: parts.clock, logger: parts.logger).run() }
             try await group.waitForAll()
+        }
+    }
+
+    /// Listens for partners' messages over HTTP.
+    private nonisolated func receivePosts(_ listen: PartnerHTTPListenerSettings) async throws {
+        let (parts, patience) = (parts, Duration.seconds(listen.answerSeconds))
+        let reception = PartnerReception(
+            flow: { id in await self.runtimes[id].map { PostFlow(context: $0.context, patience: patience) } },
+            budget: BodyBudget(bytes: listen.maximumMegabytesAtOnce * 1_000_000),
+            bodyLimit: listen.maximumMegabytes * 1_000_000, now: parts.clock.now, log: parts.logger)
+        try await HTTPListener(settings: listen.settings, responder: reception, log: parts.logger).run { address in
+            parts.logger.notice("partners are listened to over HTTP", metadata: ["address": "\(address)"])
         }
     }
 
@@ -100,6 +117,7 @@ public actor MunicipalNode: ExchangeActions {
         let ended = await TimeLimit.run(limit) {
             for task in tasks { await task.value }
             await parts.equipment.current.transport.close()
+            await parts.equipment.current.posting.close()
             return true
         }
         guard ended == true else { return false }

@@ -2,6 +2,7 @@ import AddressRegister
 import Certificates
 import Exchange
 import Foundation
+import HTTPTransport
 import Identifiers
 import Logging
 import Mail
@@ -19,13 +20,15 @@ struct NodeEquipment: Sendable {
     let trust: PartnerTrust
     let schemas: SchemaPack?
     let transport: MailTransport
+    /// Posts messages to partners over HTTP.
+    let posting: EnvelopeClient
     let allowed: AllowedHosts
 
     /// Reads everything that the configuration names. Nothing is changed when it throws.
     ///
     /// - Parameter old: what is in use now; its parts are kept where nothing about them has changed, so that open mail
     ///   sessions, fetched revocation lists and remembered answers of the register outlive a reload.
-    /// - Throws: `CertificateError`, `SchemaPackError`, `CocoaError` for what cannot be read.
+    /// - Throws: `CertificateError`, `SchemaPackError`, `EnvelopeClientError`, `CocoaError` for what cannot be read.
     static func read(
         _ configuration: Configuration, reusing old: NodeEquipment? = nil, clock: NodeClock,
         group: MultiThreadedEventLoopGroup
@@ -40,7 +43,8 @@ struct NodeEquipment: Sendable {
             configuration: configuration, registerFile: file, register: register,
             issuers: trustStore.certificates, trust: trust(trustStore, configuration.revocation, reusing: old),
             schemas: schemas,
-            transport: transport(configuration, allowed, reusing: old, group: group), allowed: allowed)
+            transport: transport(configuration, allowed, reusing: old, group: group),
+            posting: try posting(configuration, allowed, reusing: old, group: group), allowed: allowed)
     }
 
     // MARK: - Parts that are kept when nothing about them has changed
@@ -79,5 +83,18 @@ struct NodeEquipment: Sendable {
             return old.transport
         }
         return MailTransport(configuration: configuration, allowed: allowed, group: group)
+    }
+
+    private static func posting(
+        _ configuration: Configuration, _ allowed: AllowedHosts, reusing old: NodeEquipment?,
+        group: MultiThreadedEventLoopGroup
+    ) throws -> EnvelopeClient {
+        if let old, old.configuration.partnerHTTP?.client == configuration.partnerHTTP?.client,
+            old.configuration.allowedHosts == configuration.allowedHosts
+        {
+            return old.posting
+        }
+        let client = configuration.partnerHTTP?.client ?? PartnerHTTPClientSettings()
+        return try EnvelopeClient(client.settings(allowed: allowed), group: group)
     }
 }

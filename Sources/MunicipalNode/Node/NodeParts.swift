@@ -91,7 +91,7 @@ struct NodeParts: Sendable {
             crash: crash, wakes: wakes, certificateDirectory: configuration.recordSystemAPI?.certificateDirectory)
         let (allowed, group) = (equipment.allowed, group)
         return TenantEquipment(
-            context: context, transport: equipment.transport,
+            context: context, transport: equipment.transport, posting: equipment.posting,
             mailbox: { name in configuration.mailbox(name, allowed: allowed, group: group) },
             poll: { name in configuration.pollInterval(of: name) })
     }

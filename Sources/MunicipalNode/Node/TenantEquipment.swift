@@ -8,6 +8,7 @@ import Synchronization
 struct TenantEquipment: Sendable {
     let context: ExchangeContext
     let transport: any MailSending
+    let posting: any EnvelopePosting
     /// The reader of a mailbox by its name in the configuration; nil when it is not there.
     let mailbox: @Sendable (_ name: String) -> POP3Mailbox?
     /// How long a mailbox that was empty is left alone.

@@ -77,7 +77,7 @@ struct TenantRuntime: Sendable {
             store: context.store,
             handlers: [
                 EquippedHandler(equipment) {
-                    SendFlow(context: $0.context, transport: $0.transport)
+                    SendFlow(context: $0.context, transport: $0.transport, posting: $0.posting)
                 }
             ],
             // A tenant whose mail server is slow holds its places for long: some are left to the others.

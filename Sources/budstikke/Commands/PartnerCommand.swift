@@ -60,6 +60,8 @@ struct PartnerFacts: ParsableArguments {
     var organisationNumber: OrganisationNumber?
     @Option(help: "The organisation's HER-id above it.") var parent: HERId?
     @Option(help: "Its mailbox address.") var ediAddress: EDIAddress?
+    @Option(help: "Its HTTP address, to which messages are posted instead of mailed.") var httpURL: HTTPAddress?
+    @Flag(help: "Take its HTTP address away: messages are mailed again.") var byMail = false
     @Option(help: "PEM file with its signing certificate.") var signingCertificate: String?
     @Option(help: "PEM file with its encryption certificate.") var encryptionCertificate: String?
     @Option(help: "Why this is done by hand.") var reason: String
@@ -70,6 +72,8 @@ struct PartnerFacts: ParsableArguments {
         request.organisationNumber = organisationNumber
         request.parent = parent
         request.ediAddress = ediAddress
+        request.httpAddress = httpURL
+        request.byMail = byMail
         request.signingCertificate = try signingCertificate.map(pem)
         request.encryptionCertificate = try encryptionCertificate.map(pem)
         return request
@@ -103,7 +107,9 @@ struct PartnerEditCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Change what was entered by hand.")
     static let examples = [
-        Example("budstikke partner edit 8094866 --name 'Fjord legekontor' --reason 'new name'", "one fact"),
+        Example(
+            "budstikke partner edit 8094866 --http-url https://msh.lege.example/ebxml --reason agreed",
+            "post messages to it"),
         Example("budstikke partner edit 8094866 --signing-certificate new.pem --reason 'renewed'", "a certificate"),
     ]
     @OptionGroup var global: GlobalOptions

@@ -35,6 +35,10 @@ extension EDIAddress: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension HTTPAddress: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
 extension Language: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
 extension MessageState: ExpressibleByArgument {}

@@ -35,6 +35,7 @@ enum PartnerText {
         if let manual = reply.manual {
             sheet.add("By hand", manual.disabled ? "disabled" : "entered")
             sheet.add("Reason", manual.reason)
+            if let address = manual.httpAddress { sheet.add("Posted to", address.text) }
             for (name, end) in manual.exceptions.sorted(by: { $0.key < $1.key }) {
                 sheet.add("Exception", "\(name) until \(LocalTime.day(end))")
             }

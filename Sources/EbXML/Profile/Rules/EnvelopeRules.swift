@@ -96,7 +96,10 @@ enum EnvelopeRules {
         nb: "eb:SyncReply kommer ikke med e-post.",
         nn: "eb:SyncReply kjem ikkje med e-post.",
         en: "eb:SyncReply does not come by mail.",
-        judged: { $0.hasSyncReply.map { $0 ? .departs(.syncReply) : .kept } ?? .moot })
+        judged: { subject in
+            if subject.way == .http { return .moot }
+            return subject.hasSyncReply.map { $0 ? .departs(.syncReply) : .kept } ?? .moot
+        })
 
     /// Read from the octets: another version need not be readable.
     private static func isVersionOne(_ soap: [UInt8]) -> Bool {

@@ -22,6 +22,10 @@ public struct PartnerSet: AdministrationRequest {
     public var organisationNumber: OrganisationNumber?
     public var parent: HERId?
     public var ediAddress: EDIAddress?
+    /// Where messages are posted instead of mailed.
+    public var httpAddress: HTTPAddress?
+    /// True takes the HTTP address away: messages are mailed again.
+    public var byMail = false
     /// PEM.
     public var signingCertificate: String?
     public var encryptionCertificate: String?
@@ -40,6 +44,12 @@ public struct PartnerSet: AdministrationRequest {
             guard let pem, (try? Certificate(pem: Array(pem.utf8))) == nil else { continue }
             throw AdministrationError(
                 "certificate-unreadable", "The \(option) certificate cannot be read as PEM.", exit: .data)
+        }
+        if let httpAddress, !AllowedHosts(session.administration.configuration.allowedHosts).allows(httpAddress.host) {
+            throw AdministrationError(
+                "host-not-allowed",
+                "The host \(httpAddress.host) is not in `allowedHosts`, so it would never be reached.",
+                remedy: "Add it to the configuration first.", exit: .configuration)
         }
         let request = self
         let (partner, created) = try await session.change(tenant, ["her": her.description, "reason": reason]) {
@@ -73,6 +83,8 @@ public struct PartnerSet: AdministrationRequest {
         if let organisationNumber { partner.organisationNumber = organisationNumber }
         if let parent { partner.parent = parent }
         if let ediAddress { partner.ediAddress = ediAddress }
+        if let httpAddress { partner.httpAddress = httpAddress }
+        if byMail { partner.httpAddress = nil }
         if let signingCertificate { partner.signingCertificate = signingCertificate }
         if let encryptionCertificate { partner.encryptionCertificate = encryptionCertificate }
         return partner

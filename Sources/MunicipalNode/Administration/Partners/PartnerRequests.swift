@@ -11,6 +11,7 @@ public struct PartnerSummary: Codable, Sendable, Equatable {
     public let organisationNumber: OrganisationNumber?
     public let parent: HERId?
     public let ediAddress: EDIAddress?
+    public let httpAddress: HTTPAddress?
     public let signingCertificate: String?
     public let encryptionCertificate: String?
     public let disabled: Bool
@@ -23,6 +24,7 @@ public struct PartnerSummary: Codable, Sendable, Equatable {
         organisationNumber = partner.organisationNumber
         parent = partner.parent
         ediAddress = partner.ediAddress
+        httpAddress = partner.httpAddress
         signingCertificate = partner.signingCertificate
         encryptionCertificate = partner.encryptionCertificate
         disabled = partner.disabled

@@ -1,0 +1,150 @@
+import Delivery
+import EbXML
+public import Foundation
+public import HTTPTransport
+import Identifiers
+import Store
+import Texts
+
+/// Takes a message that a partner posts, and says what it is answered on the same connection (ebMS 2.0 B.2; M-046).
+///
+/// 1. *read*: what is no ebXML message is kept as unreadable and answered with a SOAP Fault (B.2.5).
+/// 2. *commit*: raw bytes as `received` with the job that processes them, in one transaction; only now is it taken.
+/// 3. *wait*: only where the message (eb:SyncReply) or the agreement has the answer come on the connection, and not for
+///    long.
+/// 4. *answer*: the stored answer goes back as an attempt of its own. What does not go back goes by itself later.
+public struct PostFlow: Sendable {
+    private let context: ExchangeContext
+    private let patience: Duration
+
+    /// What the partner is told.
+    public enum Reply: Sendable {
+        /// No kind of content that a message has; nothing is kept.
+        case unsupported
+        /// The message is ours now, and its answer comes on its own.
+        case accepted
+        case answer(PostedAnswer)
+        /// It could not be read as a message.
+        case fault(HTTPEntity)
+    }
+
+    /// - Parameter patience: how long a sender may wait for its answer.
+    public init(context: ExchangeContext, patience: Duration = .seconds(20)) {
+        self.context = context
+        self.patience = patience
+    }
+
+    /// - Parameter sender: the address it came from, for the timeline.
+    /// - Throws: what the store throws; then nothing was taken.
+    public func receive(_ entity: HTTPEntity, sender: String, now: @Sendable () -> Date) async throws -> Reply {
+        guard entity.isMessage else { return .unsupported }
+        let bytes = entity.stored()
+        let detail = ["transport": "http", "address": sender]
+        let received = try ReceivedEntity(bytes, context: context)
+        let waits: Bool
+        switch InboundMail.classify(bytes) {
+        case .unreadable(let mail):
+            let time = now()
+            try await context.store.write {
+                try received.keep(
+                    unreadable: ReasonCode.unreadableMail.rawValue, in: $0,
+                    detail: detail.merging(["detail": String(describing: mail.reason)]) { $1 }, at: time)
+            }
+            return .fault(try HTTPEntity(stored: SOAPFault(mail.reason).pack()))
+        case .envelope(let envelope):
+            let address = envelope.returnAddress
+            if !address.mayBeAnswered {
+                waits = false
+            } else if envelope.quirks.contains(.syncReply) {
+                waits = true
+            } else {
+                waits = await isAgreed(address, now: now())
+            }
+        case .refused(let refused):
+            waits = refused.asksForSynchronousAnswer && refused.returnAddress.mayBeAnswered
+        case .bounce, .fault: waits = false
+        }
+        let key = try await store(received, detail, waits: waits, now: now())
+        guard waits else { return .accepted }
+        guard let answer = await context.wakes.answers.answer(to: key, within: patience),
+            let posted = try await PostedAnswer.begin(answer, context: context, now: now())
+        else { return .accepted }
+        return .answer(posted)
+    }
+
+    /// Whether the agreement has the answer come on the connection (CPPA 2.0 8.4.23, syncReplyMode). A register that does
+    /// not answer makes it come later, and nothing else.
+    private func isAgreed(_ address: ReturnAddress, now: Date) async -> Bool {
+        guard context.settings.current.addresses[address.own] != nil,
+            let found = try? await AgreementLookup(context: context).between(address.own, address.partner, at: now)
+        else { return false }
+        return found.agreement.party(address.own)?.channels.contains(where: \.answersOnConnection) ?? false
+    }
+
+    private func store(
+        _ received: ReceivedEntity, _ detail: [String: String], waits: Bool, now: Date
+    ) async throws -> MessageKey {
+        let waiters = context.wakes.answers
+        let key = try await context.store.write { transaction in
+            let key = try received.insert(in: transaction, from: .http, detail: detail, at: now)
+            if waits { waiters.expect(key) }
+            return key
+        }
+        context.crash.pass(.afterMailStored)
+        context.wakes.processing.raise()
+        return key
+    }
+}
+
+/// A stored answer on its way back on the connection that its message came on: an attempt like any other.
+public struct PostedAnswer: Sendable {
+    /// The answer as it is stored, signed when it was made.
+    public let entity: HTTPEntity
+    private let message: MessageKey
+    private let attempt: Attempt
+    private let context: ExchangeContext
+
+    /// Commits the attempt before anything leaves; nil when the answer has gone another way.
+    static func begin(_ answer: MessageKey, context: ExchangeContext, now: Date) async throws -> PostedAnswer? {
+        let id = context.randomness.uuid().uuidString.lowercased()
+        let begun: (Attempt, [UInt8])? = try await context.store.write { transaction in
+            guard var current = try transaction.message(answer), current.state == .queued || current.state == .sent,
+                let stored = try transaction.content(.envelope, of: answer)
+            else { return nil }
+            current.attempts += 1
+            let attempt = Attempt(message: answer, number: current.attempts, mailMessageID: id, date: now)
+            guard try transaction.update(current, from: [.queued, .sent]) else { return nil }
+            try transaction.begin(attempt)
+            return (attempt, stored)
+        }
+        context.crash.pass(.afterAttemptBegun)
+        guard let (attempt, stored) = begun else { return nil }
+        return PostedAnswer(
+            entity: try HTTPEntity(stored: stored), message: answer, attempt: attempt, context: context)
+    }
+
+    /// The answer was written to the connection. If it is lost there, the partner posts its message again and gets it
+    /// again; if this is never called, it goes by itself.
+    public func written(now: Date) async throws {
+        var finished = attempt
+        finished.outcome = "accepted"
+        finished.finishedAt = now
+        let final = finished
+        let message = message
+        try await context.store.write { transaction in
+            try transaction.finish(final)
+            guard var current = try transaction.message(message) else { return }
+            let step = current.state == .sent ? "resent" : "sent"
+            current.state = .sent
+            current.reason = nil
+            current.updatedAt = now
+            guard try transaction.update(current, from: [.queued, .sent]) else { return }
+            try transaction.cancel(kind: SendFlow.kind, of: message)
+            try transaction.append(
+                MessageEvent(
+                    message: message, at: now, step: step, actor: "server",
+                    detail: ["attempt": String(final.number), "transport": "http-response"]))
+        }
+        context.crash.pass(.afterSentCommit)
+    }
+}

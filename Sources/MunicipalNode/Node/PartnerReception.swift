@@ -1,0 +1,115 @@
+import Exchange
+import Foundation
+import HTTPListening
+import HTTPTransport
+import HTTPTypes
+import Hummingbird
+import Identifiers
+import Logging
+import NIOCore
+import Store
+import Synchronization
+
+/// What partners reach over HTTP: one path for each tenant, `/ebxml/TENANT`, which takes ebXML messages by POST.
+///
+/// Everything else is not found, whatever the method: who asks does not learn which tenants there are.
+struct PartnerReception: HTTPResponder {
+    /// The flow of a tenant at work; nil when there is none of that name.
+    let flow: @Sendable (TenantID) async -> PostFlow?
+    let budget: BodyBudget
+    let bodyLimit: Int
+    let now: @Sendable () -> Date
+    let log: Logger
+
+    func respond(to request: Request, context: HTTPRequestContext) async throws -> Response {
+        guard request.method == .post, let tenant = Self.tenant(in: request.uri.path),
+            let flow = await flow(tenant)
+        else { return Response(status: .notFound) }
+        // Before any of it is read: what comes without a length is counted as the largest.
+        let length = request.headers[.contentLength].flatMap { Int($0) } ?? bodyLimit
+        guard budget.take(length) else { return Self.later }
+        defer { budget.give(back: length) }
+        guard let entity = try await Self.entity(of: request, length: length, limit: bodyLimit) else {
+            return Response(status: .badRequest)
+        }
+        let sender = context.connection.remoteAddress?.ipAddress ?? ""
+        do {
+            return try await answer(flow.receive(entity, sender: sender, now: now))
+        } catch {
+            // Nothing was taken: the partner keeps its message and sends it again.
+            log.warning(
+                "a posted message was not taken", metadata: ["tenant": "\(tenant)", "error": "\(error)"])
+            return Self.later
+        }
+    }
+
+    // MARK: - Request
+
+    private static func tenant(in path: String) -> TenantID? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].isEmpty, parts[1] == "ebxml" else { return nil }
+        return TenantID(String(parts[2]))
+    }
+
+    private static func entity(of request: Request, length: Int, limit: Int) async throws -> HTTPEntity? {
+        var body: [UInt8] = []
+        body.reserveCapacity(min(length, 1_000_000))
+        for try await buffer in request.body { body.append(contentsOf: buffer.readableBytesView) }
+        let fields = request.headers
+        return HTTPEntity(
+            contentType: fields[.contentType] ?? "", soapAction: HTTPField.Name("SOAPAction").flatMap { fields[$0] },
+            transferEncoding: HTTPField.Name("Content-Transfer-Encoding").flatMap { fields[$0] }, body: body)
+    }
+
+    // MARK: - Response
+
+    /// 503: nothing is wrong with the message.
+    private static var later: Response { Response(status: .serviceUnavailable, headers: [.retryAfter: "10"]) }
+
+    private func answer(_ reply: PostFlow.Reply) -> Response {
+        switch reply {
+        case .unsupported: return Response(status: .unsupportedMediaType)
+        case .accepted: return Response(status: .accepted)
+        case .fault(let entity):
+            // ebMS 2.0 B.2.5
+            return Response(
+                status: .internalServerError, headers: Self.fields(of: entity),
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: entity.body)))
+        case .answer(let answer):
+            let (now, log) = (now, log)
+            return Response(
+                status: .ok, headers: Self.fields(of: answer.entity),
+                body: ResponseBody(contentLength: answer.entity.body.count) { writer in
+                    try await writer.write(ByteBuffer(bytes: answer.entity.body))
+                    try await writer.finish(nil)
+                    do { try await answer.written(now: now()) } catch {
+                        log.warning("an answer was given and not noted", metadata: ["error": "\(error)"])
+                    }
+                })
+        }
+    }
+
+    private static func fields(of entity: HTTPEntity) -> HTTPFields {
+        var fields: HTTPFields = [.contentType: entity.contentType]
+        if let name = HTTPField.Name("SOAPAction") { fields[name] = entity.soapAction }
+        return fields
+    }
+}
+
+/// The octets of messages on their way in: memory that strangers can fill.
+final class BodyBudget: Sendable {
+    private let free: Mutex<Int>
+
+    init(bytes: Int) { free = Mutex(bytes) }
+
+    /// False when there is not that much left.
+    func take(_ bytes: Int) -> Bool {
+        free.withLock { free in
+            guard bytes <= free else { return false }
+            free -= bytes
+            return true
+        }
+    }
+
+    func give(back bytes: Int) { free.withLock { $0 += bytes } }
+}
