@@ -43,6 +43,13 @@ struct AnswerComposer {
         }
     }
 
+    /// The signed answer to a Ping or a StatusRequest. The caller has announced the use of the key.
+    func answer(
+        _ draft: EnvelopeDraft, to envelope: AuthenticatedEnvelope, key: OwnKey, address: Destination?, now: Date
+    ) throws -> StoredAnswer {
+        try seal(draft, answering: envelope.header.messageID, key: key, address: address, now: now)
+    }
+
     /// The signed ErrorList for a refused envelope; nil for an answer, when there is no key to sign with, and when
     /// there is neither an address to send it to nor anybody who waits for it (HITS 1172 §4.2.2.3).
     func error(
@@ -76,15 +83,20 @@ struct AnswerComposer {
         return current.ediTo == nil ? nil : current
     }
 
-    private func newID() -> String { context.randomness.uuid().uuidString.lowercased() }
+    func newID() -> String { context.randomness.uuid().uuidString.lowercased() }
 
     private func seal(
         _ draft: EnvelopeDraft, answering messageID: String, key: OwnKey, address: Destination?, now: Date
     ) throws -> StoredAnswer {
         let packed = try draft.pack(certificate: key.certificate, boundary: "", sign: key.key.sign)
-        let isError = if case .errorList = draft.content { true } else { false }
+        let kind: MessageKind =
+            switch draft.content {
+            case .errorList: .error
+            case .pong, .statusResponse: .service
+            default: .acknowledgment
+            }
         var message = StoredMessage(
-            serverID: context.randomness.uuid(), direction: .outgoing, kind: isError ? .error : .acknowledgment,
+            serverID: context.randomness.uuid(), direction: .outgoing, kind: kind,
             state: .queued, at: now, size: packed.entity.count)
         message.messageID = draft.header.messageID
         message.conversationID = draft.header.conversationID

@@ -118,8 +118,14 @@ public struct IncomingFlow: JobHandler {
                 return try await opening.keyUse.failing(now: now) {
                     try await commit(opening, as: message, job: job, now: now)
                 }
-            default:
-                throw Refusal(.notSupported, .envelopeInvalid, at: "//eb:Action", authenticated: true)
+            case .ping, .statusRequest:
+                if let earlier = try await earlier(message, envelope) {
+                    return try await repeatAnswer(message, earlier, envelope, judgement, job: job, now: now)
+                }
+                message.digest = envelope.messageDigest
+                return try await answerService(message, envelope, from: party, judgement, job: job, now: now)
+            case .pong, .statusResponse:
+                return try await receipts.served(message, envelope, judgement, job: job, now: now)
             }
         } catch let setback as Setback where setback.consequence == .hold {
             return try await hold(message, setback, job: job, now: now)

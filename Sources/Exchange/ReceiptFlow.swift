@@ -178,7 +178,7 @@ struct ReceiptFlow {
         return acknowledgment.coverage(of: signed.references)
     }
 
-    private func settle(
+    func settle(
         _ receipt: StoredMessage, as kind: MessageKind, _ state: MessageState, _ reason: ReasonCode?,
         _ judgement: ProfileJudgement? = nil, job: Job, now: Date
     ) async throws -> JobOutcome {
@@ -201,7 +201,7 @@ struct ReceiptFlow {
         return .completed
     }
 
-    private func end(
+    func end(
         _ original: StoredMessage, as state: MessageState, reason: ReasonCode?, detail: [String: String] = [:],
         by receipt: StoredMessage, kind: MessageKind, _ judgement: ProfileJudgement? = nil, job: Job, now: Date
     ) async throws -> JobOutcome {

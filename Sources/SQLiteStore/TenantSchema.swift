@@ -17,7 +17,7 @@ enum TenantSchema {
             server_id BLOB NOT NULL UNIQUE CHECK (length(server_id) = 16),
             direction TEXT NOT NULL CHECK (direction IN ('outgoing', 'incoming')),
             kind TEXT NOT NULL CHECK (kind IN (
-                'business', 'appRec', 'acknowledgment', 'error', 'fault', 'bounce', 'unknown')),
+                'business', 'appRec', 'acknowledgment', 'error', 'fault', 'bounce', 'unknown', 'service')),
             state TEXT NOT NULL CHECK (state IN (
                 'submitted', 'queued', 'sent', 'acknowledged', 'held', 'refusedByUs', 'refusedByPartner',
                 'undeliverable', 'expired', 'received', 'queuedForHandOver', 'handedOver', 'answered', 'refused',

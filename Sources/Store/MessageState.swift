@@ -42,12 +42,14 @@ public enum Direction: String, Sendable, Codable { case outgoing, incoming }
 /// What an envelope carries.
 public enum MessageKind: String, Sendable, Codable, CaseIterable {
     case business, appRec, acknowledgment, error, fault, bounce, unknown
+    /// Ping, Pong, StatusRequest and StatusResponse (ebMS 2.0 7, 8): whether the other server is there, and what it knows.
+    case service
 
     /// Whether it only answers another message: never acknowledged, never resent (HITS 1172 §5.2).
     public var isSignal: Bool {
         switch self {
         case .business, .appRec, .unknown: false
-        case .acknowledgment, .error, .fault, .bounce: true
+        case .acknowledgment, .error, .fault, .bounce, .service: true
         }
     }
 }

@@ -1,4 +1,5 @@
 public import Foundation
+public import Identifiers
 
 extension EnvelopeDraft {
     /// The answer that accepts a message: an Acknowledgment, or a list of warnings where one is due
@@ -30,6 +31,34 @@ extension EnvelopeDraft {
         }
     }
 
+    /// The answer to a StatusRequest: what we know of one of the partner's messages (ebMS 2.0 7.2).
+    ///
+    /// nil when the message is none.
+    public static func status(
+        _ status: MessageStatus, answering message: AuthenticatedEnvelope, messageID: String, now: Date,
+        description: String? = nil
+    ) -> EnvelopeDraft? {
+        guard case .statusRequest(let reference) = message.content else { return nil }
+        var header = message.header.answered(by: messageID, now: now, description: description)
+        header.action = MessageService.statusResponse
+        header.refToMessageID = message.header.messageID
+        return EnvelopeDraft(
+            header: header, content: .statusResponse(refToMessageID: reference, status: status.rawValue))
+    }
+
+    /// Asks whether the partner's server is there (ebMS 2.0 8.1).
+    public static func ping(
+        from own: HERId, to partner: HERId, cpaID: String, conversationID: String, messageID: String, now: Date,
+        description: String? = nil
+    ) -> EnvelopeDraft {
+        EnvelopeDraft(
+            header: MessageHeader(
+                from: Party(her: own), to: Party(her: partner), cpaID: cpaID, conversationID: conversationID,
+                service: MessageService.service, action: MessageService.ping, messageID: messageID, timestamp: now,
+                description: description),
+            content: .ping)
+    }
+
     /// The answer that refuses a message (HITS 1171 8.3); nil when what is refused is an answer itself.
     public static func refusal(
         _ errors: [EbXMLError], to address: ReturnAddress, messageID: String, now: Date, description: String? = nil
@@ -53,4 +82,14 @@ extension MessageHeader {
             service: MessageService.service, action: "", messageID: messageID, timestamp: now,
             description: description)
     }
+}
+
+/// What a server knows of a message that it is asked about (ebMS 2.0 7.3.2, messageStatus).
+public enum MessageStatus: String, Sendable, CaseIterable {
+    /// The one who asks may not know.
+    case unauthorized = "UnAuthorized"
+    case notRecognized = "NotRecognized"
+    case received = "Received"
+    case processed = "Processed"
+    case forwarded = "Forwarded"
 }

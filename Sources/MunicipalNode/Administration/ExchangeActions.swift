@@ -14,6 +14,8 @@ public protocol ExchangeActions: Sendable {
     func resend(_ message: StoredMessage, tenant: TenantID, actor: String, now: Date) async throws
     /// Sends a message without health content from an own address to itself; returns the server's id of it.
     func sendTest(from address: OwnAddress, tenant: TenantID, actor: String, now: Date) async throws -> UUID
+    /// Asks a partner's server whether it is there; returns the server's id of the Ping.
+    func ping(_ partner: HERId, from own: HERId, tenant: TenantID, actor: String, now: Date) async throws -> UUID
     /// Reads the configuration anew, or only checks it. Throws `AdministrationError` when it is faulty; then nothing
     /// has changed.
     func reload(dryRun: Bool) async throws -> NodeReload.Reply

@@ -33,6 +33,10 @@ final class ActionsBridge: ExchangeActions {
         try await node().sendTest(from: address, tenant: tenant, actor: actor, now: now)
     }
 
+    func ping(_ partner: HERId, from own: HERId, tenant: TenantID, actor: String, now: Date) async throws -> UUID {
+        try await node().ping(partner, from: own, tenant: tenant, actor: actor, now: now)
+    }
+
     func reload(dryRun: Bool) async throws -> NodeReload.Reply { try await node().reload(dryRun: dryRun) }
 
     func revocationStatus() -> RevocationStatus? { reference.withLock { $0.node }?.revocationStatus() }

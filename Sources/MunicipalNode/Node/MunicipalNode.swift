@@ -168,6 +168,12 @@ public actor MunicipalNode: ExchangeActions {
         }
     }
 
+    public func ping(
+        _ partner: HERId, from own: HERId, tenant: TenantID, actor: String, now: Date
+    ) async throws -> UUID {
+        try await PingRequest(context: runtime(tenant).context).ping(partner, from: own, actor: actor, now: now)
+    }
+
     public nonisolated func revocationStatus() -> RevocationStatus? { parts.revocation.status }
 
     // MARK: - Tenants at work

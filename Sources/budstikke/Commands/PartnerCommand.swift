@@ -11,6 +11,7 @@ struct PartnerCommand: AsyncParsableCommand, ExampledCommand {
         subcommands: [
             PartnerListCommand.self, PartnerShowCommand.self, PartnerAddCommand.self, PartnerEditCommand.self,
             PartnerDisableCommand.self, PartnerEnableCommand.self, PartnerExceptionCommand.self,
+            PartnerPingCommand.self,
         ])
     static let examples = [
         Example("budstikke partner show 8094866", "all that is known about one"),

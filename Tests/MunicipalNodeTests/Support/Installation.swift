@@ -218,6 +218,11 @@ final class RecordedExchange: ExchangeActions {
         return UUID()
     }
 
+    func ping(_ partner: HERId, from own: HERId, tenant: TenantID, actor: String, now: Date) async throws -> UUID {
+        calls.withLock { $0.append("ping \(partner) from \(own)") }
+        return UUID()
+    }
+
     func reload(dryRun: Bool) async throws -> NodeReload.Reply {
         calls.withLock { $0.append("reload") }
         return NodeReload.Reply(changed: [], needRestart: [], remarks: [])
