@@ -39,8 +39,9 @@ let package = Package(
             name: "BudstikkeParts",
             targets: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
-                "FolderExchange", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail", "MunicipalNode",
-                "SQLiteStore", "Simulation", "Store", "TestSupport", "XML", "XMLSignature",
+                "FolderExchange", "HTTPListening", "HTTPTransport", "HealthMessages", "Identifiers", "Keys", "MIME",
+                "Mail",
+                "MunicipalNode", "SQLiteStore", "Simulation", "Store", "TestSupport", "XML", "XMLSignature",
             ]),
     ],
     dependencies: [

@@ -122,13 +122,14 @@ extension IncomingFlow {
         kept.reason = reason.rawValue
         kept.updatedAt = now
         let final = kept
+        let waiters = context.wakes.answers
         try await context.store.write { transaction in
             guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
             try transaction.append(
                 MessageEvent(
                     message: final.key, at: now, step: "unreadable", actor: "server",
                     detail: ["reason": reason.rawValue, "detail": detail]))
-            try answer?.queue(in: transaction, at: now)
+            try answer?.queue(in: transaction, answering: final.key, waiters, at: now)
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
         if answer != nil { context.wakes.raise() }

@@ -34,7 +34,9 @@ public struct PingRequest: Sendable {
         guard let destination = try await parties.destination(of: party, from: own, at: now) else {
             throw Setback.refuse(.noEDIAddress)
         }
-        try context.limits.check(destination, stage: settings.tenant.stage)
+        guard context.limits.allows(destination, in: settings.tenant.stage) else {
+            throw Setback.refuse(.stageNotAllowed, ["stage": settings.tenant.stage.rawValue])
+        }
         let agreement = try await AgreementLookup(context: context).between(own, partner, at: now)?.agreement
         func id() -> String { context.randomness.uuid().uuidString.lowercased() }
         let draft = EnvelopeDraft.ping(

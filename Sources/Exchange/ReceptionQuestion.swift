@@ -40,9 +40,9 @@ public struct ReceptionQuestion: Sendable {
         if context.settings.current.signingKey(at: now) == nil { found.append(.hold(.noSigningKey)) }
         do {
             let party = try await PartyLookup(context: context).party(receiver)
-            if let address = party.ediAddress {
+            if let destination = try await PartyLookup(context: context).destination(of: party, from: sender, at: now) {
                 let stage = context.settings.current.tenant.stage
-                if !context.limits.allows(address, in: stage) {
+                if !context.limits.allows(destination, in: stage) {
                     found.append(.refuse(.stageNotAllowed, ["stage": stage.rawValue]))
                 }
             } else {

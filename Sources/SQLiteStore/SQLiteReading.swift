@@ -44,7 +44,7 @@ class SQLiteReading: TenantReading {
     func answer(to messageID: String, receiver: HERId) throws -> StoredMessage? {
         try message(
             where: """
-                ref_to_message_id = ? AND direction = 'outgoing' AND kind IN ('acknowledgment', 'error')
+                ref_to_message_id = ? AND direction = 'outgoing' AND kind IN ('acknowledgment', 'error', 'service')
                 AND to_her = ? ORDER BY key DESC LIMIT 1
                 """,
             [messageID, receiver])

@@ -89,7 +89,7 @@ public protocol TenantReading {
     func sent(messageID: String) throws -> StoredMessage?
     /// An outgoing business message or AppRec by its document's MsgId, newest first.
     func submitted(msgID: String) throws -> [StoredMessage]
-    /// The stored signal (Acknowledgment or error) that answers an incoming eb:MessageId from this party.
+    /// The stored signal (Acknowledgment, error, Pong or StatusResponse) that answers an incoming eb:MessageId from this party.
     func answer(to messageID: String, receiver: HERId) throws -> StoredMessage?
     /// An outgoing envelope by the mail Message-ID (or ENVID) of one of its attempts.
     func sent(mailMessageID: String) throws -> StoredMessage?

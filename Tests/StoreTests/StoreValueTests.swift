@@ -23,7 +23,7 @@ struct StoreValueTests {
 
     @Test("M-107 only signals are never acknowledged")
     func signals() {
-        #expect(MessageKind.allCases.filter(\.isSignal) == [.acknowledgment, .error, .fault, .bounce])
+        #expect(MessageKind.allCases.filter(\.isSignal) == [.acknowledgment, .error, .fault, .bounce, .service])
     }
 
     @Test("M-114 a message keeps everything when it gets its key")

@@ -55,7 +55,8 @@ extension Configuration {
 struct ConfigurationReading {
     static let names = [
         "dataDirectory", "masterKeyFile", "controlSocket", "allowedHosts", "trustStore", "revocation",
-        "addressRegister", "schemaPack", "mailServers", "mailboxes", "recordSystemAPI", "partnerHTTP", "stageDomains", "workers",
+        "addressRegister", "schemaPack", "mailServers", "mailboxes", "recordSystemAPI", "partnerHTTP", "stageDomains",
+        "workers",
         "language", "logLevel",
         "helloName", "productName", "productVersion",
     ]

@@ -73,7 +73,8 @@ public actor MunicipalNode: ExchangeActions {
         isRunning = true
         try await startTenants()
         let (parts, configuration) = (parts, configuration)
-        let faces = Countdown(configuration.recordSystemAPI == nil ? 1 : 2, ready)
+        let listen = configuration.partnerHTTP?.listen
+        let faces = Countdown(1 + (configuration.recordSystemAPI == nil ? 0 : 1) + (listen == nil ? 0 : 1), ready)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 try await ControlServer(path: configuration.controlSocket) { self.administration }
@@ -83,16 +84,16 @@ public actor MunicipalNode: ExchangeActions {
                 group.addTask { try await self.serveRecordSystems(settings) { faces.step() } }
             }
             group.addTask { await parts.revocation.run() }
-            if let listen = self.configuration.partnerHTTP?.listen {
-                group.addTask { try await self.receivePosts(listen) }
-            }
+            if let listen { group.addTask { try await self.receivePosts(listen) { faces.step() } } }
             group.addTask { await ClockWatch(clock: parts.clock, logger: parts.logger).run() }
             try await group.waitForAll()
         }
     }
 
     /// Listens for partners' messages over HTTP.
-    private nonisolated func receivePosts(_ listen: PartnerHTTPListenerSettings) async throws {
+    private nonisolated func receivePosts(
+        _ listen: PartnerHTTPListenerSettings, bound: @escaping @Sendable () -> Void
+    ) async throws {
         let (parts, patience) = (parts, Duration.seconds(listen.answerSeconds))
         let reception = PartnerReception(
             flow: { id in await self.runtimes[id].map { PostFlow(context: $0.context, patience: patience) } },
@@ -100,6 +101,7 @@ public actor MunicipalNode: ExchangeActions {
             bodyLimit: listen.maximumMegabytes * 1_000_000, now: parts.clock.now, log: parts.logger)
         try await HTTPListener(settings: listen.settings, responder: reception, log: parts.logger).run { address in
             parts.logger.notice("partners are listened to over HTTP", metadata: ["address": "\(address)"])
+            bound()
         }
     }
 

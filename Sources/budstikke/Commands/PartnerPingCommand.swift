@@ -3,6 +3,7 @@ import Foundation
 import Identifiers
 import MunicipalNode
 import Store
+import Texts
 
 struct PartnerPingCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
