@@ -101,7 +101,8 @@ final class Office: Sendable {
                 OutgoingFlow(context: context), IncomingFlow(context: context), HandOverFlow(context: context),
                 NoticeFlow(context: context), ResendFlow(context: context), AnswerDeadlineFlow(context: context),
             ], context.wakes.processing)
-        sending = loop([SendFlow(context: context, transport: country.carrier, posting: country.post)], context.wakes.sending)
+        sending = loop(
+            [SendFlow(context: context, transport: country.carrier, posting: country.post)], context.wakes.sending)
         mailbox = MailboxFlow(context: context, name: "box", mailbox: country.carrier.mailbox(of: address))
         for unit in units { country.register.enter(registered(as: unit)) }
     }
