@@ -4,7 +4,8 @@ struct CheckPage: Sendable {
 
     var markdown: String {
         var page = Self.opening
-        for mail in manifest.mails where mail.kind != .other { page += section(mail) }
+        // Nobody signs a SOAP Fault (HITS 1172 4.2.2.3), nor rubbish.
+        for mail in manifest.mails where mail.kind != .other && mail.kind != .fault { page += section(mail) }
         return page
     }
 
