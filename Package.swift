@@ -203,7 +203,8 @@ let package = Package(
         .testTarget(
             name: "MunicipalNodeTests",
             dependencies: [
-                "AddressRegister", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange", "Identifiers",
+                "AddressRegister", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange", "HTTPListening",
+                "Identifiers",
                 "Keys", "Mail", "MunicipalNode", "SQLiteStore", "Store", "TestSupport", "Texts", logging,
             ] + nio),
         .testTarget(
@@ -215,8 +216,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "CMS", "Certificates", "Exchange", "FolderExchange", "HealthMessages", "Identifiers", "Mail",
-                "MunicipalNode", "Simulation", "Store", "TestSupport", "budstikke", httpClient,
+                "CMS", "Certificates", "Cryptography", "Exchange", "FolderExchange", "HealthMessages", "Identifiers",
+                "Mail", "MunicipalNode", "Simulation", "Store", "TestSupport", "budstikke", httpClient,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ] + nio, exclude: ["Faults/wrong-clock.c"]),
         .testTarget(

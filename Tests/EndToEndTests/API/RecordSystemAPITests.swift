@@ -1,3 +1,5 @@
+import Certificates
+import Cryptography
 import Foundation
 import HealthMessages
 import Identifiers
@@ -99,6 +101,54 @@ extension EndToEnd {
                 let log = house.street.log(of: .municipalities)
                 #expect(!log.contains(String(house.token.suffix(20))) && !log.contains(String(second.suffix(20))))
             }
+        }
+
+        @Test("U-52 RFC 8705 over TLS, a bound token counts with its client certificate, and with no other")
+        func mutualTLS() async throws {
+            try await Street.with { street in
+                let folder = try ScratchDirectory()
+                let authority = try SyntheticAuthority(name: "TLS", now: Date())
+                try Data(authority.certificate.pem).write(to: URL(filePath: folder.path("roots.pem")))
+                for name in ["server", "journal", "other"] {
+                    let identity = try authority.issueTransport(name, now: Date())
+                    try Data(identity.certificate.pem + authority.intermediates.flatMap(\.pem)).write(
+                        to: URL(filePath: folder.path("\(name).pem")))
+                    try Self.pem(of: identity.key).write(
+                        toFile: folder.path("\(name).key"), atomically: true, encoding: .utf8)
+                }
+                let port = try await street.serveAPI(
+                    on: .municipalities,
+                    more: [
+                        "certificate: \(folder.path("server.pem"))", "key: \(folder.path("server.key"))",
+                        "clientRoots: \(folder.path("roots.pem"))",
+                    ])
+                let file = street.neighbourhood.ground.configuration(of: .municipalities)
+                let made = try await Command.run(
+                    DemoRun.program,
+                    [
+                        "record-system", "token", "add", "records", "--tenant", street.municipality.tenant.name,
+                        "--certificate", folder.path("journal.pem"), "--config", file,
+                    ])
+                let token = try #require(
+                    made.text.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("bud_") }, "\(made.errorText)")
+                try Data("Authorization: Bearer \(token)\n".utf8).write(to: URL(filePath: folder.path("token")))
+                func status(_ options: [String]) async throws -> String {
+                    try await Command.run(
+                        "curl",
+                        ["-sS", "-o", "answer", "-w", "%{http_code}", "--cacert", "roots.pem", "-H", "@token"] + options
+                            + ["https://localhost:\(port)/Certificates"], in: folder
+                    ).text
+                }
+                #expect(try await status(["--cert", "journal.pem", "--key", "journal.key"]) == "200")
+                #expect(try await status(["--cert", "other.pem", "--key", "other.key"]) == "401")
+                #expect(try await status([]) == "401")
+                #expect(try await status(["--tls-max", "1.1"]) == "000", "nothing older than TLS 1.2")
+            }
+        }
+
+        private static func pem(of key: PrivateKey) throws -> String {
+            let body = Data(try key.pkcs8DER).base64EncodedString(options: .lineLength64Characters)
+            return "-----BEGIN PRIVATE KEY-----\n\(body)\n-----END PRIVATE KEY-----\n"
         }
 
         @Test("M-107 what was answered 201 is there after a power cut, once")
