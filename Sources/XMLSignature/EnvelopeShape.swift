@@ -29,7 +29,9 @@ struct EnvelopeShape {
             if element.is("Signature", SignatureVocabulary.namespace) { signatures.append(element) }
             if element.is("Object", SignatureVocabulary.namespace) { refusal = refusal ?? .objectPresent }
             if isSecondFrame(element, root: document.root) { refusal = refusal ?? .notAnEnvelope }
-            for identifier in element.identifiers where !identifiers.insert(identifier).inserted {
+            // An id of type ID loses white space at its ends to some readers, and keeps it to others.
+            for identifier in element.identifiers
+            where !identifiers.insert(identifier.filter { !" \t\r\n".contains($0) }).inserted {
                 refusal = refusal ?? .duplicateIdentifier
             }
         }

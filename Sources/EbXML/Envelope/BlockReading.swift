@@ -16,6 +16,13 @@ struct BlockReading {
         return try value(of: child, atMost: limit)
     }
 
+    /// Refuses an element that has one of these children twice: readers differ in which of two they take.
+    func checkOnce(_ names: [String], in element: XMLElement) throws(EnvelopeRefusal) {
+        for name in names where element.all(name, EnvelopeNamespace.eb).count > 1 {
+            throw EnvelopeRefusal(.elementRepeated, evidence: ["element": name])
+        }
+    }
+
     /// The trimmed text of an element; nil when it is empty.
     mutating func value(
         of element: XMLElement, atMost limit: Int = BlockReading.longestValue

@@ -7,7 +7,7 @@ public enum EnvelopeRule: String, Sendable, Equatable, CaseIterable {
     // eb:MessageHeader
     case messageHeaderRepeated, mustUnderstandMissing, mustUnderstandFalse, versionMissing, versionUnsupported
     case cpaIDMissing, conversationIDMissing, serviceMissing, actionMissing, messageIDForm, timestampMissing
-    case timestampForm, timeToLiveForm, valueTooLong
+    case timestampForm, timeToLiveForm, valueTooLong, elementRepeated
     // What kind of message it is
     case unknownHeaderBlock, unknownBodyBlock, severalBodyBlocks, mixedContent, repeatedBlock, noContent
     case businessUnderSignalService
@@ -35,7 +35,8 @@ public enum EnvelopeRule: String, Sendable, Equatable, CaseIterable {
         case .versionUnsupported, .manifestVersion, .unknownHeaderBlock, .unknownBodyBlock, .syncReply,
             .referenceTarget:
             .notSupported
-        case .messageHeaderRepeated, .severalBodyBlocks, .mixedContent, .repeatedBlock, .businessUnderSignalService,
+        case .messageHeaderRepeated, .elementRepeated, .severalBodyBlocks, .mixedContent, .repeatedBlock,
+            .businessUnderSignalService,
             .referenceRepeated, .signalWithParts, .receiptReferencesDiffer:
             .inconsistent
         case .partMissing, .partUnreferenced, .partRepeated: .mimeProblem
@@ -60,7 +61,7 @@ public enum EnvelopeRule: String, Sendable, Equatable, CaseIterable {
         case .timestampMissing: "HITS 1172 r.77"
         case .timestampForm: "ebMS 2.0 3.1.6.2"
         case .timeToLiveForm: "ebMS 2.0 3.1.6.4"
-        case .valueTooLong: "HITS 1172 r.17"
+        case .valueTooLong, .elementRepeated: "HITS 1172 r.17"
         case .unknownHeaderBlock: "HITS 1172 r.100"
         case .unknownBodyBlock: "HITS 1172 r.101"
         case .severalBodyBlocks: "HITS 1172 5.11.2"
@@ -93,7 +94,7 @@ public enum EnvelopeRule: String, Sendable, Equatable, CaseIterable {
     public var location: String? {
         switch self {
         case .messageHeaderRepeated, .mustUnderstandMissing, .mustUnderstandFalse, .versionMissing,
-            .versionUnsupported, .valueTooLong:
+            .versionUnsupported, .valueTooLong, .elementRepeated:
             "//eb:MessageHeader"
         case .cpaIDMissing: "//eb:MessageHeader/eb:CPAId"
         case .conversationIDMissing: "//eb:MessageHeader/eb:ConversationId"
@@ -135,6 +136,7 @@ public enum EnvelopeRule: String, Sendable, Equatable, CaseIterable {
         case .timestampForm: "eb:Timestamp is no date and time."
         case .timeToLiveForm: "eb:TimeToLive is no date and time."
         case .valueTooLong: "A value in eb:MessageHeader is too long or holds control characters."
+        case .elementRepeated: "An element of eb:MessageHeader that may occur once occurs more often."
         case .unknownHeaderBlock: "SOAP:Header holds a block that is unknown or out of place."
         case .unknownBodyBlock: "SOAP:Body holds a block that is unknown or out of place."
         case .severalBodyBlocks: "SOAP:Body holds more than one element."

@@ -11,6 +11,9 @@ struct MessageHeaderReading {
 
     mutating func read(_ element: XMLElement, isSignal: Bool) throws(EnvelopeRefusal) -> MessageHeader {
         try block.checkHeaderBlock(element)
+        try block.checkOnce(
+            ["From", "To", "CPAId", "ConversationId", "Service", "Action", "MessageData", "DuplicateElimination"],
+            in: element)
         let from = try party("From", in: element, isSignal: isSignal)
         let to = try party("To", in: element, isSignal: isSignal)
         guard let cpaID = try block.value("CPAId", in: element) else { throw EnvelopeRefusal(.cpaIDMissing) }
@@ -39,6 +42,7 @@ struct MessageHeaderReading {
         guard let data = element.first("MessageData", EnvelopeNamespace.eb),
             let messageID = try block.value("MessageId", in: data)
         else { throw EnvelopeRefusal(.messageIDForm) }
+        try block.checkOnce(["MessageId", "Timestamp", "RefToMessageId", "TimeToLive"], in: data)
         switch MessageIDForm(messageID) {
         case .uuid, .rfc2822: break
         case .other: block.quirks.insert(.messageIDForm)
@@ -74,6 +78,7 @@ struct MessageHeaderReading {
                 party.otherIDs.append(PartyID(type: type, value: value))
             }
         }
+        try block.checkOnce(["Role"], in: side)
         party.role = try block.value("Role", in: side)
         if (party.role == nil) != isSignal { block.quirks.insert(isSignal ? .roleInSignal : .roleMissing) }
         return party

@@ -48,6 +48,7 @@ struct Breach: Sendable, CustomTestStringConvertible {
         },
         Breach(.serviceMissing) { .business.replacing("S-LOG_UTSKREVET<", "<") },
         Breach(.actionMissing) { .business.replacing("<eb:Action>LOG_UTSKREVET</eb:Action>", "") },
+        Breach(.elementRepeated) { .business.replacing("<eb:CPAId>", "<eb:CPAId>other</eb:CPAId><eb:CPAId>") },
         Breach(.timestampMissing) { .business.replacing("<eb:Timestamp>2026-11-21T09:30:00Z</eb:Timestamp>", "") },
         Breach(.timestampForm) { .business.replacing("2026-11-21T09:30:00Z", "21.11.2026 09:30") },
         Breach(.timeToLiveForm) {
