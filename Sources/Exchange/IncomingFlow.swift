@@ -162,16 +162,17 @@ public struct IncomingFlow: JobHandler {
                 authenticated: false)
         }
         guard let certificate = party.signingCertificate else { throw Setback.hold(.noSigningCertificate) }
+        let doubt = context.trust.setback(certificate, for: .signing, of: party.organisationNumber, at: now)
+        // A key that is not the partner's says nothing about a message, neither that it is genuine nor that it is not.
+        if let doubt, doubt.isDeviation { throw doubt }
         let allowed = tolerances(of: from, by: job, now: now)
         switch parsed.authenticate(with: certificate, policy: allowed.signature, tolerating: allowed.envelope) {
         case .failure(let refusal):
             throw Refusal(refusal, authenticated: refusal.stage != .signature)
         case .success(let envelope):
-            if let setback = context.trust.setback(
-                certificate, for: .signing, of: party.organisationNumber, at: now)
-            {
-                if setback.consequence == .hold { throw setback }
-                throw Refusal(.securityFailure, setback.reason, at: "//ds:X509Certificate", authenticated: false)
+            if let doubt {
+                if doubt.consequence == .hold { throw doubt }
+                throw Refusal(.securityFailure, doubt.reason, at: "//ds:X509Certificate", authenticated: false)
             }
             return (envelope, party)
         }
@@ -217,6 +218,7 @@ public struct IncomingFlow: JobHandler {
             try DepartureCounts.count(judgement.departures, of: queued.fromHER, at: now, in: transaction)
             try transaction.append(
                 MessageEvent(message: queued.key, at: now, step: "queuedForHandOver", actor: "server", detail: detail))
+            try KnownCertificate.note(envelope.certificate, of: queued, at: now, in: transaction)
             try confirmation?.queue(in: transaction, answering: queued.key, waiters, at: now)
             if let appRec = opening.document.appRec,
                 try receipts.match(queued, appRec, at: now, in: transaction)

@@ -151,6 +151,7 @@ extension IncomingFlow {
                     MessageEvent(
                         message: final.key, at: now, step: "held", actor: "server",
                         detail: ["reason": setback.reason.rawValue]))
+                try setback.record(on: final.key, at: now, in: transaction)
             }
         }
         return .backOff(reason: setback.reason.rawValue)

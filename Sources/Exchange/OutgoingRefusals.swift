@@ -26,6 +26,7 @@ extension OutgoingFlow {
                     MessageEvent(
                         message: final.key, at: now, step: "held", actor: "server",
                         detail: setback.detail.merging(["reason": setback.reason.rawValue]) { $1 }))
+                try setback.record(on: final.key, at: now, in: transaction)
             }
         }
         return .backOff(reason: setback.reason.rawValue)

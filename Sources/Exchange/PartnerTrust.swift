@@ -88,7 +88,9 @@ public final class PartnerTrust: Sendable {
         case .notYetValid: .hold(.certificateNotYetValid, detail)
         case .revoked: .refuse(.certificateRevoked, detail)
         case .revocationUnknown: .hold(.revocationUnknown, detail)
-        case .untrusted, .weak, .malformedChain, .notOrganisation, .otherOrganisation, .wrongUsage:
+        // Either the register is wrong, or somebody else has got into the partner's place: for a person to look at.
+        case .otherOrganisation: .hold(.certificateOfAnother, detail)
+        case .untrusted, .weak, .malformedChain, .notOrganisation, .wrongUsage:
             .refuse(.certificateUntrusted, detail)
         }
     }

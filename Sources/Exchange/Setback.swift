@@ -21,4 +21,7 @@ struct Setback: Error, Equatable {
     static func hold(_ reason: ReasonCode, _ detail: [String: String] = [:]) -> Setback {
         Setback(reason: reason, consequence: .hold, detail: detail)
     }
+
+    /// Whether a person must look into it, whatever becomes of the message (avvik).
+    var isDeviation: Bool { reason == .certificateOfAnother }
 }

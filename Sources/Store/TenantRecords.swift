@@ -162,6 +162,22 @@ public struct DepartureCounts: TenantRecord, Equatable {
     }
 }
 
+/// The signing certificate that a partner's last accepted message was verified with.
+public struct KnownCertificate: TenantRecord, Equatable {
+    public static let kind = "known-certificate"
+    public var id: String { her.description }
+    public let her: HERId
+    /// SHA-256 of the certificate, hexadecimal.
+    public let fingerprint: String
+    public let since: Date
+
+    public init(her: HERId, fingerprint: String, since: Date) {
+        self.her = her
+        self.fingerprint = fingerprint
+        self.since = since
+    }
+}
+
 /// A private key of the tenant, wrapped by the master key; generations stand side by side (M-091).
 public struct KeyRecord: TenantRecord, Equatable {
     public static let kind = "key"

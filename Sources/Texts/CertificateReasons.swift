@@ -50,15 +50,30 @@ enum CertificateReasons {
 
     static let untrusted = Reason(
         Phrase(
-            "Sertifikatet til {party} er ikke utstedt av en utsteder vi stoler på, eller gjelder en annen virksomhet.",
-            "Sertifikatet til {party} er ikkje utferda av ein utferdar vi stoler på, eller gjeld ei anna verksemd.",
-            "The certificate of {party} is not from an issuer we trust, or belongs to another organisation."),
+            "Sertifikatet til {party} er ikke utstedt av en utsteder vi stoler på, eller kan ikke brukes til dette.",
+            "Sertifikatet til {party} er ikkje utferda av ein utferdar vi stoler på, eller kan ikkje brukast til dette.",
+            "The certificate of {party} is not from an issuer we trust, or may not be used for this."),
         meaning: .notTrusted,
         action: Phrase(
             "Kontroller sertifikatet med parten. Nye utstedere legges inn av den som drifter meldingstjeneren.",
             "Kontroller sertifikatet med parten. Nye utferdarar blir lagde inn av den som driftar meldingstenaren.",
             "Check the certificate with the party. New issuers are added by whoever operates the message server."),
         by: .operations)
+
+    static let ofAnother = Reason(
+        Phrase(
+            "Adresseregisteret har et sertifikat for HER-id {her} som tilhører en annen virksomhet.",
+            "Adresseregisteret har eit sertifikat for HER-id {her} som høyrer til ei anna verksemd.",
+            "The address register has a certificate for HER-id {her} that belongs to another organisation."),
+        meaning: .notTrusted,
+        action: Phrase(
+            "Spør virksomheten, på et nummer du kjenner fra før, om den har byttet organisasjonsnummer. "
+                + "Er det registeret som tar feil, meld fra der.",
+            "Spør verksemda, på eit nummer du kjenner frå før, om ho har bytt organisasjonsnummer. "
+                + "Er det registeret som tek feil, meld frå der.",
+            "Ask the organisation, on a number you knew before, whether its organisation number has changed. "
+                + "If the register is wrong, report it there."),
+        by: .messageAdministrator)
 
     static let revocationUnknown = Reason(
         Phrase(

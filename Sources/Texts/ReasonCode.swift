@@ -18,6 +18,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case certificateNotYetValid = "certificate-not-yet-valid"
     case certificateRevoked = "certificate-revoked"
     case certificateUntrusted = "certificate-untrusted"
+    case certificateOfAnother = "certificate-of-another"
     case revocationUnknown = "revocation-unknown"
     case noSigningKey = "no-signing-key"
     case noDecryptionKey = "no-decryption-key"
@@ -90,6 +91,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
         case .certificateExpired: CertificateReasons.expired
         case .certificateNotYetValid: CertificateReasons.notYetValid
         case .certificateRevoked: CertificateReasons.revoked
+        case .certificateOfAnother: CertificateReasons.ofAnother
         case .certificateUntrusted: CertificateReasons.untrusted
         case .revocationUnknown: CertificateReasons.revocationUnknown
         case .noSigningKey: CertificateReasons.noSigningKey

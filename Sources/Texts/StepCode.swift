@@ -9,7 +9,7 @@ public enum StepCode: String, Sendable, Codable, CaseIterable {
     // Incoming.
     case received, authenticated, duplicate, opened, queuedForHandOver, handedOver, taken, missing, found, answered
     case receiptQueued, receiptSent, errorSent
-    case refused, unreadable, misaddressed, parked, unparked, deviation
+    case refused, unreadable, misaddressed, parked, unparked, deviation, certificateChanged
 
     public var phrase: Phrase {
         switch self {
@@ -102,6 +102,10 @@ public enum StepCode: String, Sendable, Codable, CaseIterable {
         case .misaddressed: Phrase("Adressert til en annen", "Adressert til ein annan", "Addressed to someone else")
         case .parked: Phrase("Satt til side etter feil", "Sett til side etter feil", "Set aside after faults")
         case .unparked: Phrase("Tatt opp igjen", "Teken opp att", "Taken up again")
+        case .certificateChanged:
+            Phrase(
+                "Avsenderen har fått nytt sertifikat", "Avsendaren har fått nytt sertifikat",
+                "The sender has a new certificate")
         case .deviation: Phrase("Avvik registrert", "Avvik registrert", "Deviation recorded")
         }
     }

@@ -134,6 +134,17 @@ final class Office: Sendable {
         try await TenantSettings.load(tenant, from: store, master: master)
     }
 
+    /// Takes another certificate into use beside the old one, whose key late messages are opened with.
+    func use(_ identity: SyntheticAuthority.Identity, generation: Int) async throws {
+        let id = identity.key.publicKey.fingerprint
+        let record = KeyRecord(
+            id: id, purpose: .encryption, generation: generation,
+            wrapped: try master.wrap(identity.key.pkcs8DER, context: TenantSettings.context(tenant.id, id)),
+            certificate: String(decoding: identity.certificate.pem, as: UTF8.self), createdAt: Country.start)
+        try await store.write { try $0.put(record) }
+        context.settings.replace(with: try await TenantSettings.load(tenant, from: store, master: master))
+    }
+
     /// As the register has it.
     func registered(
         as unit: HERId? = nil, isActive: Bool = true, signing: Certificate? = nil, encryption: Certificate? = nil

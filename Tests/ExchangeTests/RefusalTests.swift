@@ -33,7 +33,9 @@ import Testing
     @Test("M-106 a signed error from the partner ends the message, and the record system is told")
     func errorFromPartner() async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
-        country.register.enter(hospital.registered(signing: municipality.signing.certificate))
+        let other = try country.authority.issue(
+            hospital.organisation, purpose: .signing, now: Country.start, generation: 2)
+        country.register.enter(hospital.registered(signing: other.certificate))
         try hospital.write(.admitted, to: municipality)
         try await country.settle([hospital, municipality])
         #expect(try await hospital.sentMessage().state == .refusedByPartner)
