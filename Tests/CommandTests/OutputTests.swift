@@ -64,6 +64,17 @@ struct OutputTests {
         #expect(TextTable("A").text(empty: "Nothing.") == "Nothing.\n")
     }
 
+    @Test(
+        "T-020 nothing foreign turns the reading direction of a line or hides in it; letters of any script stay",
+        arguments: [
+            ("lege\u{202E}egel", "lege?egel"), ("a\u{2066}b\u{2069}", "a?b?"), ("80\u{200B}90", "80?90"),
+            ("x\u{FEFF}y\u{AD}z", "x?y?z"), ("a\u{2028}b", "a?b"), ("Sørvågen č 北", "Sørvågen č 北"),
+            ("bla\u{30A}", "bla\u{30A}"),
+        ])
+    func unseen(_ text: String, shown: String) {
+        #expect(Array(TextTable.clean(text).unicodeScalars) == Array(shown.unicodeScalars))
+    }
+
     @Test("an error is a sentence, its details, and what to do")
     func error() {
         let error = AdministrationError(

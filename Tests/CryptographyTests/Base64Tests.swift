@@ -41,4 +41,20 @@ struct Base64Tests {
             "Zm\u{0}v", "Zmåv", "Zg=a",
         ])
     func refusals(text: String) { #expect(Base64.decode(text.utf8) == nil) }
+
+    @Test(
+        "T-012 sixty megabytes, one character to a line, are decoded; wrong padding and foreign characters are refused")
+    func huge() throws {
+        let line = Array("Q\r\nU\r\nJ\r\nD\r\n".utf8)
+        let count = 60_000_000 / line.count
+        var text: [UInt8] = []
+        text.reserveCapacity(count * line.count)
+        for _ in 0..<count { text += line }
+        let decoded = try #require(Base64.decode(text))
+        #expect(decoded.count == count * 3)
+        #expect(decoded.prefix(3) == Array("ABC".utf8)[...] && decoded.suffix(3) == Array("ABC".utf8)[...])
+        for end in ["Q", "QQ=", "=", "*"] {
+            #expect(Base64.decode(text.prefix(1_200_000) + Array(end.utf8)) == nil)
+        }
+    }
 }

@@ -33,6 +33,23 @@ struct RSAKeyTests {
         }
     }
 
+    @Test("T-038 sound signatures of both keys are accepted", arguments: ForgedSignature.sound)
+    func sound(_ vector: ForgedSignature) throws {
+        let key = try ForgedSignature.key(vector.key)
+        #expect(key.verify(vector.signature, over: ForgedSignature.message, algorithm: .rsaSHA256))
+    }
+
+    @Test(
+        "T-038 forged signatures are refused: garbage in the padding, odd lengths, missing NULL, cube roots",
+        arguments: ForgedSignature.forgedBlocks + ForgedSignature.keyless)
+    func forged(_ vector: ForgedSignature) throws {
+        let key = try ForgedSignature.key(vector.key)
+        #expect(vector.signature.count == 256)
+        for algorithm in [SignatureAlgorithm.rsaSHA256, .rsaSHA1] {
+            #expect(!key.verify(vector.signature, over: ForgedSignature.message, algorithm: algorithm))
+        }
+    }
+
     @Test("M-054 the openssl command verifies our signature, and we verify its SHA-256 and SHA-1")
     func witness() async throws {
         let scratch = try ScratchDirectory()

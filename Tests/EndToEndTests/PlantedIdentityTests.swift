@@ -34,7 +34,7 @@ extension EndToEnd {
             }
         }
 
-        @Test("M-002 a server that crashes leaves no core, where another program leaves one")
+        @Test("M-002 T-047 a server that crashes leaves no core, where another program leaves one")
         func core() async throws {
             let pattern = try String(contentsOfFile: "/proc/sys/kernel/core_pattern", encoding: .utf8)
             try await Street.with { street in

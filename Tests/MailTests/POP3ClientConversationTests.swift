@@ -79,7 +79,7 @@ struct POP3ClientConversationTests {
         #expect(dialogue.lastError == nil && !dialogue.isClosed)
     }
 
-    @Test("STLS comes first, and nothing may come between it and the handshake")
+    @Test("T-055 STLS comes first, and nothing may come between it and the handshake")
     func startTLS() {
         var dialogue = client(.byteByByte, .startTLS)
         dialogue.server("+OK hello")

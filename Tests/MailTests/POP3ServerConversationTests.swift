@@ -59,7 +59,7 @@ struct POP3ServerConversationTests {
         }
     }
 
-    @Test("no password over the network without TLS; nothing may follow STLS")
+    @Test("T-055 no password over the network without TLS; nothing may follow STLS")
     func startTLS() {
         var dialogue = server(.whole) {
             $0.isLoopback = false

@@ -21,7 +21,7 @@ struct SMTPClientLoginTests {
         #expect(dialogue.results.count == 1 && dialogue.errors.isEmpty)
     }
 
-    @Test("a server that speaks on after 220 is not trusted (injection before the handshake)")
+    @Test("T-055 a server that speaks on after 220 is not trusted (injection before the handshake)")
     func startTLSInjection() {
         var dialogue = ClientDialogue.smtp(.whole, .startTLS)
         dialogue.server("220 mx")
@@ -35,7 +35,7 @@ struct SMTPClientLoginTests {
         #expect(other.errors == [.protocolViolation] && other.isClosed && !other.wantsTLS)
     }
 
-    @Test("no TLS where it is demanded, no password without it: the mail is held")
+    @Test("T-055 no TLS where it is demanded, no password without it: the mail is held")
     func refusesCleartext() {
         var bare = ClientDialogue.smtp(.whole, .startTLS)
         bare.server("220 mx", "250 mx")

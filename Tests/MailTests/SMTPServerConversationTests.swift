@@ -28,7 +28,8 @@ struct SMTPServerConversationTests {
     }
 
     @Test(
-        "a bare CR or LF ends the session, in a command and in content: no smuggling", arguments: Arrival.allCases,
+        "T-054 a bare CR or LF ends the session, in a command and in content: no smuggling",
+        arguments: Arrival.allCases,
         ["DATA\n", "x\ny\r\n.\r\n", "x\r\n.\nMAIL FROM:<evil@x.example>\r\n.\r\n", "x\ry\r\n.\r\n", "x\r\n.\r\r\n"])
     func refusesBareLineEnds(arrival: Arrival, tail: String) {
         var dialogue = server(arrival)
@@ -120,7 +121,7 @@ struct SMTPServerConversationTests {
         #expect(plain.said().hasSuffix("235 2.7.0 Welcome|"))
     }
 
-    @Test("no log-in over the network without TLS, and nothing said before STARTTLS counts after it")
+    @Test("T-055 no log-in over the network without TLS, and nothing said before STARTTLS counts after it")
     func startTLS() {
         var dialogue = server(.whole) {
             $0.isLoopback = false
@@ -141,7 +142,7 @@ struct SMTPServerConversationTests {
         #expect(dialogue.said().contains("AUTH"))
     }
 
-    @Test("what is pipelined behind STARTTLS ends the session")
+    @Test("T-055 what is pipelined behind STARTTLS ends the session")
     func startTLSInjection() {
         var dialogue = server(.whole) { $0.offersTLS = true }
         dialogue.client("EHLO c", "STARTTLS", "MAIL FROM:<evil@x.example>")

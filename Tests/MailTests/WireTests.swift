@@ -30,7 +30,7 @@ struct WireTests {
     }
 
     @Test(
-        "no mail with a bare CR, a bare LF or a NUL is sent: nothing can be smuggled behind it",
+        "T-054 no mail with a bare CR, a bare LF or a NUL is sent: nothing can be smuggled behind it",
         arguments: ["a\nb\r\n", "a\rb\r\n", "\n.\n", "\r\n.\r", "a\r\r\n", "a\r\n.\n", "\n", "\r", "a\0b\r\n"])
     func refusesUnsafeLineEnds(text: String) {
         #expect(throws: MailError(.unsafeLineEnds, .permanent)) { try TransferableMail(bytes(text)) }
@@ -53,7 +53,8 @@ struct WireTests {
         #expect(outcomes.contains(.bareLineEnd) && !outcomes.contains(.complete))
     }
 
-    @Test("a client keeps bare line ends as they came, and ends only at CR LF . CR LF", arguments: Arrival.allCases)
+    @Test(
+        "T-054 a client keeps bare line ends as they came, and ends only at CR LF . CR LF", arguments: Arrival.allCases)
     func readerTolerates(arrival: Arrival) {
         var reader = DotStuffedReader(limit: 1000, lineLimit: nil, refusesBareLineEnds: false)
         var last = DotStuffedReader.Outcome.incomplete

@@ -24,11 +24,17 @@ struct TextTable {
         }.joined(separator: "\n") + "\n"
     }
 
-    /// Values come from registers and partners: nothing of theirs may steer the terminal.
+    /// Values come from registers and partners: nothing of theirs may steer the terminal, turn the reading direction, or
+    /// stand there unseen.
     static func clean(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.value < 32 || (127...159).contains($0.value) ? "?" : $0 }))
+        String(String.UnicodeScalarView(text.unicodeScalars.map { isPlain($0) ? $0 : "?" }))
+    }
+
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: false
+        default: true
+        }
     }
 
     private static func trimmed(_ line: String) -> String {
