@@ -50,8 +50,7 @@ struct EnvelopeOpener {
             let (bytes, plaintext) = try decrypt(attachment.bytes, with: key, envelope, settings, now: now, location)
             let (document, isReadable) = try read(bytes, location)
             let match = DocumentMatch(header: envelope.header, party: party, settings: settings)
-            let remarks = try match.remarks(
-                on: document, isReadable: isReadable, catalogue: context.catalogue, now: now)
+            let remarks = try remarks(on: document, isReadable, match, now: now, location)
             if document.isAppRec && document.appRec == nil {
                 throw Refusal(unopened: .documentInvalid, at: location)
             }
@@ -61,6 +60,20 @@ struct EnvelopeOpener {
                 recordSystem: receiver.flatMap { settings.recordSystem(for: $0, action: envelope.header.action)?.name },
                 answerAddress: answerAddress,
                 keyUse: use, signing: signing, judgement: judgement.opened(plaintext, document))
+        }
+    }
+
+    /// What the record system is told beside the document.
+    ///
+    /// Of a broken document that is not the partner's own, the partner learns no more than of noise: whoever has caught
+    /// what another has sealed for us could else ask, end by end, which changes leave the padding right (T-042).
+    private func remarks(
+        on document: HealthDocument, _ isReadable: Bool, _ match: DocumentMatch, now: Date, _ location: String
+    ) throws(Refusal) -> [StructuralFinding] {
+        do {
+            return try match.remarks(on: document, isReadable: isReadable, catalogue: context.catalogue, now: now)
+        } catch {
+            throw isReadable ? error : Refusal(unopened: .documentInvalid, at: location)
         }
     }
 
