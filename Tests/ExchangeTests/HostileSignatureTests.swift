@@ -70,7 +70,13 @@ struct HostileSignatureTests {
         try await country.settle([hospital])
         let after = try await hospital.store.read { try $0.message(open.key) }
         #expect(after?.state == .sent, "not acknowledged")
-        #expect(country.post.sent.count == 3, "an answer is never answered")
+        // Two headers are no envelope: that may be told by a SOAP Fault (HITS 1172 4.2.2), and by nothing else.
+        for mail in country.post.sent.dropFirst(3) {
+            guard case .fault = InboundMail.classify(mail.data) else {
+                Issue.record("an answer is never answered")
+                continue
+            }
+        }
     }
 
     @Test(
