@@ -41,7 +41,9 @@ import Testing
     @Test("M-112 a signed error from the partner's server: a notice with its code")
     func refusedByPartner() async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
-        country.register.enter(hospital.registered(signing: municipality.signing.certificate))
+        let other = try country.authority.issue(
+            hospital.organisation, purpose: .signing, now: Country.start, generation: 2)
+        country.register.enter(hospital.registered(signing: other.certificate))
         try hospital.write(.admitted, to: municipality)
         try await country.settle([hospital, municipality])
         let note = try last(hospital)
