@@ -62,9 +62,9 @@ enum CertificateReasons {
 
     static let ofAnother = Reason(
         Phrase(
-            "Adresseregisteret har et sertifikat for HER-id {her} som tilhører en annen virksomhet.",
-            "Adresseregisteret har eit sertifikat for HER-id {her} som høyrer til ei anna verksemd.",
-            "The address register has a certificate for HER-id {her} that belongs to another organisation."),
+            "Adresseregisteret har et sertifikat for parten som tilhører en annen virksomhet.",
+            "Adresseregisteret har eit sertifikat for parten som høyrer til ei anna verksemd.",
+            "The address register has a certificate for the party that belongs to another organisation."),
         meaning: .notTrusted,
         action: Phrase(
             "Spør virksomheten, på et nummer du kjenner fra før, om den har byttet organisasjonsnummer. "

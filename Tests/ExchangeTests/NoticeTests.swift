@@ -1,3 +1,4 @@
+import Certificates
 import EbXML
 import Exchange
 import FolderExchange
