@@ -25,6 +25,7 @@ let package = Package(
                 .product(name: "BudstikkeParts", package: "budstikke"),
                 .product(name: "budstikke", package: "budstikke"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
     ],

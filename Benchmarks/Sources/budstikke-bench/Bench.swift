@@ -60,6 +60,8 @@ struct Bench: AsyncParsableCommand {
         case .documents: try DocumentsSection(machine: machine, extent: extent, now: now).run()
         case .canonical: try CanonicalSection(extent: extent, now: now).run()
         case .exchange: try await ExchangeSection(machine: machine, extent: extent, place: place).run()
+        case .httpInbound:
+            try await HTTPInboundSection(machine: machine, extent: extent, place: place, now: now).run()
         case .search:
             try await SearchSection(
                 count: messages ?? extent.storedMessages, place: place, now: now, say: say

@@ -8,6 +8,8 @@ enum Section: String, CaseIterable, Codable, ExpressibleByArgument, Sendable {
     case canonical
     /// Exchanges between two servers: pace, waiting time, memory.
     case exchange
+    /// Messages posted by a partner and answered on the connection.
+    case httpInbound = "http-inbound"
     /// Search and start with a million stored messages.
     case search
     /// What a flood from one tenant does to another.

@@ -3,6 +3,7 @@ import Foundation
 import Identifiers
 import Keys
 import Mail
+import NIOCore
 import NIOPosix
 import TestSupport
 
@@ -38,11 +39,12 @@ struct Town: Sendable {
         configuration.limits.maximumConnections = 1000
         let exchange = try await MailExchange.start(
             configuration, group: MultiThreadedEventLoopGroup.singleton, now: { Date() })
+        let ports = try await freePorts(parties.count)
         let town = Town(
             servers: parties.enumerated().map { index, parties in
                 TownServer(
-                    "n\(index)", parties: parties, ground: ground, executable: executable, preload: preload,
-                    interruption: interruption)
+                    "n\(index)", parties: parties, ground: ground, httpPort: ports[index], executable: executable,
+                    preload: preload, interruption: interruption)
             }, ground: ground, exchange: exchange)
         do { try await town.open() } catch {
             await town.stop()
@@ -59,6 +61,18 @@ struct Town: Sendable {
     }
 
     // MARK: - Private steps
+
+    /// Ports that nobody uses at this moment, each another.
+    private static func freePorts(_ count: Int) async throws -> [Int] {
+        var channels: [any Channel] = []
+        for _ in 0..<count {
+            let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            channels.append(try await bootstrap.bind(host: "127.0.0.1", port: 0).get())
+        }
+        let ports = channels.compactMap { $0.localAddress?.port }
+        for channel in channels { try await channel.close() }
+        return ports
+    }
 
     private static func parties(_ tenants: [[String]], on ground: TownGround, now: Date) throws -> [[TownParty]] {
         let authority = try SyntheticAuthority(name: "Bench", now: now)

@@ -6,6 +6,8 @@ final class TownServer: Sendable {
     let name: String
     let parties: [TownParty]
     let ground: TownGround
+    /// Where it takes partners' posts.
+    let httpPort: Int
     private let executable: String
     /// A library loaded before all others, such as one that makes fsync slow.
     private let preload: String?
@@ -15,12 +17,13 @@ final class TownServer: Sendable {
     private let interruption: Interruption
 
     init(
-        _ name: String, parties: [TownParty], ground: TownGround, executable: String, preload: String?,
+        _ name: String, parties: [TownParty], ground: TownGround, httpPort: Int, executable: String, preload: String?,
         interruption: Interruption
     ) {
         self.name = name
         self.parties = parties
         self.ground = ground
+        self.httpPort = httpPort
         self.executable = executable
         self.preload = preload
         self.interruption = interruption
@@ -103,6 +106,7 @@ final class TownServer: Sendable {
                 "    user: \(party.name)", "    passwordFile: \(ground.passwordFile(of: party))",
             ]
         }
+        lines.append("partnerHTTP: {listen: {host: 127.0.0.1, port: \(httpPort)}}")
         lines += ["language: en", "logLevel: error", "helloName: \(name).example"]
         return lines.joined(separator: "\n") + "\n"
     }
