@@ -27,9 +27,10 @@ enum PartyQuestions {
     }
 
     static func party(_ call: APICall) async throws -> APIReply {
-        guard let her = call.her("herId"), let party = try await call.caller.exchange.register.party(her) else {
-            throw Problem(.notFound)
-        }
+        guard let her = call.her("herId") else { throw Problem(.notFound) }
+        // By itself: within the guard it makes Swift 6.3.1 crash when it optimises.
+        let party = try await call.caller.exchange.register.party(her)
+        guard let party else { throw Problem(.notFound) }
         return APIReply(.ok, party.json)
     }
 
