@@ -48,8 +48,8 @@ struct ProfileReferenceTests {
 
             ## Departures by name
 
-            Each use is counted; `budstikke partner show` tells how often a partner departs. `conforming` breaks no rule and
-            is listed because some servers stop on it.
+            Each use is counted, and `budstikke partner show` tells how often a partner departs; not so `conforming`, which
+            breaks no rule, is what most servers write, and is listed because some servers stop on it.
 
             | Name | Standing | Allowed by `budstikke partner exception` |
             |---|---|---|
