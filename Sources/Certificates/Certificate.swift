@@ -29,7 +29,7 @@ public struct Certificate: Sendable, Hashable {
     /// - Throws: `CertificateError.unreadableCertificate`, `.unsuitableKey`.
     public init(der: [UInt8]) throws {
         guard let handle = CertificateHandle(der: der) else { throw CertificateError.unreadableCertificate }
-        try self.init(handle: handle, der: der)
+        self = try ErrorQueue.around { try Certificate(handle: handle, der: der) }
     }
 
     /// Reads the first certificate of a PEM file.
@@ -46,7 +46,11 @@ public struct Certificate: Sendable, Hashable {
                 var certificates: [Certificate] = []
                 while let pointer = PEM_read_bio_X509(bio, nil, { _, _, _, _ in -1 }, nil) {
                     let handle = CertificateHandle(owning: pointer)
-                    certificates.append(try Certificate(handle: handle, der: MemoryBIO.der { i2d_X509(pointer, $0) }))
+                    // What OpenSSL remarks about one certificate's extensions does not end the file.
+                    let certificate = try ErrorQueue.around {
+                        try Certificate(handle: handle, der: MemoryBIO.der { i2d_X509(pointer, $0) })
+                    }
+                    certificates.append(certificate)
                 }
                 guard ErrorQueue.first?.reason == Int(PEM_R_NO_START_LINE) else {
                     throw CertificateError.unreadableCertificate

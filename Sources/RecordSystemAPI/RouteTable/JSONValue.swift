@@ -121,7 +121,9 @@ extension JSONValue: Decodable {
         } else if let integer = try? value.decode(Int64.self) {
             self = .integer(integer)
         } else {
-            self = .number(try value.decode(Double.self))
+            let number = try value.decode(Double.self)
+            // However it is written, a whole number is one; else it would be read as another value than was written.
+            self = Int64(exactly: number).map(Self.integer) ?? .number(number)
         }
     }
 
