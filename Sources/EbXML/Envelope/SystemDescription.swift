@@ -53,10 +53,16 @@ public struct SystemDescription: Sendable, Equatable {
     }
 
     private static func program(_ name: String, _ version: String, in values: [String: Any]) -> Program? {
-        guard let name = (values[name] as? String)?.trimmed, !name.isEmpty,
-            let version = (values[version] as? String)?.trimmed, !version.isEmpty
+        guard let name = (values[name] as? String).map(printable), !name.isEmpty,
+            let version = (values[version] as? String).map(printable), !version.isEmpty
         else { return nil }
         return Program(name: name, version: version)
+    }
+
+    /// A stranger's text without control characters, which would mean something to a terminal.
+    private static func printable(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }
+        return String(String.UnicodeScalarView(scalars)).trimmed
     }
 
     private static func quoted(_ text: String) -> String {

@@ -36,7 +36,8 @@ struct BrokenPromise: Error, CustomStringConvertible {
 /// Every target.
 enum FuzzTargets {
     static let all: [any FuzzTarget.Type] = [
-        MailTarget.self, XMLTarget.self, EnvelopeTarget.self, AgreementTarget.self, CMSTarget.self,
+        MailTarget.self, HTTPEntityTarget.self, XMLTarget.self, EnvelopeTarget.self, AgreementTarget.self,
+        CMSTarget.self,
         CertificateTarget.self, KeyStoreTarget.self, CompressionTarget.self, HealthDocumentTarget.self,
         SMTPServerTarget.self, SMTPClientTarget.self, POP3ServerTarget.self, POP3ClientTarget.self,
         APIBodyTarget.self, RequestTargetTarget.self, ConfigurationTarget.self, RegisterFileTarget.self,
