@@ -117,8 +117,8 @@ let package = Package(
         .target(
             name: "RecordSystemAPI",
             dependencies: [
-                "AddressRegister", "Certificates", "Cryptography", "Delivery", "Exchange", "HTTPListening",
-                "HealthMessages", "Identifiers", "Store", "Texts", logging, httpTypes,
+                "AddressRegister", "Certificates", "Cryptography", "Delivery", "Exchange", "FolderExchange",
+                "HTTPListening", "HealthMessages", "Identifiers", "Store", "Texts", logging, httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -145,25 +145,10 @@ public struct HandOverFlow: JobHandler {
     private func note(
         _ id: UUID, _ message: StoredMessage, _ receiver: HERId, in system: RecordSystem
     ) async throws -> DeliveryNote {
-        let (events, earlier) = try await context.store.read { store in
-            (try store.events(of: message.key), try Self.earlier(message, in: system, store))
-        }
-        let accepted = events.last { $0.step == "queuedForHandOver" }
+        let findings = try await context.store.read { try DeliveryFindings.about(message, for: system.name, in: $0) }
         return DeliveryNote(
             id: id, msgID: message.msgID, action: message.action, senderName: nil, fromHER: message.fromHER,
-            toHER: receiver, receivedAt: message.createdAt, remarks: DeliveryRemark.all(in: accepted?.detail ?? [:]),
-            repeats: earlier?.serverID)
-    }
-
-    /// The same document from the same sender, which this record system has been given before: sent to two of its
-    /// addresses, or made into two messages by a fault (HITS 1168 5.4).
-    private static func earlier(
-        _ message: StoredMessage, in system: RecordSystem, _ store: any TenantReading
-    ) throws -> StoredMessage? {
-        guard let msgID = message.msgID else { return nil }
-        return try store.deliveries(msgID: msgID).first {
-            $0.key < message.key && $0.fromHER == message.fromHER && $0.recordSystem == system.name
-        }
+            toHER: receiver, receivedAt: message.createdAt, remarks: findings.remarks, repeats: findings.repeats)
     }
 
     private func hold(

@@ -134,4 +134,15 @@ import Testing
         }
         #expect(await desk.ask(.post, "/Messages/\(id)/apprec/80002", body: ["appRecStatus": "Ok"]).status == 403)
     }
+
+    @Test("HITS 1168 5.4 the same document in two messages: the second says which one it repeats")
+    func repeats() async throws {
+        let desk = try await Desk()
+        let msgID = UUID()
+        let first = try await desk.deliver(msgID: msgID).uuidString.lowercased()
+        let second = try await desk.deliver(msgID: msgID).uuidString.lowercased()
+        #expect(await desk.ask(.get, "/Messages/\(first)/findings").json == ["remarks": [], "repeats": .null])
+        #expect(await desk.ask(.get, "/Messages/\(second)/findings").json["repeats"] == .string(first))
+        #expect(await desk.ask(.get, "/Messages/\(second)/findings", as: "health").status == 404)
+    }
 }

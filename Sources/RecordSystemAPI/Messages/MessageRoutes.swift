@@ -46,6 +46,11 @@ enum MessageRoutes {
             answer: .init(status: .ok, note: "The document.", schema: MessageSchemas.businessDocument),
             work: .recordSystem(StoredDocument.content)),
         Route(
+            method: .get, path: "/Messages/{id}/findings", operationID: "getFindings",
+            summary: "What the server has found about a received document, and whether it came before.",
+            parameters: [id], answer: .init(status: .ok, note: "The findings.", schema: MessageSchemas.findings),
+            work: .recordSystem(StoredDocument.findings)),
+        Route(
             method: .get, path: "/Messages/{id}/status", operationID: "getStatus",
             summary: "How a sent message fares with each receiver; nothing for a received one.",
             parameters: [id] + client,

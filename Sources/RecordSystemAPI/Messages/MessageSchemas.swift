@@ -20,6 +20,26 @@ enum MessageSchemas {
             .init("contentTransferEncoding", .string(minimum: 1), required: true),
         ]))
 
+    static let findings = JSONSchema.named(
+        "DeliveryFindings",
+        .object([
+            .init(
+                "remarks",
+                .array(
+                    .named(
+                        "Remark",
+                        .object([
+                            .init("code", .string(), required: true),
+                            .init(
+                                "appRecError", .nullable(.string()), required: true,
+                                "The error of code list 8221 to reject the document with, where that is demanded or allowed."),
+                            .init("sentences", NoticeRoutes.sentences, required: true),
+                        ]))), required: true),
+            .init(
+                "repeats", .nullable(.uuid), required: true,
+                "The earlier message with the same document: ignore this one, without another receipt."),
+        ]))
+
     static let deliveryState = JSONSchema.named(
         "DeliveryState", .oneOf(["Unconfirmed", "Acknowledged", "Rejected"]))
 

@@ -1,4 +1,5 @@
 import Exchange
+import FolderExchange
 import Foundation
 import HTTPTypes
 import Identifiers
@@ -20,6 +21,22 @@ enum StoredDocument {
                 "businessDocument": .string(Data(bytes).base64EncodedString()), "contentType": "application/xml",
                 "contentTransferEncoding": "base64",
             ])
+    }
+
+    static func findings(_ call: APICall) async throws -> APIReply {
+        let (message, system) = (try await message(call), call.caller.system.name)
+        guard message.direction == .incoming else { return APIReply(.ok, ["remarks": [], "repeats": .null]) }
+        let findings = try await call.caller.exchange.store.read {
+            try DeliveryFindings.about(message, for: system, in: $0)
+        }
+        let remarks = findings.remarks.map { remark -> JSONValue in
+            [
+                "code": .string(remark.code), "appRecError": remark.appRecError.map(JSONValue.string) ?? .null,
+                "sentences": .object(remark.sentences.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }),
+            ]
+        }
+        let repeats = findings.repeats.map { JSONValue.string($0.uuidString.lowercased()) } ?? .null
+        return APIReply(.ok, ["remarks": .array(remarks), "repeats": repeats])
     }
 
     /// The message of the path's id, when it is the caller's own.

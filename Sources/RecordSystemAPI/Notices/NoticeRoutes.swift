@@ -18,7 +18,7 @@ enum NoticeRoutes {
             .init("at", .string(format: .dateTime), required: true),
         ]))
 
-    private static let sentences = JSONSchema.named(
+    static let sentences = JSONSchema.named(
         "Sentences",
         .object([
             .init("nb", .string(), required: true), .init("nn", .string(), required: true),

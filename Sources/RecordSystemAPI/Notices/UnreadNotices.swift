@@ -39,8 +39,8 @@ enum UnreadNotices {
 }
 
 extension Notice {
-    /// Anything but a receipt that says yes needs somebody.
-    fileprivate var needsAction: Bool { !["acknowledged", "appRecAccepted"].contains(event.step) }
+    /// Anything but a receipt that says yes, or a mere remark, needs somebody.
+    fileprivate var needsAction: Bool { !["acknowledged", "appRecAccepted", "remarked"].contains(event.step) }
 
     /// - Parameter submission: the id under which the record system knows the message.
     fileprivate func json(about submission: String) -> JSONValue {

@@ -36,8 +36,8 @@ struct OpenAPIDocument: Sendable {
 
     private static let introduction = """
         Resources and fields are those of the national MSH API v2, so that a record system written for it needs another \
-        base address and another token only. `CommunicationParties`, `Certificates`, `Notices` and `Messages/dry-run` \
-        are ours.
+        base address and another token only. `CommunicationParties`, `Certificates`, `Notices`, `Messages/dry-run` \
+        and `Messages/{id}/findings` are ours.
         """
 
     private var schemas: [(key: String, value: JSONSchema)] {
