@@ -44,8 +44,14 @@ enum APIHandOver {
 extension APIHandOver {
     /// The id of a message's nth notice: always the same, so that it is offered once (RFC 9562 5.8).
     static func noticeID(_ message: UUID, _ number: Int) -> UUID {
-        var bytes = Array(
-            SHA256.digest(Array("notice \(number) of \(message.uuidString.lowercased())".utf8)).prefix(16))
+        .named("notice \(number) of \(message.uuidString.lowercased())")
+    }
+}
+
+extension UUID {
+    /// The id that a name always gives (RFC 9562 5.8, over SHA-256).
+    public static func named(_ name: String) -> UUID {
+        var bytes = Array(SHA256.digest(Array(name.utf8)).prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x80
         bytes[8] = bytes[8] & 0x3F | 0x80
         return bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }

@@ -18,7 +18,8 @@ extension OutgoingFlow {
         let conversation =
             wishes.conversationID ?? original?.conversationID ?? known ?? addressed.submission.message.conversationID
             ?? context.randomness.uuid().uuidString.lowercased()
-        let plan = try plan(addressed, original).with(wishes)
+        let listed = try plan(addressed, original)
+        let plan = listed.with(wishes)
         if let agreement {
             let use = AgreementUse(
                 from: own, to: partner, service: plan.service, action: plan.action, fromRole: plan.fromRole,
@@ -27,10 +28,14 @@ extension OutgoingFlow {
                 throw Setback(refusal, agreement, partner: partner)
             }
         }
+        // What neither an agreement nor the national list provides for is not sent, whoever wishes it.
+        let cpaID = agreement?.cpaID ?? NoAgreement.cpaID(between: own, and: partner)
+        guard agreement != nil || plan == listed, wishes.cpaID ?? cpaID == cpaID else {
+            throw Setback.refuse(.agreementForbids, ["cpa": wishes.cpaID ?? cpaID, "her": partner.description])
+        }
         return PlannedMessage(
-            addressed: addressed,
-            cpaID: wishes.cpaID ?? agreement?.cpaID ?? NoAgreement.cpaID(between: own, and: partner),
-            plan: plan, conversationID: conversation, policy: agreement?.retransmission(of: own) ?? .template,
+            addressed: addressed, cpaID: cpaID, plan: plan, conversationID: conversation,
+            policy: agreement?.retransmission(of: own) ?? .template,
             original: original)
     }
 

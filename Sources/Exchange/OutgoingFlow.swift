@@ -46,6 +46,9 @@ public struct OutgoingFlow: JobHandler {
             return try await commit(envelope, job: job, now: now)
         } catch let setback as Setback {
             return try await end(message, with: setback, job: job, now: now)
+        } catch is PackingError {
+            // No try will ever pack it: the record system is told, and what waits behind it goes on.
+            return try await end(message, with: .refuse(.envelopeInvalid), job: job, now: now)
         }
     }
 

@@ -25,7 +25,7 @@ struct AddressedMessage {
 }
 
 /// What a document is exchanged as: service, action, roles and receipts of its type.
-struct ExchangePlan {
+struct ExchangePlan: Equatable {
     let service: String
     let action: String
     let fromRole: String

@@ -168,7 +168,8 @@ public struct SubmissionIntake: Sendable {
                 message: stored.key, at: now, step: "submitted", actor: "record-system:\(new.recordSystem ?? "")",
                 detail: detail))
         let receiver = stored.toHER?.description ?? ""
-        let line = submission.conversation ?? submission.msgID
+        // Only a record system's own documents hold up each other.
+        let line = "\(new.recordSystem ?? "") \(submission.conversation ?? submission.msgID)"
         // A copy does not wait for what holds up the message to another receiver.
         try transaction.enqueue(
             NewJob(

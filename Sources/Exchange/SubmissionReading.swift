@@ -46,12 +46,22 @@ struct SubmissionReader: Sendable {
                 ReasonCode(rawValue: finding.reasonCode) ?? .documentInvalid,
                 finding.values.merging(["rule": finding.code.rawValue]) { $1 }, msgID: document.msgID)
         }
-        let (sender, receivers) = try await parties(of: document)
+        guard let (sender, receivers) = try await parties(of: document, for: system) else {
+            return .refused(.unmatchedAppRec, [:], msgID: document.msgID)
+        }
         guard let sender, let msgID = document.msgID, system.herIDs.contains(sender) else {
             let her = sender.map(\.description)
             return .refused(
                 .senderNotAllowed, ["system": system.name].merging(her.map { ["her": $0] } ?? [:]) { $1 },
                 msgID: document.msgID)
+        }
+        let level1 = context.settings.current.addresses[sender]?.parent ?? sender
+        guard !wishes.useSenderLevel1HERId || system.herIDs.contains(level1) else {
+            return .refused(
+                .senderNotAllowed, ["system": system.name, "her": level1.description], msgID: document.msgID)
+        }
+        guard receivers.count <= Self.mostReceivers, receivers.count * bytes.count <= Self.mostOctets else {
+            return .refused(.tooManyReceivers, ["count": String(receivers.count)], msgID: document.msgID)
         }
         if let stranger = chosen?.first(where: { !receivers.contains($0) }) {
             return .refused(.receiverNotNamed, ["her": stranger.description], msgID: document.msgID)
@@ -70,9 +80,16 @@ struct SubmissionReader: Sendable {
 
     // MARK: - Private steps
 
+    /// Receivers of one document, and octets of it and its copies together: each copy is kept on its own.
+    private static let (mostReceivers, mostOctets) = (50, 200_000_000)
+
     /// Who sends it, and to whom: the document's addresses, each receiver once. A receipt mirrors what it answers, even
     /// an address that does not exist: it goes from where that was received to where it came from (HITS 1168 6.1).
-    private func parties(of document: HealthDocument) async throws -> (sender: HERId?, receivers: [HERId?]) {
+    ///
+    /// nil when it answers what another record system was given.
+    private func parties(
+        of document: HealthDocument, for system: RecordSystem
+    ) async throws -> (sender: HERId?, receivers: [HERId?])? {
         let sender = document.sender?.her
         guard document.isAppRec else {
             var seen: Set<HERId> = []
@@ -83,6 +100,8 @@ struct SubmissionReader: Sendable {
         guard let original = try await EarlierMessages(store: context.store).original(of: document) else {
             return (sender, [document.receiver?.her])
         }
+        let isGiven = original.recordSystem == system.name || original.toHER.map(system.herIDs.contains) ?? false
+        guard isGiven else { return nil }
         let isOwn = sender.map { context.settings.current.addresses[$0] != nil } ?? false
         return (isOwn ? sender : original.toHER, [original.fromHER])
     }

@@ -12,6 +12,8 @@ struct APICall: Sendable {
     let language: Language
     let now: Date
     let requestID: String
+    /// Whether the token that the request came with still counts.
+    var isStillAllowed: @Sendable () async -> Bool = { true }
 
     func text(_ name: String) -> String? { parameters[name]?.string }
 

@@ -1,4 +1,3 @@
-import Delivery
 public import HTTPListening
 import HTTPTypes
 import Hummingbird
@@ -27,26 +26,19 @@ public struct APIListener: Sendable {
 /// Carries a request to the API and its answer back.
 private struct APIResponder: HTTPResponder {
     let api: RecordSystemAPI
-    /// Bounds what bodies take in memory, whoever sends them: some 100 MB.
-    private let bodies = Slots(400)
-
-    init(api: RecordSystemAPI) {
-        self.api = api
-    }
 
     func respond(to request: Request, context: HTTPRequestContext) async throws -> Response {
-        let bodies = bodies
         let reply = await api.respond(
             to: request.method, request.uri.string, headers: request.headers,
             certificate: context.connection.clientCertificate
-        ) { limit in
-            let length = request.headers[.contentLength].flatMap { Int($0) } ?? limit
-            let places = min(400, 1 + length / Slots.octetsPerPlace)
-            await bodies.acquire(places)
-            defer { bodies.release(places) }
-            do { return Array(buffer: try await request.body.collect(upTo: limit)) } catch is NIOTooManyBytesError {
-                return nil
+        ) { limit, arrived in
+            var bytes: [UInt8] = []
+            for try await buffer in request.body {
+                guard bytes.count + buffer.readableBytes <= limit else { return nil }
+                try arrived(buffer.readableBytes)
+                bytes += buffer.readableBytesView
             }
+            return bytes
         }
         return Response(
             status: reply.status, headers: reply.headers,

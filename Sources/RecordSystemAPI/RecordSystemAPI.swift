@@ -40,6 +40,9 @@ public struct RecordSystemAPI: Sendable {
     private let surroundings: Surroundings
     private let routes: [Route]
     private let places = RequestPlaces()
+    /// Apart from the others, so that clients which hang up on a poll and come again can still send.
+    private let waitingPlaces = RequestPlaces(limit: 8)
+    private let bodies = BodyBudget()
 
     public init(_ surroundings: Surroundings) {
         self.surroundings = surroundings
@@ -51,10 +54,11 @@ public struct RecordSystemAPI: Sendable {
     /// - Parameters:
     ///   - target: path and query, as the request line has them.
     ///   - certificate: the verified client certificate of the connection, DER.
-    ///   - read: reads the body up to so many octets; nil when there are more.
+    ///   - read: reads the body up to so many octets; nil when there are more. Tells how many arrive each time, and
+    ///     lets through what that throws.
     public func respond(
         to method: HTTPRequest.Method, _ target: String, headers: HTTPFields, certificate: [UInt8]?,
-        read: @Sendable (_ limit: Int) async throws -> [UInt8]?
+        read: @Sendable (_ limit: Int, _ arrived: @Sendable (Int) throws -> Void) async throws -> [UInt8]?
     ) async -> APIReply {
         let id = surroundings.makeID().uuidString.lowercased()
         let language = AcceptedLanguage.best(of: headers[.acceptLanguage]) ?? surroundings.language
@@ -65,13 +69,22 @@ public struct RecordSystemAPI: Sendable {
             switch route.work {
             case .everybody(let answer): reply = try answer(path, language)
             case .recordSystem(let answer):
-                let caller = try await Authentication(tenants: surroundings.tenants).caller(
-                    of: headers, certificate: certificate, now: surroundings.clock())
-                reply = try await places.holding(one: caller.place) {
+                let authenticate = { @Sendable () async throws(Problem) -> Caller in
+                    try await Authentication(tenants: surroundings.tenants).caller(
+                        of: headers, certificate: certificate, now: surroundings.clock())
+                }
+                let caller = try await authenticate()
+                let parameters = try parameters(of: route, path, target, headers)
+                let patience = LongPoll.seconds(parameters["Prefer"]?.string ?? "")
+                reply = try await (patience > 0 ? waitingPlaces : places).holding(one: caller.place) {
+                    let share = bodies.share(of: caller.place)
+                    defer { share.release() }
+                    let body = try await body(of: route, headers, share, read)
+                    // A body may have taken long: what was revoked meanwhile counts no more.
                     let call = APICall(
-                        caller: caller, parameters: try parameters(of: route, path, target, headers),
-                        body: try await body(of: route, headers, read), language: language, now: surroundings.clock(),
-                        requestID: id)
+                        caller: route.body == nil ? caller : try await authenticate(), parameters: parameters,
+                        body: body, language: language, now: surroundings.clock(), requestID: id,
+                        isStillAllowed: { (try? await authenticate()) != nil })
                     return try await answer(call)
                 }
             }
@@ -122,7 +135,8 @@ public struct RecordSystemAPI: Sendable {
     }
 
     private func body(
-        of route: Route, _ headers: HTTPFields, _ read: (_ limit: Int) async throws -> [UInt8]?
+        of route: Route, _ headers: HTTPFields, _ share: BodyBudget.Share,
+        _ read: (_ limit: Int, _ arrived: @Sendable (Int) throws -> Void) async throws -> [UInt8]?
     ) async throws -> JSONValue {
         guard let body = route.body else { return .null }
         guard MediaType.isJSON(headers[.contentType]) else { throw Problem(.mediaTypeUnknown) }
@@ -130,7 +144,7 @@ public struct RecordSystemAPI: Sendable {
         guard length <= body.limit else {
             throw Problem(.tooLarge, faults: ["A body has at most \(body.limit) octets here."])
         }
-        guard let bytes = try await read(body.limit) else {
+        guard let bytes = try await read(body.limit, share.take) else {
             throw Problem(.tooLarge, faults: ["A body has at most \(body.limit) octets here."])
         }
         guard let value = JSONValue(reading: bytes) else {

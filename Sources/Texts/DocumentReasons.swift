@@ -72,6 +72,18 @@ enum DocumentReasons {
             "Fill in both HER-ids in the record system's address book, and send again."),
         by: .recordSystem)
 
+    static let tooManyReceivers = Reason(
+        Phrase(
+            "Dokumentet har {count} mottakere, flere enn det kan sendes til på en gang.",
+            "Dokumentet har {count} mottakarar, fleire enn det kan sendast til på ein gong.",
+            "The document has {count} receivers, more than it can be sent to at once."),
+        meaning: .notSent,
+        action: Phrase(
+            "Send det til færre om gangen, eller gjør det mindre.",
+            "Send det til færre om gongen, eller gjer det mindre.",
+            "Send it to fewer at a time, or make it smaller."),
+        by: .recordSystem)
+
     static let receiverNotNamed = Reason(
         Phrase(
             "Dokumentet er ikke adressert til HER-id {her}, som det skulle sendes til.",

@@ -32,6 +32,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case addressesMissing = "addresses-missing"
     case senderNotAllowed = "sender-not-allowed"
     case receiverNotNamed = "receiver-not-named"
+    case tooManyReceivers = "too-many-receivers"
     case messageIDReused = "message-id-reused"
     case unmatchedAppRec = "unmatched-appRec"
     case personInMunicipality = "person-in-municipality"
@@ -105,6 +106,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
         case .addressesMissing: DocumentReasons.addressesMissing
         case .senderNotAllowed: DocumentReasons.senderNotAllowed
         case .receiverNotNamed: DocumentReasons.receiverNotNamed
+        case .tooManyReceivers: DocumentReasons.tooManyReceivers
         case .messageIDReused: DocumentReasons.messageIDReused
         case .unmatchedAppRec: DocumentReasons.unmatchedAppRec
         case .personInMunicipality: DocumentReasons.personInMunicipality

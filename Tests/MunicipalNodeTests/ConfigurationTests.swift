@@ -1,5 +1,4 @@
 import Foundation
-import HTTPListening
 import Testing
 
 @testable import MunicipalNode
@@ -66,30 +65,6 @@ struct ConfigurationTests {
         #expect(first.effectiveYAML.contains("passwordFile: /etc/budstikke/secrets/smtp-password  # contents hidden"))
     }
 
-    @Test("U-48 the record-system API's settings read back too; with a certificate it may stand on any interface")
-    func apiReadsBack() throws {
-        let first = try read(
-            Self.minimal + """
-
-                recordSystemAPI:
-                  host: 10.0.0.5
-                  port: 8443
-                  certificate: api.crt
-                  key: api.key
-                  clientRoots: clients.pem
-                  clientCertificates: required
-                  address: https://meldinger.kommune.example
-                  certificateDirectory: ldap://ldap.ca.example/dc=Ca,dc=example
-                """)
-        let second = try Configuration.read(yaml: first.effectiveYAML, file: "/elsewhere/x.yaml", environment: [:])
-        #expect(first == second)
-        let api = try #require(first.recordSystemAPI)
-        #expect(api.baseAddress == "https://meldinger.kommune.example")
-        #expect(api.listener.tls?.clients == .required(rootsFile: "/etc/b/clients.pem"))
-        let least = try read(Self.minimal + "\nrecordSystemAPI: {host: 127.0.0.1}")
-        #expect(least.recordSystemAPI?.baseAddress == "http://127.0.0.1:8380")
-    }
-
     @Test(
         "U-48 each mistake is told with file, line and column",
         arguments: [
@@ -143,23 +118,6 @@ struct ConfigurationTests {
             (
                 minimal.replacing("{file: register.yaml}", with: "{file: register.yaml, agreements: cpa}"),
                 "5:52: addressRegister.agreements: The directory must be `agreements`, beside the register's file."
-            ),
-            (
-                minimal + "\nrecordSystemAPI: {host: 10.0.0.5}",
-                "6:25: recordSystemAPI.host: Plain HTTP is served on this machine only (127.0.0.1, ::1 or localhost). "
-                    + "Set `certificate` and `key`."
-            ),
-            (
-                minimal + "\nrecordSystemAPI: {host: 10.0.0.5, certificate: a.pem}",
-                "6:18: recordSystemAPI.certificate: `certificate` and `key` belong together; one is missing."
-            ),
-            (
-                minimal + "\nrecordSystemAPI: {host: localhost, clientRoots: a.pem}",
-                "6:18: recordSystemAPI.clientRoots: Clients can show certificates only where `certificate` is set."
-            ),
-            (
-                minimal + "\nrecordSystemAPI: {host: localhost, address: meldinger.example}",
-                "6:45: recordSystemAPI.address: Here `https://HOST` or `https://HOST/PATH` is needed."
             ),
             (minimal + "\nstageDomains: {test: [a b]}", "6:23: stageDomains.test: This is not a mail domain."),
             (minimal + "\ntrustStore: other", "5: trustStore: The setting is written twice; keep one."),

@@ -2,6 +2,7 @@ import AddressRegister
 import Certificates
 import Foundation
 import Identifiers
+import SQLiteStore
 import Store
 import TestSupport
 import Testing
@@ -206,5 +207,27 @@ struct TenantAdministrationTests {
         #expect(try await installation.ask(RecordSystemList(tenant: nil)).recordSystems.isEmpty)
         #expect(
             await installation.refusal(RecordSystemRemove(tenant: nil, systemName: "journal"))?.exit == .noInput)
+    }
+
+    @Test("M-107 what waits for a record system in one place is not left there by a change of place or HER-id")
+    func waiting() async throws {
+        let installation = try Installation()
+        try await installation.addCompleteTenant()
+        var message = StoredMessage(
+            serverID: UUID(), direction: .incoming, kind: .business, state: .handedOver, at: Installation.now)
+        message.toHER = Installation.her
+        let stored = try await installation.insert(message)
+        var offer = Offer(
+            id: UUID(), message: stored.key, recordSystem: "journal", receiver: Installation.her, state: .written,
+            at: Installation.now)
+        let store = try await installation.store.tenant(Installation.tenant, as: "server")
+        try await store.write { [offer] in try $0.set(offer) }
+        let elsewhere = installation.directory.path("elsewhere")
+        try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: false)
+        let move = RecordSystemAdd(tenant: nil, systemName: "journal", folder: elsewhere, herIDs: [Installation.her])
+        #expect(await installation.refusal(move)?.code == "documents-waiting")
+        offer.state = .taken
+        try await store.write { [offer] in try $0.set(offer) }
+        #expect(await installation.refusal(move) == nil)
     }
 }

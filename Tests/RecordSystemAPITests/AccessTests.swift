@@ -24,7 +24,7 @@ import Testing
         ] {
             var headers: HTTPFields = [.contentType: "application/json"]
             if !value.isEmpty { headers[.authorization] = value }
-            let reply = await desk.api.respond(to: .post, "/Messages", headers: headers, certificate: nil) { _ in
+            let reply = await desk.api.respond(to: .post, "/Messages", headers: headers, certificate: nil) { _, _ in
                 Issue.record("the body was asked for")
                 return []
             }

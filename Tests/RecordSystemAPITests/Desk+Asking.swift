@@ -32,7 +32,7 @@ extension Desk {
         if body != nil { fields[.contentType] = "application/json" }
         for field in headers { fields[field.name] = field.value.isEmpty ? nil : field.value }
         let bytes = body?.bytes ?? []
-        let reply = await api.respond(to: method, target, headers: fields, certificate: certificate) { limit in
+        let reply = await api.respond(to: method, target, headers: fields, certificate: certificate) { limit, _ in
             bytes.count <= limit ? bytes : nil
         }
         return Answer(reply: reply)

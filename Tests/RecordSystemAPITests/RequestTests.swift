@@ -57,7 +57,7 @@ import Texts
         headers[HTTPField.Name("api-version")!] = "2"
         headers[HTTPField.Name("nhn-source-system")!] = "t"
         for body in ["", "{", "[]", "nul", "\"\\u0000\"", String(repeating: "[", count: 100_000)] {
-            let reply = await desk.api.respond(to: .post, "/Messages", headers: headers, certificate: nil) { _ in
+            let reply = await desk.api.respond(to: .post, "/Messages", headers: headers, certificate: nil) { _, _ in
                 Array(body.utf8)
             }
             #expect(reply.status == .badRequest)

@@ -138,9 +138,10 @@ import Testing
             guard let serverID = UUID(uuidString: id), let message = try transaction.message(serverID: serverID) else {
                 return
             }
-            let appRec = try transaction.insert(
-                StoredMessage(serverID: appRecID, direction: .incoming, kind: .appRec, state: .handedOver, at: Desk.now)
-            )
+            var received = StoredMessage(
+                serverID: appRecID, direction: .incoming, kind: .appRec, state: .handedOver, at: Desk.now)
+            received.toHER = Desk.journal
+            let appRec = try transaction.insert(received)
             try transaction.put(content, .document, of: appRec.key)
             try transaction.set(
                 ReceiverState(

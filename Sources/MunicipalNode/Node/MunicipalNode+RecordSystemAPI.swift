@@ -22,7 +22,7 @@ extension MunicipalNode {
                 tenants: NodeTenants(node: self), clock: clock.now, makeID: { UUID() },
                 language: Language(rawValue: configuration.language) ?? .nb, version: configuration.productVersion,
                 report: { error, id in
-                    logger.error("api-fault", metadata: ["requestId": "\(id)", "error": "\(error)"])
+                    logger.error("api-fault", metadata: ["requestId": "\(id)", "error": "\(type(of: error))"])
                 }))
         // What the listener logs of single connections is no news to an operator.
         var quiet = logger

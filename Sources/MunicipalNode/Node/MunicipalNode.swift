@@ -138,6 +138,8 @@ public actor MunicipalNode: ExchangeActions {
         }
         if let runtime = runtimes[id] {
             runtime.context.settings.replace(with: try await parts.settings(of: tenant))
+            // Whoever waits at the API looks again, and finds its token revoked if it is.
+            runtime.context.wakes.news.ring()
         } else if isRunning {
             try await start(tenant)
         }

@@ -13,8 +13,15 @@ struct Caller: Sendable {
 
     /// Whether a message is one it sent or was handed.
     func owns(_ message: StoredMessage) -> Bool {
-        message.recordSystem == system.name
+        let own = message.direction == .incoming ? message.toHER : message.fromHER
+        return message.recordSystem == system.name && own.map(mayUse) ?? false
             && (message.direction == .outgoing || message.state == .handedOver || message.state == .answered)
+    }
+
+    /// Its own HER-ids, and the organisation's above one of them: a message may have gone out in that one's name.
+    func mayUse(_ her: HERId) -> Bool {
+        let addresses = exchange.settings.current.addresses
+        return system.herIDs.contains { $0 == her || addresses[$0]?.parent == her }
     }
 
     /// - Throws: `Problem.herIDNotAllowed` unless all of these are its own.

@@ -29,6 +29,13 @@ enum AppRecSubmission {
                 appRec.write(), by: call.caller.system, envelope: wishes, receivers: nil, now: call.now)
             switch outcome {
             case .accepted(let id): return .accepted(id)
+            case .refused(.messageIDReused, _):
+                // Another request answered the same message in this very moment; only one of the two was stored.
+                guard let stored = try await earlier(to: message, from: receiver, call), stored.verdict == verdict
+                else {
+                    throw Problem(.appRecAlreadySent)
+                }
+                return .accepted(stored.id)
             case .refused(let reason, let detail): throw Problem(reason, detail, language: call.language)
             }
         }
@@ -61,6 +68,11 @@ enum AppRecSubmission {
                     faults.append("appRecErrorList[\(index)].errorCode must be one of code list 8221: \(known).")
                     continue
                 }
+                guard error["details"]?.string?.unicodeScalars.allSatisfy({ $0.value >= 0x20 || $0 == "\n" }) ?? true
+                else {
+                    faults.append("appRecErrorList[\(index)].details holds a control character.")
+                    continue
+                }
                 let details = error["details"]?.string.flatMap { $0.isEmpty ? nil : $0 }
                 errors.append(AppRecError(code, explanation: details))
             }
@@ -75,20 +87,35 @@ enum AppRecSubmission {
     private static func earlier(
         to message: StoredMessage, from receiver: HERId, _ call: APICall
     ) async throws -> (id: UUID, verdict: Verdict)? {
-        guard let msgID = message.msgID else { return nil }
+        let own = appRecID(for: message, from: receiver).uuidString.lowercased()
+        let system = call.caller.system.name
         return try await call.caller.exchange.store.read { store in
-            var query = MessageQuery()
-            query.anyID = msgID
-            query.direction = .outgoing
-            query.kinds = [.appRec]
-            let sent = try store.messages(query).last {
-                $0.originalMsgID == msgID && $0.fromHER == receiver && $0.state != .refusedByUs
-            }
+            let byID = try store.submitted(msgID: own).last { $0.state != .refusedByUs }
+            let sent = try byID ?? otherwise(to: message, from: receiver, by: system, in: store)
             guard let sent, let bytes = try store.content(.submitted, of: sent.key),
                 let appRec = try? AppRec.read(bytes)
             else { return nil }
             return (sent.serverID, Verdict(status: appRec.status, errors: appRec.errors))
         }
+    }
+
+    /// One that came as a document of the record system's own making.
+    private static func otherwise(
+        to message: StoredMessage, from receiver: HERId, by system: String, in store: any TenantReading
+    ) throws -> StoredMessage? {
+        guard let msgID = message.msgID else { return nil }
+        var query = MessageQuery()
+        query.anyID = msgID
+        query.direction = .outgoing
+        query.kinds = [.appRec]
+        return try store.messages(query).last {
+            $0.originalMsgID == msgID && $0.fromHER == receiver && $0.recordSystem == system && $0.state != .refusedByUs
+        }
+    }
+
+    /// The MsgId of the one receipt a receiver gives for a message: two requests at once make the same, and one is stored.
+    private static func appRecID(for message: StoredMessage, from receiver: HERId) -> UUID {
+        .named("receipt for \(message.serverID.uuidString.lowercased()) from \(receiver)")
     }
 
     private static func write(
@@ -100,7 +127,7 @@ enum AppRecSubmission {
         }
         let written = AppRec.answer(
             to: document, from: receiver, status: verdict.status, errors: verdict.errors, now: call.now,
-            id: call.caller.exchange.randomness.uuid(), catalogue: call.caller.exchange.catalogue)
+            id: appRecID(for: message, from: receiver), catalogue: call.caller.exchange.catalogue)
         switch written {
         case .success(let appRec): return appRec
         case .failure(let refusal): throw Problem(.appRecNotPossible, faults: [refusal.sentence])

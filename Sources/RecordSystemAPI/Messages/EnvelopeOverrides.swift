@@ -20,10 +20,14 @@ enum EnvelopeOverrides {
         var wishes = EnvelopeWishes()
         (wishes.applicationName, wishes.applicationVersion) = application(client ?? "")
         var faults: [String] = []
+        if let client, !canStandInEnvelope(client) {
+            faults.append("nhn-source-system must be text without control characters and without space at its ends.")
+        }
         for (name, wish) in texts {
             guard let text = value?[name]?.string, !text.isEmpty else { continue }
-            guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
-                faults.append("ebXmlOverrides.\(name) holds a control character.")
+            guard canStandInEnvelope(text) else {
+                faults.append(
+                    "ebXmlOverrides.\(name) must be text without control characters and without space at its ends.")
                 continue
             }
             wishes[keyPath: wish] = text
@@ -32,6 +36,15 @@ enum EnvelopeOverrides {
         wishes.useSenderLevel1HERId = value?["useSenderLevel1HerId"]?.bool ?? false
         wishes.compressPayload = value?["compressPayload"]?.bool ?? false
         return wishes
+    }
+
+    /// Characters of XML 1.0 that mean themselves wherever they stand (XML 1.0 2.2).
+    private static func canStandInEnvelope(_ text: String) -> Bool {
+        let isTrimmed = text.first?.isWhitespace == false && text.last?.isWhitespace == false
+        return isTrimmed
+            && text.unicodeScalars.allSatisfy {
+                $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0.value & 0xFFFE != 0xFFFE
+            }
     }
 
     /// `MyApplication, v1.337`: name and version.

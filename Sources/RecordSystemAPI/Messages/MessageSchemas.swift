@@ -32,7 +32,8 @@ enum MessageSchemas {
                             .init("code", .string(), required: true),
                             .init(
                                 "appRecError", .nullable(.string()), required: true,
-                                "The error of code list 8221 to reject the document with, where that is demanded or allowed."),
+                                "The error of code list 8221 to reject the document with, where that is demanded or allowed."
+                            ),
                             .init("sentences", NoticeRoutes.sentences, required: true),
                         ]))), required: true),
             .init(

@@ -32,7 +32,8 @@ enum StoredDocument {
         let remarks = findings.remarks.map { remark -> JSONValue in
             [
                 "code": .string(remark.code), "appRecError": remark.appRecError.map(JSONValue.string) ?? .null,
-                "sentences": .object(remark.sentences.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }),
+                "sentences": .object(
+                    remark.sentences.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }),
             ]
         }
         let repeats = findings.repeats.map { JSONValue.string($0.uuidString.lowercased()) } ?? .null

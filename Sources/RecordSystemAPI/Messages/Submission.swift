@@ -15,7 +15,7 @@ struct Submission: Sendable {
 
     static func post(_ call: APICall) async throws -> APIReply {
         let submission = try Submission(of: call)
-        return try await Idempotency(of: call).once(over: submission.bytes) {
+        return try await Idempotency(of: call).once(over: call.body.canonicalBytes) {
             try await submission.store(call)
         }
     }

@@ -68,10 +68,12 @@ struct LongPoll {
             let found = try await exchange.store.read { try $0.unread(query) }
             guard found.isEmpty, ContinuousClock.now < deadline, !Task.isCancelled else { return found }
             await exchange.wakes.news.wait(beyond: heard, atMost: deadline - .now)
+            guard await call.isStillAllowed() else { throw Problem(.notAuthenticated) }
         }
     }
 
-    private static func seconds(_ preference: String) -> Int {
+    /// How long the client would wait; 0 when it would not.
+    static func seconds(_ preference: String) -> Int {
         for item in preference.split(whereSeparator: { $0 == "," || $0 == ";" }) {
             let parts = item.split(separator: "=").map { $0.filter { $0 != " " } }
             if parts.count == 2, parts[0].lowercased() == "wait", let seconds = Int(parts[1]) {

@@ -24,7 +24,7 @@ enum UnreadNotices {
     }
 
     static func markAsRead(_ call: APICall) async throws -> APIReply {
-        let message = try await StoredDocument.message(call)
+        let message = try await noticed(call)
         let wanted = call.uuid("noticeId")
         let found = try await call.caller.exchange.store.read { store in
             try Deliveries.all(with: message, in: store).first { delivery in
@@ -35,6 +35,22 @@ enum UnreadNotices {
         guard let found else { throw Problem(.notFound) }
         try await call.markTaken(found) { $0.id == wanted }
         return APIReply(.noContent)
+    }
+}
+
+extension UnreadNotices {
+    /// The message of the path's id, when the record system sent it or has been told of it.
+    private static func noticed(_ call: APICall) async throws -> StoredMessage {
+        let (id, caller) = (call.uuid("id"), call.caller)
+        let found = try await caller.exchange.store.read { store -> StoredMessage? in
+            guard let id, let message = try store.message(serverID: id) else { return nil }
+            let isTold = try Deliveries.all(with: message, in: store).contains { delivery in
+                try store.offers(of: delivery.key).contains { $0.recordSystem == caller.system.name }
+            }
+            return isTold || caller.owns(message) ? message : nil
+        }
+        guard let found else { throw Problem(.notFound) }
+        return found
     }
 }
 

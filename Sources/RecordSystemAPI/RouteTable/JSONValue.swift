@@ -91,9 +91,11 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
 // MARK: - Reading
 
 extension JSONValue {
-    /// Reads one value; nil when the octets are no JSON, or nested more than 512 deep.
+    /// Reads one value; nil when the octets are no JSON, or more of it than any request needs (`JSONShape`).
     init?(reading bytes: [UInt8]) {
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
+        guard JSONShape.isModest(bytes), let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else {
+            return nil
+        }
         self = value
     }
 }
@@ -144,6 +146,18 @@ extension JSONValue {
         var out: [UInt8] = []
         write(to: &out)
         return out
+    }
+
+    /// The same octets for the same value, whatever the order of its members.
+    var canonicalBytes: [UInt8] { sorted.bytes }
+
+    private var sorted: JSONValue {
+        switch self {
+        case .array(let values): .array(values.map(\.sorted))
+        case .object(let members):
+            .object(members.sorted { $0.name < $1.name }.map { Member($0.name, $0.value.sorted) })
+        case .null, .bool, .integer, .number, .string: self
+        }
     }
 
     private func write(to out: inout [UInt8]) {

@@ -49,19 +49,24 @@ public struct RecordSystemAdd: AdministrationRequest {
                     exit: .data)
             }
             let others = try transaction.records(RecordSystem.self).filter { $0.name != name }
-            if let path, let other = others.first(where: { Self.overlap($0.folder ?? "", path) }) {
+            if let path, let other = others.first(where: { Self.overlap($0.folder, path) }) {
                 throw AdministrationError(
                     "folder-taken", "The record system `\(other.name)` uses this folder, one above or one below it.",
                     exit: .cannotCreate)
             }
             let old = try transaction.record(RecordSystem.self, id: name)
+            if let old, old.folder != path || !Set(old.herIDs).isSubset(of: wanted) {
+                try Self.requireNothingWaits(for: name, in: transaction)
+            }
             let system = RecordSystem(
                 name: name, folder: path, herIDs: wanted.sorted(), createdAt: old?.createdAt ?? now)
             try transaction.put(system)
             // Last, so that nothing is made for what is refused; and inside, so that nothing is kept without its areas.
             if !dryRun { try exchange?.makeAreas() }
             let token = try address.flatMap { address -> NewToken? in
-                let hasOne = try transaction.records(APIToken.self).contains { $0.recordSystem == name }
+                let hasOne = try transaction.records(APIToken.self).contains {
+                    $0.recordSystem == name && ($0.expiresAt.map { now < $0 } ?? true)
+                }
                 return hasOne
                     ? nil : try .make(for: system, of: tenant.id, address: address, at: now, in: transaction)
             }
@@ -73,7 +78,20 @@ public struct RecordSystemAdd: AdministrationRequest {
             token: dryRun ? nil : token)
     }
 
-    private static func overlap(_ one: String, _ other: String) -> Bool {
-        !one.isEmpty && (one + "/").hasPrefix(other + "/") || (other + "/").hasPrefix(one + "/")
+    /// What waits in one place would never be found in another.
+    static func requireNothingWaits(for name: String, in transaction: any TenantTransaction) throws {
+        let waiting = try transaction.offers(recordSystem: name, states: [.offered, .written])
+        let documents = try waiting.count { try transaction.message($0.message)?.direction == .incoming }
+        guard documents == 0 else {
+            throw AdministrationError(
+                "documents-waiting", "The record system has not read \(documents) of its documents yet.",
+                remedy: "Let it read them first; `budstikke inbox list --record-system \(name)` shows them.",
+                exit: .data)
+        }
+    }
+
+    private static func overlap(_ one: String?, _ other: String) -> Bool {
+        guard let one else { return false }
+        return (one + "/").hasPrefix(other + "/") || (other + "/").hasPrefix(one + "/")
     }
 }

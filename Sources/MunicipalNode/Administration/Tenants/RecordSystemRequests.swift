@@ -61,14 +61,7 @@ public struct RecordSystemRemove: AdministrationRequest {
                 throw AdministrationError.recordSystemUnknown(
                     name, known: try transaction.records(RecordSystem.self).map(\.name))
             }
-            let waiting = try transaction.offers(recordSystem: name, states: [.offered, .written]).count {
-                try transaction.message($0.message)?.direction == .incoming
-            }
-            guard waiting == 0 else {
-                throw AdministrationError(
-                    "documents-waiting", "The record system has not read \(waiting) of its documents yet.",
-                    remedy: "`budstikke inbox list --record-system \(name)` shows them.", exit: .data)
-            }
+            try RecordSystemAdd.requireNothingWaits(for: name, in: transaction)
             for rule in try transaction.records(RoutingRule.self) where rule.recordSystem == name {
                 try transaction.delete(RoutingRule.self, id: rule.id)
             }
