@@ -249,12 +249,9 @@ for target in package.targets where target.type != .system {
     ]
 }
 
-// The readers then tell libFuzzer which of their code an input takes. Swift 6.3.1 crashes when it optimises instrumented
-// asynchronous code, so modules with such code are not optimised.
+// The readers then tell libFuzzer which of their code an input takes.
 if Context.environment["BUDSTIKKE_FUZZING"] != nil {
-    let asynchronous: Set = ["AddressRegister", "HTTPTransport", "Mail", "MunicipalNode", "RecordSystemAPI"]
     for target in package.targets where readers.contains(target.name) {
-        let speed = asynchronous.contains(target.name) ? ["-Onone"] : []
-        target.swiftSettings?.append(.unsafeFlags(["-Xfrontend", "-sanitize=fuzzer"] + speed))
+        target.swiftSettings?.append(.unsafeFlags(["-Xfrontend", "-sanitize=fuzzer"]))
     }
 }
