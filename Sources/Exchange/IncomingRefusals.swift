@@ -81,7 +81,8 @@ extension IncomingFlow {
         let reason =
             "No EDI address is registered for the sender's HER-id \(address.partner), so no ebXML answer can be sent. "
             + (refusal.error.description ?? "")
-        return try await answers.fault(SOAPFault(code: .client, reason: reason), to: sender, of: message, now: now)
+        // `Server`, since the register's entry and not the message is what is missing: sent again later, it may be taken.
+        return try await answers.fault(SOAPFault(code: .server, reason: reason), to: sender, of: message, now: now)
     }
 
     /// What may be read from a partner now, by the way it came.
