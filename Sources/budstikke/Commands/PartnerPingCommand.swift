@@ -47,7 +47,8 @@ struct PartnerPingCommand: AsyncParsableCommand, ExampledCommand {
         guard outcome.answered else {
             throw AdministrationError(
                 "no-answer", "HER-id \(her) has not answered within \(seconds) s: \(shown.stateWords).",
-                remedy: "It may still: `budstikke show \(id)`. Not every server answers a Ping (HITS 1172 5.11).",
+                remedy:
+                    "It may still: `budstikke message show \(id)`. Not every server answers a Ping (HITS 1172 5.11).",
                 details: shown.explanation.map { [$0.what] } ?? [], exit: .unavailable)
         }
         try global.output.show(

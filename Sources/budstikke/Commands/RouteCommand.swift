@@ -11,7 +11,7 @@ struct RouteCommand: AsyncParsableCommand, ExampledCommand {
             + "and agreement.")
     static let examples = [
         Example("budstikke route 8094866", "to a partner"),
-        Example("budstikke route 10002 --type DIALOG_INNBYGGER_KOORDINATOR", "to one of the tenant's own"),
+        Example("budstikke route 10002 --type LOG_INNLAGT", "to one of the tenant's own"),
     ]
     @OptionGroup var global: GlobalOptions
     @OptionGroup var which: TenantOption

@@ -9,7 +9,7 @@ struct RuleCommand: AsyncParsableCommand, ExampledCommand {
         subcommands: [RuleListCommand.self, RuleAddCommand.self, RuleRemoveCommand.self])
     static let examples = [
         Example("budstikke record-system rule list", "all rules"),
-        Example("budstikke record-system rule add journal --action DIALOG_INNBYGGER_KOORDINATOR", "by type"),
+        Example("budstikke record-system rule add journal --action LOG_INNLAGT", "by type"),
     ]
 }
 
