@@ -1,4 +1,5 @@
 public import Foundation
+import HTTPListening
 public import HTTPTypes
 public import Texts
 
@@ -42,7 +43,7 @@ public struct RecordSystemAPI: Sendable {
     private let places = RequestPlaces()
     /// Apart from the others, so that clients which hang up on a poll and come again can still send.
     private let waitingPlaces = RequestPlaces(limit: 8)
-    private let bodies = BodyBudget()
+    private let bodies = BodyBudget(all: 256_000_000, each: 100_000_000)
 
     public init(_ surroundings: Surroundings) {
         self.surroundings = surroundings
@@ -144,7 +145,10 @@ public struct RecordSystemAPI: Sendable {
         guard length <= body.limit else {
             throw Problem(.tooLarge, faults: ["A body has at most \(body.limit) octets here."])
         }
-        guard let bytes = try await read(body.limit, share.take) else {
+        guard
+            let bytes = try await read(
+                body.limit, { if !share.take($0) { throw Problem(.unavailable, retryAfter: 5) } })
+        else {
             throw Problem(.tooLarge, faults: ["A body has at most \(body.limit) octets here."])
         }
         guard let value = JSONValue(reading: bytes) else {

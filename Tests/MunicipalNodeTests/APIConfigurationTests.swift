@@ -59,4 +59,17 @@ struct APIConfigurationTests {
         let error = #expect(throws: ConfigurationError.self) { try Self.read(yaml) }
         #expect(error?.problems.map(\.description).contains("/etc/b/budstikke.yaml:\(expected)") == true)
     }
+
+    @Test("U-48 a listener that cannot start is the configuration's fault, and no service manager starts it for ever")
+    func listenerFaults() {
+        let errors: [HTTPListenerError] = [
+            .plainOffLoopback(host: "10.0.0.5"), .privateKeyUnreadable(file: "/nokey.pem"),
+            .certificateChainUnreadable(file: "/none.pem"),
+        ]
+        for error in errors {
+            let told = AdministrationError(opening: error)
+            #expect(told.exit == .configuration)
+            #expect(told.sentence.contains(error.description))
+        }
+    }
 }

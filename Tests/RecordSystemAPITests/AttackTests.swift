@@ -100,21 +100,6 @@ import Testing
         #expect(JSONValue(reading: Array(long.utf8)) != nil)
     }
 
-    @Test("T-071 bodies of one record system leave room for another's, and give it back")
-    func budget() throws {
-        let budget = BodyBudget(all: 100, each: 60)
-        let (one, two) = (budget.share(of: "a"), budget.share(of: "b"))
-        try one.take(60)
-        #expect(throws: Problem.self) { try one.take(1) }
-        try two.take(40)
-        #expect(throws: Problem.self) { try two.take(1) }
-        one.release()
-        try two.take(20)
-        one.release()
-        try one.take(40)
-        #expect(throws: Problem.self) { try one.take(1) }
-    }
-
     @Test("M-053 an Idempotency-Key goes with the whole request: receivers and wishes too")
     func wholeRequest() async throws {
         let desk = try await Desk()

@@ -1,6 +1,8 @@
 import Certificates
 import Foundation
 import Glibc
+import HTTPListening
+import HTTPTransport
 import Logging
 import Store
 import XML
@@ -129,6 +131,14 @@ extension AdministrationError {
                 "trust-store", "The trust store holds a file that is no certificate.",
                 remedy: "`trustStore` may hold only certificates in its .pem, .crt and .cer files.",
                 exit: .configuration)
+        case let error as HTTPListenerError:
+            self.init(
+                error.code, "Nobody can be listened to over HTTP: \(error.description)",
+                remedy: "Correct `recordSystemAPI` or `partnerHTTP` in the configuration.", exit: .configuration)
+        case let error as EnvelopeClientError:
+            self.init(
+                "http-client-unusable", "Nothing can be sent over HTTP: \(error.description)",
+                remedy: "Correct `partnerHTTP` in the configuration.", exit: .configuration)
         case let error as CocoaError:
             self.init(
                 "file-unreadable",

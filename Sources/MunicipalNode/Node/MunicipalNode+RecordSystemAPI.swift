@@ -12,7 +12,7 @@ import Texts
 extension MunicipalNode {
     /// Serves until cancelled.
     ///
-    /// - Throws: `AdministrationError` for an address or certificate that cannot be used.
+    /// - Throws: `HTTPListenerError` for an address or certificate that cannot be used.
     func serveRecordSystems(
         _ settings: RecordSystemAPISettings, ready: @escaping @Sendable () -> Void
     ) async throws {
@@ -27,16 +27,10 @@ extension MunicipalNode {
         // What the listener logs of single connections is no news to an operator.
         var quiet = logger
         quiet.logLevel = max(.warning, logger.logLevel)
-        do {
-            try await APIListener(api, settings: settings.listener, log: quiet).run { address in
-                logger.notice(
-                    "api-listening", metadata: ["host": "\(settings.host)", "port": "\(address.port ?? settings.port)"])
-                ready()
-            }
-        } catch let error as HTTPListenerError {
-            throw AdministrationError(
-                "api-unusable", "The record-system API cannot be served: \(error.description)",
-                remedy: "Correct `recordSystemAPI` in the configuration.", exit: .configuration)
+        try await APIListener(api, settings: settings.listener, log: quiet).run { address in
+            logger.notice(
+                "api-listening", metadata: ["host": "\(settings.host)", "port": "\(address.port ?? settings.port)"])
+            ready()
         }
     }
 }
@@ -45,5 +39,5 @@ extension MunicipalNode {
 private struct NodeTenants: APITenants {
     let node: MunicipalNode
 
-    func exchange(of tenant: TenantID) async -> ExchangeContext? { try? await node.runtime(tenant).context }
+    func exchange(of tenant: TenantID) async -> ExchangeContext? { await node.atWork(tenant) }
 }

@@ -96,9 +96,10 @@ public actor MunicipalNode: ExchangeActions {
     ) async throws {
         let (parts, patience) = (parts, Duration.seconds(listen.answerSeconds))
         let reception = PartnerReception(
-            flow: { id in await self.runtimes[id].map { PostFlow(context: $0.context, patience: patience) } },
-            budget: BodyBudget(bytes: listen.maximumMegabytesAtOnce * 1_000_000),
-            bodyLimit: listen.maximumMegabytes * 1_000_000, now: parts.clock.now, log: parts.logger)
+            flow: { id in await self.atWork(id).map { PostFlow(context: $0, patience: patience) } },
+            budget: BodyBudget(
+                all: listen.maximumMegabytesAtOnce * 1_000_000, each: listen.maximumMegabytesAtOnce * 1_000_000),
+            now: parts.clock.now, log: parts.logger)
         try await HTTPListener(settings: listen.settings, responder: reception, log: parts.logger).run { address in
             parts.logger.notice("partners are listened to over HTTP", metadata: ["address": "\(address)"])
             bound()
@@ -199,7 +200,10 @@ public actor MunicipalNode: ExchangeActions {
         for runtime in runtimes.values { runtime.equipment.replace(with: parts.equipment(for: runtime, equipment)) }
     }
 
-    func runtime(_ id: TenantID) async throws -> TenantRuntime {
+    /// What a tenant that runs works with; a stranger who names another costs nothing.
+    func atWork(_ id: TenantID) -> ExchangeContext? { runtimes[id]?.context }
+
+    private func runtime(_ id: TenantID) async throws -> TenantRuntime {
         if let runtime = runtimes[id] { return runtime }
         guard let tenant = try await parts.store.tenants().first(where: { $0.id == id }) else {
             throw StoreError.unknownTenant

@@ -8,7 +8,6 @@ import Identifiers
 import Logging
 import NIOCore
 import Store
-import Synchronization
 
 /// What partners reach over HTTP: one path for each tenant, `/ebxml/TENANT`, which takes ebXML messages by POST.
 ///
@@ -17,7 +16,6 @@ struct PartnerReception: HTTPResponder {
     /// The flow of a tenant at work; nil when there is none of that name.
     let flow: @Sendable (TenantID) async -> PostFlow?
     let budget: BodyBudget
-    let bodyLimit: Int
     let now: @Sendable () -> Date
     let log: Logger
 
@@ -25,13 +23,9 @@ struct PartnerReception: HTTPResponder {
         guard request.method == .post, let tenant = Self.tenant(in: request.uri.path),
             let flow = await flow(tenant)
         else { return Response(status: .notFound) }
-        // Before any of it is read: what comes without a length is counted as the largest.
-        let length = request.headers[.contentLength].flatMap { Int($0) } ?? bodyLimit
-        guard budget.take(length) else { return Self.later }
-        defer { budget.give(back: length) }
-        guard let entity = try await Self.entity(of: request, length: length, limit: bodyLimit) else {
-            return Response(status: .badRequest)
-        }
+        let share = budget.share(of: tenant.name)
+        defer { share.release() }
+        guard let entity = try await Self.entity(of: request, share) else { return Self.later }
         let sender = context.connection.remoteAddress?.ipAddress ?? ""
         do {
             return try await answer(flow.receive(entity, sender: sender, now: now))
@@ -51,10 +45,13 @@ struct PartnerReception: HTTPResponder {
         return TenantID(String(parts[2]))
     }
 
-    private static func entity(of request: Request, length: Int, limit: Int) async throws -> HTTPEntity? {
+    /// nil when there is no room for it now. Octets are counted as they come, so that a slow partner holds few.
+    private static func entity(of request: Request, _ share: BodyBudget.Share) async throws -> HTTPEntity? {
         var body: [UInt8] = []
-        body.reserveCapacity(min(length, 1_000_000))
-        for try await buffer in request.body { body.append(contentsOf: buffer.readableBytesView) }
+        for try await buffer in request.body {
+            guard share.take(buffer.readableBytes) else { return nil }
+            body.append(contentsOf: buffer.readableBytesView)
+        }
         let fields = request.headers
         return HTTPEntity(
             contentType: fields[.contentType] ?? "", soapAction: HTTPField.Name("SOAPAction").flatMap { fields[$0] },
@@ -94,22 +91,4 @@ struct PartnerReception: HTTPResponder {
         if let name = HTTPField.Name("SOAPAction") { fields[name] = entity.soapAction }
         return fields
     }
-}
-
-/// The octets of messages on their way in: memory that strangers can fill.
-final class BodyBudget: Sendable {
-    private let free: Mutex<Int>
-
-    init(bytes: Int) { free = Mutex(bytes) }
-
-    /// False when there is not that much left.
-    func take(_ bytes: Int) -> Bool {
-        free.withLock { free in
-            guard bytes <= free else { return false }
-            free -= bytes
-            return true
-        }
-    }
-
-    func give(back bytes: Int) { free.withLock { $0 += bytes } }
 }
