@@ -19,11 +19,14 @@ final class Country: Sendable {
     let post = PostOffice()
     /// What carries mail between the offices: the post office, or real servers.
     let carrier: any Carrier
+    /// What posts to HTTP addresses: the post office, or a real client.
+    let posting: any EnvelopePosting
     let trust: PartnerTrust
     let clock = TestClock(start)
 
-    init(carrier: (any Carrier)? = nil) throws {
+    init(carrier: (any Carrier)? = nil, posting: (any EnvelopePosting)? = nil) throws {
         self.carrier = carrier ?? post
+        self.posting = posting ?? post
         scratch = try ScratchDirectory()
         authority = try SyntheticAuthority(name: "Prøveutsteder", now: Self.start)
         trust = PartnerTrust(
@@ -34,9 +37,9 @@ final class Country: Sendable {
     ///
     /// - Parameter units: how many services the municipality has.
     static func withTwoOffices(
-        units: Int = 1, carrier: (any Carrier)? = nil
+        units: Int = 1, carrier: (any Carrier)? = nil, posting: (any EnvelopePosting)? = nil
     ) async throws -> (country: Country, hospital: Office, municipality: Office) {
-        let country = try Country(carrier: carrier)
+        let country = try Country(carrier: carrier, posting: posting)
         let hospital = try await Office(SyntheticOrganisations.hospital, her: 1000, in: country)
         let municipality = try await Office(
             SyntheticOrganisations.northMunicipality, her: 2000, in: country, units: units)

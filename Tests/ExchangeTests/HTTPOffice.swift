@@ -36,9 +36,9 @@ extension Office {
     }
 
     /// Enters by hand that messages to a partner are posted.
-    func post(to partner: Office) async throws {
+    func post(to partner: Office, at address: HTTPAddress? = nil) async throws {
         var record = ManualPartner(her: partner.her, reason: "agreed by telephone")
-        record.httpAddress = HTTPAddress(partner.httpAddress)
+        record.httpAddress = address ?? HTTPAddress(partner.httpAddress)
         try await enter(record)
     }
 
@@ -66,11 +66,18 @@ extension HTTPEntity {
                 body: body.map { Array($0.utf8) } ?? self.body))
     }
 
-    /// The same from a sender that waits for its answer: what is meant for the next actor is outside the signature.
-    func asking() throws -> HTTPEntity {
-        try replacing(
-            "</SOAP:Header>",
-            "<eb:SyncReply eb:version=\"2.0\" SOAP:mustUnderstand=\"1\""
+    /// The same from a sender that waits for its answer.
+    func asking() throws -> HTTPEntity { try with(body: text.askingForAnswer()) }
+}
+
+extension String {
+    /// The same message from a sender that waits for its answer on the connection: what is meant for the next actor is
+    /// outside the signature.
+    func askingForAnswer() throws -> String {
+        try #require(contains("</SOAP:Header>"), "no header to ask in")
+        return replacingOccurrences(
+            of: "</SOAP:Header>",
+            with: "<eb:SyncReply eb:version=\"2.0\" SOAP:mustUnderstand=\"1\""
                 + " SOAP:actor=\"http://schemas.xmlsoap.org/soap/actor/next\"/></SOAP:Header>")
     }
 }

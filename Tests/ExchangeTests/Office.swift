@@ -102,7 +102,7 @@ final class Office: Sendable {
                 NoticeFlow(context: context), ResendFlow(context: context), AnswerDeadlineFlow(context: context),
             ], context.wakes.processing)
         sending = loop(
-            [SendFlow(context: context, transport: country.carrier, posting: country.post)], context.wakes.sending)
+            [SendFlow(context: context, transport: country.carrier, posting: country.posting)], context.wakes.sending)
         mailbox = MailboxFlow(context: context, name: "box", mailbox: country.carrier.mailbox(of: address))
         for unit in units { country.register.enter(registered(as: unit)) }
     }

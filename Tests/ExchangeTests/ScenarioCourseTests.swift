@@ -9,6 +9,10 @@ import TestSupport
 import Testing
 
 /// The eight courses of HITS 1171 §9 between two tenants' whole machinery, over real sockets; only time is ours.
+///
+/// What a mail server does to a course has its counterpart over HTTP: a mail that is lost after 250 is a request that a
+/// gateway in front of the partner answers with 202 and loses (9.4, 9.6), and 451 is 503 (9.5). What only a connection
+/// can do, to refuse, break off or lose an answer, is in ``HTTPCourseTests``.
 @Suite("The courses of HITS 1171 9") struct ScenarioCourseTests {
     private static let hour = 3600.0
     private static let retryInterval = 12 * hour + 1
@@ -85,7 +89,7 @@ import Testing
     @Test("9.4 the document is lost on its way: the same message again, then as 9.1.1", arguments: Carriage.allCases)
     func lostDocument(over carriage: Carriage) async throws {
         try await carriage.run { course in
-            course.hit(.document, .drop)
+            course.hit(.document, .lose)
             let document = try course.hospital.write(.admitted, to: course.municipality)
             try await course.settle()
             #expect(try course.municipality.files(in: "in").isEmpty)
@@ -125,7 +129,7 @@ import Testing
         arguments: Carriage.allCases)
     func lostReceipt(over carriage: Carriage) async throws {
         try await carriage.run { course in
-            course.hit(.acknowledgment, .drop)
+            course.hit(.acknowledgment, .lose)
             let document = try course.hospital.write(.admitted, to: course.municipality)
             try await course.settle()
             try await course.settle(after: Self.retryInterval)

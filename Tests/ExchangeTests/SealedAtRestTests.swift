@@ -49,7 +49,8 @@ private struct UnsealedStore: TenantStore {
 }
 
 extension ExchangeContext {
-    fileprivate func with(_ store: any TenantStore) -> ExchangeContext {
+    /// The same with another store.
+    func with(_ store: any TenantStore) -> ExchangeContext {
         ExchangeContext(
             store: store, settings: settings, register: register, trust: trust, catalogue: catalogue, schemas: schemas,
             product: product, limits: limits, randomness: randomness, crash: crash, wakes: wakes)

@@ -8,6 +8,7 @@ import Mail
 import Store
 import TestSupport
 import Testing
+import XMLSignature
 
 /// Ping and StatusRequest, over both transports (ebMS 2.0 7, 8; HITS 1172 5.11).
 @Suite("The message service's own questions")
@@ -63,7 +64,8 @@ struct ServiceTests {
             (hospital, known, "Processed"), (gp, known, "NotRecognized"), (hospital, "x@y.example", "NotRecognized"),
         ] {
             country.post.forget()
-            country.post.deliver(try Self.request(reference, from: asker, to: municipality), to: municipality.address)
+            let request = try Self.request(reference, from: asker, to: municipality)
+            country.post.deliver(Self.mail(request, from: asker, to: municipality), to: municipality.address)
             try await country.settle([municipality], after: 1)
             let answer = try #require(country.post.sent.last).data
             guard case .envelope(let envelope) = InboundMail.classify(answer) else {
@@ -75,6 +77,61 @@ struct ServiceTests {
         }
     }
 
+    @Test(
+        "M-046 a StatusRequest that is posted is answered too: by a request back, or on the connection where it waits",
+        arguments: [false, true])
+    func statusOverHTTP(asking: Bool) async throws {
+        try await HTTPRoad.run { road in
+            let (course, country) = (road.course, road.course.country)
+            let (hospital, municipality) = (course.hospital, course.municipality)
+            let gp = try await Office(SyntheticOrganisations.generalPractice, her: 3000, in: country)
+            try await municipality.post(to: gp, at: road.hospitalDoor.address)
+            try hospital.write(.admitted, to: municipality)
+            try await course.settle()
+            let known = try #require(try await hospital.sentMessage().messageID)
+            for (asker, reference, status) in [
+                (hospital, known, "Processed"), (gp, known, "NotRecognized"),
+                (hospital, "x@y.example", "NotRecognized"),
+            ] {
+                let request = String(
+                    decoding: try Self.request(reference, from: asker, to: municipality).entity, as: UTF8.self)
+                let given = try await road.post(asking ? request.askingForAnswer() : request)
+                try await country.settle([municipality])
+                let answer = asking ? given.entity?.stored() : course.checkpoint.messages.last
+                guard case .envelope(let envelope) = InboundMail.classify(try #require(answer)),
+                    case .success(let signed) = envelope.authenticate(
+                        with: municipality.signing.certificate, policy: .init())
+                else {
+                    Issue.record("no signed answer")
+                    return
+                }
+                #expect(signed.content == .statusResponse(refToMessageID: reference, status: status))
+                #expect(given.status == (asking ? 200 : 202))
+            }
+            #expect(try await municipality.messages(.outgoing, kinds: [.service]).map(\.attempts) == [1, 1, 1])
+        }
+    }
+
+    @Test("T-029 a StatusRequest without a signature is told nothing over HTTP", arguments: [false, true])
+    func unsignedStatusOverHTTP(asking: Bool) async throws {
+        try await HTTPRoad.run { road in
+            let (hospital, municipality) = (road.course.hospital, road.course.municipality)
+            try hospital.write(.admitted, to: municipality)
+            try await road.course.settle()
+            let known = try #require(try await hospital.sentMessage().messageID)
+            let request = String(
+                decoding: try Self.request(known, from: hospital, to: municipality).entity, as: UTF8.self)
+            let stripped = request.replacing(
+                #/<ds:Signature[ \r\n].*?<\/ds:Signature\s*>/#.dotMatchesNewlines(), with: "")
+            #expect(stripped != request)
+            let given = try await road.post(asking ? stripped.askingForAnswer() : stripped)
+            try await road.course.country.settle([municipality])
+            #expect(given.entity?.text.contains("Processed") != true)
+            #expect(try await municipality.messages(.outgoing, kinds: [.service]).isEmpty)
+            #expect(try await municipality.messages(.incoming).last?.state == .refused)
+        }
+    }
+
     @Test("a Pong that nobody asked for is kept as unmatched")
     func unmatched() async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
@@ -82,7 +139,8 @@ struct ServiceTests {
         draft.header.action = MessageService.pong
         draft.header.refToMessageID = "nobody@asked.example"
         draft.content = .pong
-        country.post.deliver(try Self.mail(draft, from: hospital, to: municipality), to: municipality.address)
+        let pong = try Self.packed(draft, by: hospital)
+        country.post.deliver(Self.mail(pong, from: hospital, to: municipality), to: municipality.address)
         try await country.settle([municipality])
         #expect(try await municipality.messages(.incoming).map(\.state) == [.unmatched])
         #expect(country.post.sent.isEmpty)
@@ -90,11 +148,13 @@ struct ServiceTests {
 
     // MARK: - Steps
 
-    private static func request(_ reference: String, from asker: Office, to office: Office) throws -> [UInt8] {
+    private static func request(
+        _ reference: String, from asker: Office, to office: Office
+    ) throws -> PackedEnvelope {
         var draft = try draft(from: asker, to: office)
         draft.header.action = MessageService.statusRequest
         draft.content = .statusRequest(refToMessageID: reference)
-        return try mail(draft, from: asker, to: office)
+        return try packed(draft, by: asker)
     }
 
     private static func draft(from asker: Office, to office: Office) throws -> EnvelopeDraft {
@@ -104,9 +164,11 @@ struct ServiceTests {
             now: Country.start)
     }
 
-    private static func mail(_ draft: EnvelopeDraft, from asker: Office, to office: Office) throws -> [UInt8] {
-        let packed = try draft.pack(
-            certificate: asker.signing.certificate, boundary: "", sign: asker.signing.key.sign)
+    private static func packed(_ draft: EnvelopeDraft, by asker: Office) throws -> PackedEnvelope {
+        try draft.pack(certificate: asker.signing.certificate, boundary: "", sign: asker.signing.key.sign)
+    }
+
+    private static func mail(_ packed: PackedEnvelope, from asker: Office, to office: Office) -> [UInt8] {
         let head =
             "From: <\(asker.address)>\r\nTo: <\(office.address)>\r\nMessage-ID: <\(UUID().uuidString)@x.example>\r\n"
         return Array(head.utf8) + packed.entity

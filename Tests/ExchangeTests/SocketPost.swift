@@ -3,64 +3,48 @@ import Foundation
 import Identifiers
 import Mail
 import NIOPosix
-import Synchronization
 import TestSupport
 
-/// How messages travel between the offices of a course.
-enum Carriage: String, CaseIterable, Sendable {
-    /// SMTP to a mail server, POP3 from it.
-    case mail
-
-    /// Runs a course over it and closes everything afterwards.
-    func run(_ course: (Course) async throws -> Void) async throws {
-        switch self {
-        case .mail:
-            let post = try await SocketPost.open(for: ["post1000@edi.example", "post2000@edi.example"])
-            do { try await course(try await Course(over: post)) } catch {
-                await post.close()
-                throw error
-            }
-            await post.close()
-        }
-    }
-}
-
-/// A real mail server on this machine, which every mail passes over sockets and which can be told what to do with it.
+/// A real mail server on this machine, which every mail passes over sockets, and a checkpoint in it.
 final class SocketPost: Carrier {
-    private struct State {
-        var fate: @Sendable (AcceptedMail) -> Disposition = { _ in .deliver }
-        var carried: [AcceptedMail] = []
-    }
-
     private static let password = "hemmelig"
     private let exchange: MailExchange
     private let smtp: SMTPClient
-    private let state: Box
 
-    private final class Box: Sendable {
-        let state = Mutex(State())
+    /// Runs a course by mail and closes everything afterwards.
+    static func run(_ course: (Course) async throws -> Void) async throws {
+        let checkpoint = Checkpoint()
+        let post = try await open(for: ["post1000@edi.example", "post2000@edi.example"], past: checkpoint)
+        do {
+            let (country, hospital, municipality) = try await Country.withTwoOffices(carrier: post)
+            try await course(
+                Course(country: country, hospital: hospital, municipality: municipality, checkpoint: checkpoint))
+        } catch {
+            await post.close()
+            throw error
+        }
+        await post.close()
     }
 
-    static func open(for addresses: [String]) async throws -> SocketPost {
+    private static func open(for addresses: [String], past checkpoint: Checkpoint) async throws -> SocketPost {
         let accounts = addresses.compactMap { EDIAddress($0) }.map {
             MailAccount(address: $0, password: password)
         }
-        let box = Box()
         let exchange = try await MailExchange.start(
             MailExchangeConfiguration(hostName: "mx.example", accounts: accounts),
             group: MultiThreadedEventLoopGroup.singleton, now: { Country.start }
         ) { mail in
-            box.state.withLock { state in
-                state.carried.append(mail)
-                return state.fate(mail)
+            switch checkpoint.pass(mail.data) {
+            case .deliver: .deliver
+            case .lose: .drop
+            case .putOff, .breakOff, .loseAnswer: .putOff
             }
         }
-        return SocketPost(exchange, box)
+        return SocketPost(exchange)
     }
 
-    private init(_ exchange: MailExchange, _ state: Box) {
+    private init(_ exchange: MailExchange) {
         self.exchange = exchange
-        self.state = state
         smtp = SMTPClient(
             address: MailServerAddress(host: "127.0.0.1", port: exchange.port(.smtp) ?? 0, protection: .none),
             allowed: .loopback, helloName: "client.example", group: MultiThreadedEventLoopGroup.singleton)
@@ -69,14 +53,6 @@ final class SocketPost: Carrier {
     func close() async {
         await smtp.close()
         await exchange.stop()
-    }
-
-    /// Every mail the server has been given, whatever became of it.
-    var carried: [AcceptedMail] { state.state.withLock { $0.carried } }
-
-    /// What the server does with each mail from now on.
-    func decide(_ fate: @escaping @Sendable (AcceptedMail) -> Disposition) {
-        state.state.withLock { $0.fate = fate }
     }
 
     func send(_ mail: OutgoingMail) async throws(MailError) { _ = try await smtp.send(mail) }
@@ -112,54 +88,6 @@ final class SocketPost: Carrier {
             }
 
             func delete(_ entry: MailboxEntry) async throws { try await session.delete(entry.number) }
-        }
-    }
-}
-
-/// Two offices and the way between them, on which a course of HITS 1171 §9 runs.
-struct Course {
-    let country: Country
-    let hospital: Office
-    let municipality: Office
-    private let post: SocketPost
-
-    init(over post: SocketPost) async throws {
-        self.post = post
-        (country, hospital, municipality) = try await Country.withTwoOffices(carrier: post)
-    }
-
-    /// Lets both work until nothing more happens, after so many seconds.
-    func settle(after seconds: TimeInterval = 0) async throws {
-        try await country.settle([hospital, municipality], after: seconds)
-    }
-
-    /// What has travelled so far, by the element that tells its kind, in order.
-    var travelled: [Cargo] { post.carried.map { Cargo($0.data) } }
-
-    /// Lets the first of a kind vanish, or be put off, on its way.
-    func hit(_ cargo: Cargo, _ disposition: Disposition, times: Int = 1) {
-        let left = Mutex(times)
-        post.decide { mail in
-            guard Cargo(mail.data) == cargo else { return .deliver }
-            return left.withLock { left in
-                left -= 1
-                return left >= 0 ? disposition : .deliver
-            }
-        }
-    }
-
-    /// Kinds of mail, as they look from outside.
-    enum Cargo: Sendable, Equatable {
-        case document, appRec, acknowledgment, error
-
-        init(_ mail: [UInt8]) {
-            let text = String(decoding: mail.prefix(20_000), as: UTF8.self)
-            self =
-                if text.contains("<eb:Action>APPREC</eb:Action>") {
-                    .appRec
-                } else if text.contains("<eb:Action>Acknowledgment</eb:Action>") {
-                    .acknowledgment
-                } else if text.contains("<eb:Action>MessageError</eb:Action>") { .error } else { .document }
         }
     }
 }
