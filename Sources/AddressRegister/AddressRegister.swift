@@ -12,7 +12,8 @@ public protocol AddressRegister: Sendable {
     func agreement(between one: HERId, and other: HERId) async throws(RegisterError) -> RegisteredAgreement?
     /// All parties of a legal unit.
     func parties(organisation: OrganisationNumber) async throws(RegisterError) -> [CommunicationParty]
-    /// Parties whose name, or whose organisation's name, holds every word of a text; active ones first, then by name.
+    /// Parties whose name, or whose organisation's name, holds every word of a text, where a person's HPR number is a word
+    /// too; active ones first, then by name.
     ///
     /// - Parameter limit: at most so many.
     func search(_ text: String, limit: Int) async throws(RegisterError) -> [CommunicationParty]

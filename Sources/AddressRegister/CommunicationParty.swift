@@ -21,14 +21,16 @@ public struct CommunicationParty: Sendable, Equatable {
     public let signingCertificate: Certificate?
     /// As registered, not verified.
     public let encryptionCertificate: Certificate?
-
+    /// The number of a person in the national register of health personnel; one person has a party, and with it a
+    /// HER-id, for each place of practice (M-079). nil for what is no person, or where it is not told.
+    public let hprNumber: String?
     /// Why it was entered or changed by hand; nil when everything is the register's own (M-065).
     public let manualReason: String?
 
     public init(
         her: HERId, name: String, parentHER: HERId?, parentName: String?, organisationNumber: OrganisationNumber?,
         kind: Kind, isActive: Bool, ediAddress: EDIAddress?, signingCertificate: Certificate?,
-        encryptionCertificate: Certificate?, manualReason: String? = nil
+        encryptionCertificate: Certificate?, hprNumber: String? = nil, manualReason: String? = nil
     ) {
         self.her = her
         self.name = name
@@ -40,6 +42,7 @@ public struct CommunicationParty: Sendable, Equatable {
         self.ediAddress = ediAddress
         self.signingCertificate = signingCertificate
         self.encryptionCertificate = encryptionCertificate
+        self.hprNumber = hprNumber
         self.manualReason = manualReason
     }
 }

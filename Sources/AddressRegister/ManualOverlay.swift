@@ -130,7 +130,8 @@ extension ManualParty {
             kind: registered?.kind ?? (parentHER == nil ? .organisation : .service),
             isActive: !isDisabled && registered?.isActive != false, ediAddress: ediAddress ?? registered?.ediAddress,
             signingCertificate: signingCertificate ?? registered?.signingCertificate,
-            encryptionCertificate: encryptionCertificate ?? registered?.encryptionCertificate, manualReason: reason)
+            encryptionCertificate: encryptionCertificate ?? registered?.encryptionCertificate,
+            hprNumber: registered?.hprNumber, manualReason: reason)
     }
 
     func differences(from registered: CommunicationParty?) -> [ManualDifference] {

@@ -1,4 +1,5 @@
-/// A search by name, as people search: words in any order, in any case, and parts of words.
+/// A search by name, as people search: words in any order, in any case, and parts of words. A whole HPR number finds all
+/// parties of that person.
 struct PartySearch {
     private let words: [String]
 
@@ -11,7 +12,7 @@ struct PartySearch {
         guard !words.isEmpty else { return [] }
         let found = parties.filter { party in
             let names = Self.folded("\(party.name) \(party.parentName ?? "")")
-            return words.allSatisfy(names.contains)
+            return words.allSatisfy { names.contains($0) || $0 == party.hprNumber }
         }
         let ordered = found.sorted {
             ($0.isActive ? 0 : 1, $0.name, $0.her) < ($1.isActive ? 0 : 1, $1.name, $1.her)

@@ -43,11 +43,12 @@ struct RegisterEntry {
     private let ediAddress: EDIAddress?
     private let signingCertificate: Certificate?
     private let encryptionCertificate: Certificate?
+    private let hprNumber: String?
 
     init(_ node: RegisterNode, readFile: (String) -> [UInt8]?) throws(RegisterError) {
         try node.allow([
             "her", "parent", "name", "kind", "active", "organisationNumber", "ediAddress", "signingCertificate",
-            "encryptionCertificate",
+            "encryptionCertificate", "hprNumber",
         ])
         guard let her = HERId(try node.required("her")) else { throw node.fault("her is no HER-id", at: "her") }
         self.her = her
@@ -57,6 +58,8 @@ struct RegisterEntry {
         isActive = try node.value("active") { ["true": true, "false": false][$0] } ?? true
         organisationNumber = try node.value("organisationNumber", OrganisationNumber.init)
         ediAddress = try node.value("ediAddress", EDIAddress.init)
+        let isPerson = kind == .person
+        hprNumber = try node.value("hprNumber") { isPerson && Self.isHPRNumber($0) ? $0 : nil }
         var files: [String] = []
         var certificates: [Certificate?] = []
         for key in ["signingCertificate", "encryptionCertificate"] {
@@ -79,7 +82,12 @@ struct RegisterEntry {
             organisationNumber: organisationNumber ?? parent?.organisationNumber, kind: kind,
             isActive: isActive && parent?.isActive != false, ediAddress: ediAddress ?? parent?.ediAddress,
             signingCertificate: signingCertificate ?? parent?.signingCertificate,
-            encryptionCertificate: encryptionCertificate ?? parent?.encryptionCertificate)
+            encryptionCertificate: encryptionCertificate ?? parent?.encryptionCertificate, hprNumber: hprNumber)
+    }
+
+    /// At most nine digits, the first of them no zero.
+    private static func isHPRNumber(_ text: String) -> Bool {
+        (1...9).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) } && text.first != "0"
     }
 }
 

@@ -54,10 +54,13 @@ public struct OutgoingFlow: JobHandler {
 
     /// Everything that is looked at before a document is sealed.
     ///
+    /// - Returns: what would be remarked upon.
     /// - Throws: `Setback` for what would stop it.
-    func judge(_ submission: Submission, now: Date) async throws {
-        _ = try check(try await agree(try await address(submission, now: now), now: now))
+    func judge(_ submission: Submission, now: Date) async throws -> [ReasonCode] {
+        let addressed = try await address(submission, now: now)
+        _ = try check(try await agree(addressed, now: now))
         guard context.settings.current.signingKey(at: now) != nil else { throw Setback.hold(.noSigningKey) }
+        return MunicipalAddressing.remarks(on: addressed, of: context.settings.current.tenant.name)
     }
 
     // MARK: - Stages
@@ -178,6 +181,7 @@ public struct OutgoingFlow: JobHandler {
         let final = message
         let content = try context.store.seal(envelope.packed.entity)
         let outcomes = envelope.keyUse.outcomes("done", now: now)
+        let remarks = MunicipalAddressing.remarks(on: planned.addressed, of: context.settings.current.tenant.name)
         let kept = try await context.store.write { transaction in
             guard try transaction.update(final, from: [.submitted, .held]) else { return false }
             try transaction.delete(StoredWishes.self, id: StoredWishes.id(of: final.serverID))
@@ -194,10 +198,7 @@ public struct OutgoingFlow: JobHandler {
             try transaction.append(
                 MessageEvent(message: final.key, at: now, step: "queued", actor: "server", detail: detail))
             try transaction.enqueue(SendFlow.job(for: final, at: now))
-            let addressed = planned.addressed
-            if MunicipalAddressing.isAgainstRule(addressed.party, in: addressed.submission.document) {
-                try Self.remark(.personInMunicipality, on: final, at: now, in: transaction)
-            }
+            for reason in remarks { try Self.remark(reason, on: final, at: now, in: transaction) }
             if let deadline = AnswerDeadlineFlow.job(for: final) { try transaction.enqueue(deadline) }
             if planned.addressed.submission.document.isAppRec, let original = planned.original {
                 try Self.answered(original, by: final, at: now, in: transaction)

@@ -40,8 +40,8 @@ struct ProfileJudgement {
         }
         subject = parsed.subject(knowing: knowledge, isVerified: true)
         let examination = ProfileExamination(subject)
-        let grave = parsed.content.isBusiness ? examination.breaches.first { Self.refuses($0, tolerances) } : nil
-        refusal = Self.disagreement(parsed, agreement) ?? grave.map { Refusal($0) }
+        let grave = parsed.content.isBusiness ? examination.refusal(tolerating: tolerances) : nil
+        refusal = Self.disagreement(parsed, agreement, catalogue) ?? grave.map { Refusal($0) }
         departures = examination.departures
         remarks = examination.breaches.map(\.rule.id)
     }
@@ -67,33 +67,37 @@ struct ProfileJudgement {
 
     /// What the agreement does not let the partner send (HISD 1177 7.1; ebXML CPPA 2.0 8.4.8).
     private static func disagreement(
-        _ parsed: ParsedEnvelope, _ answer: ProfileKnowledge.Answer<Agreement>
+        _ parsed: ParsedEnvelope, _ answer: ProfileKnowledge.Answer<Agreement>,
+        _ catalogue: [String: ProfileKnowledge.KnownNamespace]
     ) -> Refusal? {
         guard parsed.content.isBusiness, case .found(let agreement) = answer, let from = parsed.header.from.her,
             let to = parsed.header.to.her
         else { return nil }
         let use = AgreementUse(
             from: from, to: to, service: parsed.header.service, action: parsed.header.action,
-            fromRole: parsed.header.from.role, toRole: parsed.header.to.role)
+            fromRole: parsed.header.from.role, toRole: parsed.header.to.role,
+            namespace: announced(by: parsed, catalogue))
         guard case .refused(let refusal) = agreement.verdict(on: use, at: parsed.header.timestamp),
             refusal != .noCommonTransport  // It has come, so there was one.
         else { return nil }
         return Refusal(refusal.refusal, authenticated: true)
     }
 
-    private static func refuses(_ entry: ProfileExamination.Entry, _ tolerances: Set<Tolerance>) -> Bool {
-        guard entry.rule.severity == .error, entry.rule.code != nil else { return false }
-        switch entry.outcome {
-        case .kept, .moot: return false
-        case .departs(let tolerance): return !tolerances.contains(tolerance)
-        // Whether it is a CMS structure is for the opener to say, in the words it has for all that cannot be opened.
-        case .broken: return entry.rule.place != .attachment || entry.rule.code != .securityFailure
-        }
+    /// The document's namespace as eb:Schema has it, for the agreement's formats. What is no namespace of the national list
+    /// is only remarked upon (r.267), and a receipt is taken in whichever version it comes.
+    private static func announced(
+        by parsed: ParsedEnvelope, _ catalogue: [String: ProfileKnowledge.KnownNamespace]
+    ) -> String? {
+        guard case .business(let manifest, _) = parsed.content, parsed.header.action != "APPREC",
+            let namespace = manifest.first?.schemaLocation, catalogue[namespace] != nil
+        else { return nil }
+        return namespace
     }
 }
 
 extension Refusal {
-    /// A rule of the profile that a message breaks: the rule's own code, place and words.
+    /// A rule of the profile that a message breaks: the rule's own code, place and words. A rule without code is one whose
+    /// breach the reader answers with a SOAP Fault before it comes to this.
     fileprivate init(_ entry: ProfileExamination.Entry) {
         let rule = entry.rule
         self.init(

@@ -6,7 +6,8 @@ public import Texts
 
 /// What would become of a submitted document.
 public enum RehearsalVerdict: Sendable, Equatable {
-    case passes
+    /// With what would be remarked upon, each reason once.
+    case passes(remarks: [ReasonCode])
     /// Refused, or taken and held.
     case stopped(ReasonCode, detail: [String: String], isHeld: Bool)
 }
@@ -30,13 +31,17 @@ public struct Rehearsal: Sendable {
         case .new(let submission):
             if let reused = try await reused(submission) { return reused }
             let document = try HealthDocument.read(bytes)
+            var remarks: [ReasonCode] = []
             for message in submission.messages {
                 let tried = Submission(message: message, bytes: bytes, document: document, wishes: envelope)
-                do { try await OutgoingFlow(context: context).judge(tried, now: now) } catch let setback as Setback {
+                do {
+                    let found = try await OutgoingFlow(context: context).judge(tried, now: now)
+                    remarks += found.filter { !remarks.contains($0) }
+                } catch let setback as Setback {
                     return .stopped(setback.reason, detail: setback.detail, isHeld: setback.consequence == .hold)
                 }
             }
-            return .passes
+            return .passes(remarks: remarks)
         }
     }
 

@@ -143,4 +143,16 @@ enum DocumentReasons {
             "Vel tenesta i adresseboka neste gong; namnet til personen kan stå i meldinga.",
             "Choose the service in the address book next time; the person's name may stand in the message."),
         by: .author)
+
+    static let senderNotService = Reason(
+        Phrase(
+            "Meldingen er sendt fra en person eller fra kommunen selv. Kommuner skal sende fra en tjeneste.",
+            "Meldinga er send frå ein person eller frå kommunen sjølv. Kommunar skal sende frå ei teneste.",
+            "The message is sent from a person or from the municipality itself. Municipalities send from a service."),
+        meaning: .goesOn,
+        action: Phrase(
+            "Sett tjenestens HER-id som avsender i fagsystemet; personens navn kan stå i meldingen.",
+            "Set HER-id-en til tenesta som avsendar i fagsystemet; namnet til personen kan stå i meldinga.",
+            "Set the service's HER-id as sender in the record system; the person's name may stand in the message."),
+        by: .recordSystem)
 }

@@ -36,6 +36,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case messageIDReused = "message-id-reused"
     case unmatchedAppRec = "unmatched-appRec"
     case personInMunicipality = "person-in-municipality"
+    case senderNotService = "sender-not-service"
     // The envelope of an incoming message.
     case signatureInvalid = "signature-invalid"
     case notCovered = "not-covered"
@@ -110,6 +111,7 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
         case .messageIDReused: DocumentReasons.messageIDReused
         case .unmatchedAppRec: DocumentReasons.unmatchedAppRec
         case .personInMunicipality: DocumentReasons.personInMunicipality
+        case .senderNotService: DocumentReasons.senderNotService
         case .signatureInvalid: EnvelopeReasons.signatureInvalid
         case .notCovered: EnvelopeReasons.notCovered
         case .envelopeInvalid: EnvelopeReasons.envelopeInvalid

@@ -49,6 +49,39 @@ struct FileRegisterTests {
         #expect(try await register.party(RegisterSamples.her(90_999)) == nil)
     }
 
+    @Test("M-079 one person at two places of practice is two parties, found by the HPR number and kept apart")
+    func placesOfPractice() async throws {
+        try write(
+            RegisterSamples.yaml()
+                + """
+
+                  - {her: 90200, name: Bakken legekontor}
+                  - {her: 90210, parent: 90200, name: Ola, kind: person, hprNumber: 9900001, ediAddress: b@edi.example}
+                  - {her: 90300, name: Lia legesenter}
+                  - {her: 90310, parent: 90300, name: Ola, kind: person, hprNumber: 9900001, ediAddress: l@edi.example}
+                  - {her: 90320, parent: 90300, name: Kari, kind: person, hprNumber: 9900002}
+                """)
+        #expect(try await register.search("9900001", limit: 9).map(\.her.value) == [90_210, 90_310])
+        #expect(try await register.search("9900001 lia", limit: 9).map(\.her.value) == [90_310])
+        #expect(try await register.search("990000", limit: 9).isEmpty, "a part of a number is nobody's")
+        let (one, other) = (
+            try await register.party(RegisterSamples.her(90_210)), try await register.party(RegisterSamples.her(90_310))
+        )
+        #expect(one?.hprNumber == "9900001" && other?.hprNumber == "9900001")
+        #expect(one?.parentName == "Bakken legekontor" && other?.parentName == "Lia legesenter")
+        #expect(one?.ediAddress != other?.ediAddress)
+    }
+
+    @Test(
+        "An HPR number is up to nine digits, and a person's",
+        arguments: ["kind: person, hprNumber: 12a", "kind: person, hprNumber: 1234567890", "hprNumber: 9900001"])
+    func hprNumber(fields: String) async throws {
+        try write("schemaVersion: 1\nparties:\n  - {her: 90200, name: Prøve, \(fields)}\n")
+        #expect(await register.fault()?.code == .unreadable)
+        try write("schemaVersion: 1\nparties:\n  - {her: 90200, name: Prøve, kind: person, hprNumber: 9900001}\n")
+        #expect(await register.fault() == nil)
+    }
+
     @Test("All parties of a legal unit") func organisation() async throws {
         let parties = try await register.parties(organisation: SyntheticOrganisations.hospital.number)
         #expect(parties.map(\.her.value) == [90_100, 90_110, 90_120])

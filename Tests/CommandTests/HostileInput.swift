@@ -26,7 +26,9 @@ struct HostileInput {
         .init(
             7, "a million attributes, or one of a hundred megabytes",
             "Bounded by limits and by proportion; resident memory is not measured here."),
-        .init(8, "namespaces that mean one thing to a reader and another to a signature"),
+        .init(
+            8, "namespaces that mean one thing to a reader and another to a signature",
+            "Canonical octets of 10 000 random documents with such namespaces are compared under T-018."),
         .init(9, "comments, instructions and CDATA that cut a value short"),
         .init(10, "wrong, unknown, overlong and contradicting encodings"),
         .init(11, "two elements of one id"),
@@ -88,7 +90,10 @@ struct HostileInput {
             47, "secrets in what a crash leaves",
             "No core is left at all. What root reads from a living process is not defended against (THREAT-MODEL.md)."),
         .init(48, "a message sealed for another tenant"),
-        .init(49, "agreeing with nobody but ourselves"),
+        .init(
+            49, "agreeing with nobody but ourselves",
+            "Each of the four both ways, with a few messages of each kind and not a hundred: only keys and ids would differ. Input is varied under T-015 and T-018."
+        ),
         .init(
             50, "a change of policy with a full queue",
             "One cipher exists; what changes are certificates and exceptions."),

@@ -11,12 +11,13 @@ import Testing
 /// Who is addressed, on which level, and to which record system it leads (HIS 1153, M-075, M-078..M-082).
 @Suite struct AddressingTests {
     /// The same party as a person.
-    private func person(_ office: Office) -> CommunicationParty {
+    private func person(_ office: Office, hprNumber: String? = nil) -> CommunicationParty {
         let party = office.registered()
         return CommunicationParty(
             her: party.her, name: "Lyng", parentHER: party.parentHER, parentName: party.parentName,
             organisationNumber: party.organisationNumber, kind: .person, isActive: true, ediAddress: party.ediAddress,
-            signingCertificate: party.signingCertificate, encryptionCertificate: party.encryptionCertificate)
+            signingCertificate: party.signingCertificate, encryptionCertificate: party.encryptionCertificate,
+            hprNumber: hprNumber)
     }
 
     private func addressed(
@@ -54,6 +55,78 @@ import Testing
             #expect(try sender.outcomes() == ["acknowledged"])
             #expect(try receiver.deliveryNotes().first?.remarks == nil)
         }
+    }
+
+    @Test("M-080 a rehearsal warns of a person in a municipality too, and is silent of a service")
+    func rehearsed() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        let document = hospital.document(.enquiry, to: municipality)
+        #expect(try await remarks(on: document, by: hospital.system, of: hospital) == [])
+        country.register.enter(person(municipality))
+        #expect(try await remarks(on: document, by: hospital.system, of: hospital) == ["personInMunicipality"])
+    }
+
+    /// What a rehearsal remarks upon; nil when the document would not go.
+    private func remarks(
+        on document: [UInt8], by system: RecordSystem, wishes: EnvelopeWishes = EnvelopeWishes(), of office: Office
+    ) async throws -> [String]? {
+        let verdict = try await Rehearsal(context: office.context).rehearse(
+            document, by: system, envelope: wishes, receivers: nil, now: Country.start)
+        guard case .passes(let remarks) = verdict else { return nil }
+        return remarks.map { "\($0)" }
+    }
+
+    @Test(
+        "M-081 a municipality that sends from a person or from itself is warned, beforehand too; another sender is not",
+        arguments: [
+            (SyntheticOrganisations.northMunicipality, true, false, ["senderNotService"]),
+            (SyntheticOrganisations.northMunicipality, false, true, ["senderNotService"]),
+            (SyntheticOrganisations.northMunicipality, false, false, []),
+            (SyntheticOrganisations.generalPractice, true, false, []),
+        ])
+    func sender(
+        organisation: SyntheticOrganisations.Organisation, asPerson: Bool, fromLevel1: Bool, expected: [String]
+    ) async throws {
+        let country = try Country()
+        let sender = try await Office(organisation, her: 1000, in: country)
+        let hospital = try await Office(SyntheticOrganisations.hospital, her: 2000, in: country)
+        try await sender.store.write { transaction in
+            try transaction.put(
+                OwnAddress(
+                    her: sender.organisationHER, parent: nil, name: organisation.name, ediAddress: sender.address,
+                    mailbox: "box"))
+        }
+        sender.context.settings.replace(with: try await sender.settings())
+        let document = sender.document(.enquiry, to: hospital) { document in
+            document.sender = SyntheticParty(
+                organisationHER: sender.organisationHER, organisationName: organisation.name, unitHER: sender.her,
+                unitName: "Lyng", isPerson: asPerson)
+        }
+        var wishes = EnvelopeWishes()
+        wishes.useSenderLevel1HERId = fromLevel1
+        let system = RecordSystem(
+            name: "records", folder: sender.folder, herIDs: [sender.her, sender.organisationHER],
+            createdAt: Country.start)
+        #expect(try await remarks(on: document, by: system, wishes: wishes, of: sender) == expected)
+        guard !fromLevel1 else { return }
+        try sender.put(document)
+        try await country.settle([sender, hospital])
+        #expect(try sender.outcomes() == expected.map { _ in "remarked" } + ["acknowledged"])
+        #expect(try hospital.files(in: "in") == [document], "it goes on in any case")
+    }
+
+    @Test("M-079 one person at two places of practice: a message reaches the place it names and no other")
+    func placesOfPractice() async throws {
+        let country = try Country()
+        let hospital = try await Office(SyntheticOrganisations.hospital, her: 1000, in: country)
+        let one = try await Office(SyntheticOrganisations.generalPractice, her: 2000, in: country)
+        let other = try await Office(SyntheticOrganisations.southMunicipality, her: 3000, in: country)
+        for place in [one, other] { country.register.enter(person(place, hprNumber: "9900001")) }
+        let document = try hospital.write(.enquiry, to: one)
+        try await country.settle([hospital, one, other])
+        #expect(try one.files(in: "in") == [document] && other.files(in: "in").isEmpty)
+        let found = [try await country.register.party(one.her), try await country.register.party(other.her)]
+        #expect(Set(found.map { $0?.hprNumber }) == ["9900001"] && found[0]?.parentHER != found[1]?.parentHER)
     }
 
     @Test("M-078 a document for several receivers is a message to each, with receipts of its own under one id")
@@ -118,5 +191,31 @@ import Testing
         #expect(settings.recordSystem(for: two, action: "SVAR_LAB")?.name == "type")
         #expect(settings.recordSystem(for: two, action: "EPIKRISE")?.name == "records")
         #expect(settings.recordSystem(for: try #require(HERId(9999)), action: "EPIKRISE") == nil)
+    }
+
+    @Test("M-075 a document goes where its rule says, and to the HER-id's own record system when the rule is gone")
+    func forwarded() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        let lab = country.scratch.path("lab")
+        for area in ["out", "in", "receipts", "taken", "refused"] {
+            try FileManager.default.createDirectory(atPath: "\(lab)/\(area)", withIntermediateDirectories: true)
+        }
+        try await municipality.store.write { transaction in
+            try transaction.put(RecordSystem(name: "lab", folder: lab, herIDs: [], createdAt: Country.start))
+            try transaction.put(RoutingRule(id: "1", her: nil, action: "LOG_INNLAGT", recordSystem: "lab"))
+        }
+        municipality.context.settings.replace(with: try await municipality.settings())
+        func forwarded() throws -> Int {
+            try FileManager.default.contentsOfDirectory(atPath: "\(lab)/in").count { $0.hasSuffix(".xml") }
+        }
+        try hospital.write(.admitted, to: municipality)
+        let other = try hospital.write(.enquiry, to: municipality)
+        try await country.settle([hospital, municipality])
+        #expect(try forwarded() == 1 && municipality.files(in: "in") == [other])
+        try await municipality.store.write { try $0.delete(RoutingRule.self, id: "1") }
+        municipality.context.settings.replace(with: try await municipality.settings())
+        try hospital.write(.admitted, to: municipality)
+        try await country.settle([hospital, municipality])
+        #expect(try forwarded() == 1 && municipality.files(in: "in").count == 2)
     }
 }

@@ -33,7 +33,9 @@ struct AgreementTests {
     @Test("M-053 a message goes under the agreement's id both ways, receipts included")
     func underAgreement() async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
-        let agreement = agreement(hospital, municipality)
+        var agreement = agreement(hospital, municipality)
+        agreement.namespaces =
+            municipality.context.catalogue.entry(action: "LOG_INNLAGT")?.versions.map(\.namespace) ?? []
         country.register.enter(registered(agreement))
         let document = try hospital.write(.admitted, to: municipality)
         try await country.settle([hospital, municipality])
@@ -96,6 +98,7 @@ struct AgreementTests {
             (AgreementRefusal.expired, EbXMLErrorCode.valueNotRecognized), (.notYetInForce, .valueNotRecognized),
             (.notValid, .valueNotRecognized), (.senderNotParty, .inconsistent), (.receiverNotParty, .inconsistent),
             (.senderCannotSend, .notSupported), (.receiverCannotReceive, .notSupported),
+            (.formatNotAgreed, .notSupported),
         ])
     func incoming(_ refusal: AgreementRefusal, code: EbXMLErrorCode) async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
@@ -115,6 +118,7 @@ struct AgreementTests {
         case .senderNotParty: changed.sides[0].her = "77"
         case .receiverNotParty: changed.sides[1].her = "77"
         case .senderCannotSend: changed.actions = ["DIALOG_FORESPORSEL"]
+        case .formatNotAgreed: changed.namespaces = ["urn:example:other"]
         default: changed.sides[1].refuses = ["LOG_INNLAGT"]
         }
         country.register.enter(registered(changed))

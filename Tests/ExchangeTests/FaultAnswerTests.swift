@@ -116,6 +116,11 @@ import Testing
         }
         #expect(read.answers == [try #require(mail.envid)])
         #expect(read.fault.reason.contains("No EDI address"))
+        #expect(read.fault.code == .server, "the register may know the sender when the message comes again")
+        country.post.deliver(fault.data, to: hospital.address)
+        try await country.settle([hospital])
+        #expect(try await hospital.messages(.incoming).map(\.kind) == [.fault])
+        #expect(try await hospital.sentMessage().state == .sent, "so the fault ends no resending")
     }
 
     @Test("T-059 a register that is down leads to no fault: the sender may well have a mailbox")

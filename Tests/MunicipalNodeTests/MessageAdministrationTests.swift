@@ -155,6 +155,16 @@ struct MessageAdministrationTests {
         let ruled = try await installation.ask(
             RouteQuestion(tenant: nil, her: Installation.her, action: "SVAR_LAB"))
         #expect(ruled.recordSystem == "lab")
+        let rules = try await installation.ask(RuleList(tenant: nil)).rules
+        #expect(rules.map(\.id) == ["any-SVAR_LAB"] && rules.map(\.recordSystem) == ["lab"])
+        #expect(await installation.refusal(RuleRemove(tenant: nil, id: "any-EPIKRISE"))?.code == "rule-unknown")
+        try await installation.ask(RuleRemove(tenant: nil, id: "any-SVAR_LAB"))
+        #expect(try await installation.ask(RuleList(tenant: nil)).rules.isEmpty)
+        let again = try await installation.ask(
+            RouteQuestion(tenant: nil, her: Installation.her, action: "SVAR_LAB"))
+        #expect(again.recordSystem == "journal")
+        let audited = try await installation.ask(AuditShow(tenant: nil)).records.map(\.action)
+        #expect(audited.contains("rule.add") && audited.contains("rule.remove"))
     }
 
     @Test("M-075 where a message out would go: address, certificate, agreement, and what stops it")

@@ -41,12 +41,14 @@ extension Desk {
     /// A document, from `journal` to the partner unless told otherwise.
     static func document(
         _ kind: SyntheticDocument.Kind = .admissionReport, from sender: HERId = Desk.journal,
-        to receiver: HERId = Desk.partner, copies: [HERId] = [], msgID: UUID = UUID(), generated: Date = Desk.now
+        to receiver: HERId = Desk.partner, copies: [HERId] = [], msgID: UUID = UUID(), generated: Date = Desk.now,
+        asPerson: Bool = false
     ) -> [UInt8] {
         var document = SyntheticDocument(
-            kind, from: party(sender), to: party(receiver), about: SyntheticPerson.number(1), msgID: msgID,
+            kind, from: party(sender, isPerson: asPerson), to: party(receiver), about: SyntheticPerson.number(1),
+            msgID: msgID,
             genDate: generated, text: "Syntetisk.")
-        document.copyReceivers = copies.map(party)
+        document.copyReceivers = copies.map { party($0) }
         return document.write()
     }
 
@@ -94,10 +96,10 @@ extension Desk {
         }
     }
 
-    static func party(_ her: HERId) -> SyntheticParty {
+    static func party(_ her: HERId, isPerson: Bool = false) -> SyntheticParty {
         SyntheticParty(
             organisationHER: HERId(her.value + 500) ?? her, organisationName: "Virksomheten", unitHER: her,
-            unitName: "Enheten")
+            unitName: "Enheten", isPerson: isPerson)
     }
 }
 

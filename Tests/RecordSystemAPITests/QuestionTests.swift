@@ -18,6 +18,7 @@ import Testing
             let answer = await desk.ask(.get, "/CommunicationParties?\(query)")
             #expect(answer.json.elements?.first?["herId"] == 70001, "\(query)")
             #expect(answer.json.elements?.first?["parentName"] == "Fjordheim sykehus HF")
+            #expect(answer.json.elements?.first?["hprNumber"] == .null, "a service has none")
         }
         #expect(await desk.ask(.get, "/CommunicationParties?HerId=70002").json == [])
         #expect(await desk.ask(.get, "/CommunicationParties").status == 400)

@@ -200,7 +200,10 @@ import Testing
             await desk.ask(.post, "/Messages/dry-run", body: Desk.submission(of: document)).json
         }
         let good = await verdict(Desk.document())
-        #expect(good == ["accepted": true, "held": false, "reason": .null, "validationErrors": []])
+        #expect(good == ["accepted": true, "held": false, "reason": .null, "validationErrors": [], "remarks": []])
+        let fromPerson = await verdict(Desk.document(asPerson: true))
+        #expect(fromPerson["accepted"] == true && fromPerson["validationErrors"] == [])
+        #expect(fromPerson["remarks"]?.elements?.count == 2, "M-080, M-081: what it is and what to do")
         #expect(await verdict(Desk.document(to: Desk.second))["reason"] == "partner-unknown")
         #expect(await verdict(Desk.document(from: Desk.health))["reason"] == "sender-not-allowed")
         desk.register.goDown()

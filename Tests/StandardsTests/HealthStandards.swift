@@ -25,4 +25,14 @@ enum HealthStandards {
         let all = FileManager.default.enumerator(atPath: path(name))?.compactMap { $0 as? String } ?? []
         return all.filter { $0.hasSuffix(".xml") }.sorted().map { "\(name)/\($0)" }
     }
+
+    /// All files under a folder, as paths below it.
+    static func files(in name: String) -> [String] {
+        let all = FileManager.default.enumerator(atPath: path(name))?.compactMap { $0 as? String } ?? []
+        return all.filter { file in
+            var isFolder = ObjCBool(false)
+            return FileManager.default.fileExists(atPath: path("\(name)/\(file)"), isDirectory: &isFolder)
+                && !isFolder.boolValue
+        }
+    }
 }

@@ -11,14 +11,28 @@ import XMLSignature
 struct XMLSecTests {
     enum Shape: CaseIterable {
         case signal, onePart, twoParts, blockForNextMSH, signatureNamespaceInScope, defaultNamespace, transformsQuoted
+        case prefixBoundAnew, defaultUndeclared
     }
 
-    @Test("T-049 xmlsec1 verifies what we sign", arguments: Shape.allCases)
+    @Test("T-008 T-049 xmlsec1 verifies what we sign, namespaces bound anew too", arguments: Shape.allCases)
     func verifiesOurs(_ shape: Shape) async throws {
         let fixture = try fixture(shape)
         let signed = try fixture.signed().bytes
         #expect(try await xmlsecVerifies(signed, fixture.parts))
         #expect(try fixture.verify(signed).refusal == nil)
+    }
+
+    @Test("T-008 xmlsec1 and we refuse a block that is moved into another namespace, by prefix or by default")
+    func refusesOtherNamespace() async throws {
+        for (shape, old, new) in [
+            (Shape.prefixBoundAnew, "xmlns:x=\"urn:example:3\"", "xmlns:x=\"urn:example:2\""),
+            (.defaultUndeclared, "<bare xmlns=\"\">", "<bare>"),
+        ] {
+            let fixture = try fixture(shape)
+            let moved = try fixture.signed().bytes.replacing(old, with: new)
+            #expect(try await !xmlsecVerifies(moved, fixture.parts))
+            #expect(try fixture.verify(moved).refusal == .digest)
+        }
     }
 
     @Test("T-049 xmlsec1 and we refuse the same tampering", arguments: Shape.allCases)
@@ -58,6 +72,16 @@ struct XMLSecTests {
         case .transformsQuoted:
             try EnvelopeFixture(parts: [part]) { writer in
                 writer.element("eb:Acknowledgment", text: PartnerSignature.expression())
+            }
+        case .prefixBoundAnew:
+            try EnvelopeFixture(parts: [part]) { writer in
+                writer.element("x:a", namespaces: [("x", "urn:example:2")]) { writer in
+                    writer.element("x:b", namespaces: [("x", "urn:example:3")], attributes: [("x:c", "1")])
+                }
+            }
+        case .defaultUndeclared:
+            try EnvelopeFixture(parts: [part], namespaces: [("", "urn:example:default")]) { writer in
+                writer.element("bare", namespaces: [("", "")], text: "x")
             }
         }
     }

@@ -37,11 +37,13 @@ public struct ReturnAddress: Sendable, Equatable {
 
     private static func her(_ side: String, in message: XMLElement) throws(UnreadableReason) -> HERId {
         let sides = message.all(side, EnvelopeNamespace.eb)
-        let ids = sides.flatMap { $0.all("PartyId", EnvelopeNamespace.eb) }.filter {
+        let parties = sides.flatMap { $0.all("PartyId", EnvelopeNamespace.eb) }
+        let ids = parties.filter {
             ($0.attribute("type", namespace: EnvelopeNamespace.eb) ?? $0.attribute("type", namespace: nil))?
                 .trimmed == "HER"
         }
-        guard sides.count == 1, ids.count == 1, let her = HERId(ids[0].text)
+        guard sides.count == 1, ids.count == 1, parties.allSatisfy({ !$0.text.trimmed.isEmpty }),
+            let her = HERId(ids[0].text)
         else { throw side == "From" ? UnreadableReason.senderMissing : UnreadableReason.receiverMissing }
         return her
     }

@@ -60,6 +60,8 @@ struct SOAPPackage: Sendable {
         } catch {
             throw .xml(line: error.line, column: error.column)
         }
+        // libxml2 only warns of XML 1.1, which lets other characters in (HITS 1172 5.6).
+        guard document.version == "1.0" else { throw .xml(line: 1, column: 1) }
         // Another encoding was read all the same, and is answered with a warning (r.68; HITS 1171 8.4).
         switch document.declaredEncoding?.uppercased() {
         case "UTF-8"?: break

@@ -56,12 +56,28 @@ public struct ProfileExamination: Sendable {
 
     /// Whether a receiver that tolerates these departures accepts the message.
     public func accepts(tolerating tolerances: Set<Tolerance>) -> Bool {
-        breaches.allSatisfy { entry in
-            switch entry.outcome {
-            case .kept, .moot: true
-            case .departs(let tolerance): entry.rule.severity != .error || tolerances.contains(tolerance)
-            case .broken: entry.rule.severity != .error
-            }
+        !entries.contains { $0.isGrave(tolerating: tolerances) }
+    }
+
+    /// The first breach for which a business message that was authenticated is turned away; nil when there is none.
+    ///
+    /// The same breaches as those of ``accepts(tolerating:)``, but for one: whether an attachment is a CMS structure is
+    /// for whoever opens it to say, in the words it has for all that cannot be opened (T-042).
+    public func refusal(tolerating tolerances: Set<Tolerance>) -> Entry? {
+        entries.first { entry in
+            entry.isGrave(tolerating: tolerances)
+                && (entry.rule.place != .attachment || entry.rule.code != .securityFailure)
+        }
+    }
+}
+
+extension ProfileExamination.Entry {
+    fileprivate func isGrave(tolerating tolerances: Set<Tolerance>) -> Bool {
+        guard rule.severity == .error else { return false }
+        switch outcome {
+        case .kept, .moot: return false
+        case .departs(let tolerance): return !tolerances.contains(tolerance)
+        case .broken: return true
         }
     }
 }

@@ -63,6 +63,7 @@ extension CommunicationParty {
             "herId": .integer(Int64(her.value)), "name": .string(name),
             "parentHerId": parentHER.map { .integer(Int64($0.value)) } ?? .null,
             "parentName": parentName.map(JSONValue.string) ?? .null,
+            "hprNumber": hprNumber.map(JSONValue.string) ?? .null,
             "organisationNumber": organisationNumber.map { .string($0.digits) } ?? .null,
             "kind": .string(kind.rawValue), "isActive": .bool(isActive),
             "ediAddress": ediAddress.map { .string($0.text) } ?? .null,

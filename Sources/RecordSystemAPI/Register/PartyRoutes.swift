@@ -11,6 +11,7 @@ enum PartyRoutes {
             .init("parentName", .nullable(.string())), .init("organisationNumber", .nullable(.string())),
             .init("kind", .oneOf(["organisation", "service", "person", "department"]), required: true),
             .init("isActive", .boolean, required: true),
+            .init("hprNumber", .nullable(.string()), "Of a person, who has one HER-id for each place of practice."),
             .init("ediAddress", .nullable(.string()), "The mailbox."),
         ]))
 
@@ -37,7 +38,9 @@ enum PartyRoutes {
             parameters: [
                 .query("HerId", .herID, "The party with this HER-id."),
                 .query("OrganisationNumber", .string(minimum: 9, maximum: 9), "All parties of this organisation."),
-                .query("Name", .string(minimum: 2, maximum: 200), "Parties whose names hold all these words."),
+                .query(
+                    "Name", .string(minimum: 2, maximum: 200),
+                    "Parties whose names hold all these words; a person's HPR number is a word too."),
                 .query("MaxResults", .integer(minimum: 1, maximum: 100), "At most so many; default 20."),
             ],
             answer: .init(status: .ok, note: "The parties.", schema: .array(party)),

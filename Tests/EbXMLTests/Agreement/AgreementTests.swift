@@ -114,6 +114,29 @@ struct AgreementTests {
         #expect(refusal.refusal.stage == .agreement)
     }
 
+    @Test(
+        "A Service, or a role of one side, that is not the agreement's is refused though all else is right",
+        arguments: [
+            ("S-SVAR_LAB", "LOG_UTSKREVETsender", "LOG_UTSKREVETreceiver", AgreementRefusal.senderCannotSend),
+            ("S-LOG_UTSKREVE", "LOG_UTSKREVETsender", "LOG_UTSKREVETreceiver", .senderCannotSend),
+            ("S-LOG_UTSKREVET", "LOG_UTSKREVETreceiver", "LOG_UTSKREVETreceiver", .senderCannotSend),
+            ("S-LOG_UTSKREVET", "Sender", "LOG_UTSKREVETreceiver", .senderCannotSend),
+            ("S-LOG_UTSKREVET", "LOG_UTSKREVETsender", "LOG_UTSKREVETsender", .receiverCannotReceive),
+            ("S-LOG_UTSKREVET", "LOG_UTSKREVETsender", "Receiver", .receiverCannotReceive),
+        ])
+    func otherRole(service: String, from: String, to: String, refusal: AgreementRefusal) throws {
+        var use = AgreementUse(
+            from: hospital, to: municipality, service: service, action: "LOG_UTSKREVET", fromRole: from, toRole: to)
+        #expect(try read().verdict(on: use, at: inForce) == .refused(refusal))
+        use.service = "S-LOG_UTSKREVET"
+        use.fromRole = "LOG_UTSKREVETsender"
+        use.toRole = "LOG_UTSKREVETreceiver"
+        guard case .allowed = try read().verdict(on: use, at: inForce) else {
+            Issue.record("the agreed ones are refused")
+            return
+        }
+    }
+
     @Test("What the receiver has not agreed to receive is refused")
     func receiverCannot() throws {
         let agreement = try read {

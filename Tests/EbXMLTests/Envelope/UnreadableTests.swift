@@ -41,12 +41,21 @@ struct UnreadableTests {
         Case(.soap, "r.3 no Body") { .ping.replacing("<SOAP:Body></SOAP:Body>", "") },
         Case(.soap, "two Bodies") { .ping.replacing("</SOAP:Body>", "</SOAP:Body><SOAP:Body/>") },
         Case(.soap, "two Headers") { .ping.replacing("<SOAP:Header>", "<SOAP:Header/><SOAP:Header>") },
+        Case(.soap, "r.16 Body before Header") {
+            .ping.replacing("<SOAP:Body></SOAP:Body>", "").replacing("<SOAP:Header>", "<SOAP:Body/><SOAP:Header>")
+        },
         Case(.messageHeaderMissing, "r.4 no MessageHeader") { .ping.replacing("eb:MessageHeader", "eb:MessageFooter") },
         Case(.senderMissing, "r.60 no HER-id in From") {
             .business.replacing(her, "<eb:PartyId eb:type=\"ENH\">999700006</eb:PartyId>")
         },
         Case(.senderMissing, "r.58 no PartyId in From") { .business.replacing(her, "") },
         Case(.senderMissing, "r.25 empty PartyId in From") { .business.replacing(">8090001<", "> <") },
+        Case(.senderMissing, "r.25 an empty PartyId beside the HER-id in From") {
+            .business.replacing(her, her + "<eb:PartyId eb:type=\"ENH\"> </eb:PartyId>")
+        },
+        Case(.receiverMissing, "r.55 an empty PartyId beside the HER-id in To") {
+            .business.replacing("<eb:To>", "<eb:To><eb:PartyId eb:type=\"ENH\"/>")
+        },
         Case(.senderMissing, "r.14 two HER-ids in From") { .business.replacing(her, her + her) },
         Case(.senderMissing, "r.31 letters in the HER-id") { .business.replacing(">8090001<", ">8090001A<") },
         Case(.senderMissing, "r.10 no From") {
@@ -77,13 +86,20 @@ struct UnreadableTests {
         }
     }
 
-    @Test("T-001 DOCTYPE is refused, and XML that is not well-formed with its place (r.16)")
+    @Test("T-001 DOCTYPE and XML 1.1 are refused, and XML that is not well-formed with its place (r.16; 5.6)")
     func doctype() throws {
         let envelope = WrittenEnvelope.ping.with { $0.soap = "\n<!DOCTYPE a [<!ENTITY b \"c\">]>" + $0.soap }
         do {
             _ = try envelope.parse()
             Issue.record("was accepted")
         } catch EnvelopeError.unreadable(.xml) {}
+        do {
+            let mail = WrittenEnvelope.ping.mail.replacing("<?xml version=\"1.0\"", "<?xml version=\"1.1\"")
+            _ = try ParsedEnvelope.parse(entity: MIMEEntity.parse(mail))
+            Issue.record("XML 1.1 was accepted")
+        } catch EnvelopeError.unreadable(.xml(let line, _)) {
+            #expect(line == 1)
+        }
         do {
             _ = try WrittenEnvelope.ping.replacing("<SOAP:Body>", "\n</SOAP:Body>").parse()
             Issue.record("was accepted")

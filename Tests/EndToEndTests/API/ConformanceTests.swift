@@ -26,16 +26,18 @@ extension EndToEnd {
                 let folder = try ScratchDirectory()
                 try Self.auth(storvik: house.token, lilledal: second).write(
                     toFile: folder.path("auth.json"), atomically: true, encoding: .utf8)
-                // First whatever the description allows, then HER-ids of the caller's own, so that more gets through.
+                // First whatever the description allows, as two tenants; then as one, with HER-ids of its own, so that more
+                // gets through and nothing is forbidden.
                 let own = house.municipality.her
-                for (parameters, options) in [
-                    ("", []),
+                for (parameters, checks, options) in [
+                    ("", Self.asTwoTenants, []),
                     (
-                        "parameters = { ReceiverHerIds = [\(own)], herId = \(own), appRecSenderHerId = \(own) }",
+                        "parameters = { ReceiverHerIds = [\(own)], herId = \(own), appRecSenderHerId = \(own), "
+                            + "SenderHerId = \(own), SenderHerIds = [\(own)] }", Self.withOwnAddresses,
                         ["--mode", "positive"]
                     ),
                 ] {
-                    try (parameters + "\n" + Self.configuration).write(
+                    try (parameters + "\n" + checks).write(
                         toFile: folder.path("schemathesis.toml"), atomically: true, encoding: .utf8)
                     let run = try await Command.run(
                         Self.program,
@@ -67,15 +69,27 @@ extension EndToEnd {
             return #"{"auth":[\#(entry("storvik", storvik)),\#(entry("lilledal", lilledal))]}"#
         }
 
-        /// A generated document is no sound message, a generated HER-id not the caller's own: refusing them is right.
-        private static let configuration = """
+        /// A generated document is no sound message, a generated HER-id not the caller's own: refusing them is right. The
+        /// token is good, so that nothing is unauthorized.
+        private static let asTwoTenants = """
             [auth.wfc]
             path = "auth.json"
+            user = "storvik"
             peers = ["storvik", "lilledal"]
 
             [checks]
-            positive_data_acceptance.expected-statuses = [200, 201, 204, 400, 401, 403, 404, 409]
+            positive_data_acceptance.expected-statuses = [200, 201, 204, 400, 403, 404, 409]
             object_level_authorization.enabled = true
+            """
+
+        /// Who asks for its own is not forbidden anything either.
+        private static let withOwnAddresses = """
+            [auth.wfc]
+            path = "auth.json"
+            user = "storvik"
+
+            [checks]
+            positive_data_acceptance.expected-statuses = [200, 201, 204, 400, 404, 409]
             """
     }
 }

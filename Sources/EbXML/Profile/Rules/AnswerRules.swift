@@ -28,14 +28,13 @@ enum AnswerRules {
         en: "Without AckRequested the answer is a warning list and never an Acknowledgment.",
         standing: .kept("`EnvelopeDraft.confirmation` answers with the warnings in place of an Acknowledgment."))
 
-    // IncomingFlow keeps unreadable mail and sends no fault today.
     static let s4_2_2_3FaultAddress = ProfileRule(
         "4.2.2.3-fault-address", "4.2.2.3", .error, .every, .none, at: .exchange,
         nb: "En SOAP Fault går til Reply-To, ellers From, ellers Sender.",
         nn: "Ein SOAP Fault går til Reply-To, elles From, elles Sender.",
         en: "A SOAP Fault goes to Reply-To, else From, else Sender.",
         standing: .kept(
-            "`UnreadableMail.replyTo` finds the address; the incoming flow keeps such mail for a person and sends no fault yet."
+            "`FaultAddress` finds the mailbox, `AnswerComposer.fault` sends there, rationed; the mail is kept for a person too."
         ))
 
     static let s4_2_3_2Permanent = ProfileRule(
@@ -43,7 +42,8 @@ enum AnswerRules {
         nb: "En varig feil avslutter resendingen.",
         nn: "Ein varig feil avsluttar resendinga.",
         en: "A permanent fault ends the resending.",
-        standing: .kept("`ReceiptFlow` ends the resending on a fault or a bounce; a Server fault ends it too."))
+        standing: .kept(
+            "`ReceiptFlow` ends the resending on a fault or a failed delivery, but not on a fault of code Server."))
 
     static let s4_2_5SameResult = ProfileRule(
         "4.2.5-same-result", "4.2.5", .error, .every, .none, at: .exchange,

@@ -12,7 +12,7 @@ enum EnvelopeRules {
         nb: "En deklarasjon, når den finnes, sier XML 1.0.",
         nn: "Ein deklarasjon, når han finst, seier XML 1.0.",
         en: "A declaration, when there is one, says XML 1.0.",
-        holds: { $0.soap.map(Self.isVersionOne) })
+        holds: { $0.document.map { $0.version == "1.0" } ?? $0.soap.map(Self.isVersionOne) })
 
     // 5.6 calls the declaration optional, the table calls its absence a fault. XML 1.0 reads a missing one as
     // UTF-8: noted, not answered.
@@ -101,7 +101,7 @@ enum EnvelopeRules {
             return subject.hasSyncReply.map { $0 ? .departs(.syncReply) : .kept } ?? .moot
         })
 
-    /// Read from the octets: another version need not be readable.
+    /// Read from the octets where there is no document: another version need not be readable.
     private static func isVersionOne(_ soap: [UInt8]) -> Bool {
         guard hasDeclaration(soap) else { return true }
         let declaration = String(decoding: soap.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self)

@@ -34,6 +34,9 @@ extension ProfileVector {
         .breaks("86", "a document alone", text("<MsgHead xmlns=\"urn:example\"/>")),
         .breaks("16", "an end tag is missing") { $0.altering("</SOAP:Body>", "") },
         .breaks("16", "something after Body") { $0.writing("</SOAP:Envelope>", "<own/></SOAP:Envelope>") },
+        .breaks("16", "Body before Header", in: .ping) {
+            $0.writing("<SOAP:Body></SOAP:Body>", "").writing("<SOAP:Header>", "<SOAP:Body></SOAP:Body><SOAP:Header>")
+        },
         .breaks("16", "mustUnderstand is no value of SOAP") {
             $0.writing("mustUnderstand=\"1\"", "mustUnderstand=\"yes\"")
         },
@@ -101,6 +104,9 @@ extension ProfileVector {
                 .breaks(rules[1], "no party", in: kind) { $0.writing(id, "") },
                 .breaks(rules[2], "no value", in: kind) {
                     $0.writing(id, "<eb:PartyId eb:type=\"HER\"> </eb:PartyId>")
+                },
+                .breaks(rules[2], "an empty one more", in: kind) {
+                    $0.writing(id, id + "<eb:PartyId eb:type=\"ENH\"></eb:PartyId>")
                 },
                 .breaks(rules[3], "an organisation number alone", in: kind) {
                     $0.writing(id, id.replacingOccurrences(of: "HER", with: "ENH"))
