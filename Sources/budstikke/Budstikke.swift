@@ -1,4 +1,6 @@
 import ArgumentParser
+import CommandOutcome
+import Commands
 import Glibc
 import MunicipalNode
 
@@ -14,7 +16,8 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
         subcommands: [
             ServeCommand.self, ReloadCommand.self, DemoCommand.self, TenantCommand.self, RecordSystemCommand.self,
             PartnerCommand.self, AgreementCommand.self,
-            CertificateCommand.self, SendCommand.self, InboxCommand.self, MessageCommand.self, RouteCommand.self,
+            CertificateCommand.self, ReportCommand.self, SendCommand.self, InboxCommand.self, MessageCommand.self,
+            RouteCommand.self,
             SearchCommand.self, ValidateCommand.self, SchemasCommand.self, AuditCommand.self, DoctorCommand.self,
             ConfigCommand.self,
         ])
@@ -26,7 +29,9 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
 
     static func main() async {
         CrashResidue.refuse()
-        let runner = CommandRunner(arguments: Array(CommandLine.arguments.dropFirst()))
+        let runner = CommandRunner(Self.self, arguments: Array(CommandLine.arguments.dropFirst())) {
+            ($0 as? ConfigurationError).map { AdministrationError($0) }
+        }
         Glibc.exit(await runner.run())
     }
 }

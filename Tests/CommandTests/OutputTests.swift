@@ -1,9 +1,11 @@
+import CommandOutcome
 import Foundation
 import Identifiers
 import MunicipalNode
 import Store
 import Testing
 
+@testable import Commands
 @testable import budstikke
 
 @Suite("Output")

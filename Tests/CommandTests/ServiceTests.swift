@@ -5,6 +5,7 @@ import MunicipalNode
 import Synchronization
 import Testing
 
+@testable import Commands
 @testable import budstikke
 
 @Suite("Service")

@@ -1,4 +1,5 @@
 import Certificates
+import CommandOutcome
 import Cryptography
 import Exchange
 import Foundation
@@ -122,15 +123,5 @@ struct CertificateAdministrationTests {
         let refusal = await installation.refusal(
             CertificateImport(tenant: nil, contents: Data(one.certificate.pem), key: try PEM.key(other.key)))
         #expect(refusal?.code == "key-other")
-    }
-
-    private func expectNowhere(_ secret: Data, below directory: String) throws {
-        var looked = 0
-        for case let name as String in FileManager.default.enumerator(atPath: directory) ?? .init() {
-            guard let data = FileManager.default.contents(atPath: directory + "/" + name) else { continue }
-            looked += 1
-            #expect(data.range(of: secret) == nil, "\(name)")
-        }
-        #expect(looked > 0)
     }
 }

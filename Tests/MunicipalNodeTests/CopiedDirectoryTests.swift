@@ -1,3 +1,4 @@
+import CommandOutcome
 import Foundation
 import Keys
 import SQLiteStore

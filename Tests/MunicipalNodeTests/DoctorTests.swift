@@ -1,4 +1,5 @@
 import Certificates
+import CommandOutcome
 import Foundation
 import Glibc
 import Identifiers

@@ -1,4 +1,5 @@
 import AddressRegister
+import CommandOutcome
 import EbXML
 import Foundation
 import Identifiers

@@ -1,4 +1,5 @@
 import Certificates
+import CommandOutcome
 import Exchange
 import Foundation
 import Glibc

@@ -1,4 +1,5 @@
 public import AddressRegister
+public import CommandOutcome
 public import Exchange
 public import Foundation
 import Identifiers
@@ -62,7 +63,8 @@ public struct Administration: Sendable {
         AgreementRemove.self, CertificateList.self, CertificateRequest.self, CertificateImport.self,
         CertificateActivate.self, CertificateRetire.self, SendDocument.self, SendTest.self, InboxList.self,
         InboxShow.self, MessageSearch.self, MessageShow.self, MessageResend.self, MessageRetry.self, RouteQuestion.self,
-        AuditVerify.self, AuditShow.self, DoctorFacts.self, NodeReload.self,
+        ReportBegin.self, ReportSign.self, ReportPassword.self, ReportList.self, AuditVerify.self, AuditShow.self,
+        DoctorFacts.self, NodeReload.self,
     ]
 
     /// Answers the JSON of one request with the JSON of its reply.

@@ -1,3 +1,4 @@
+import CommandOutcome
 public import Foundation
 public import Identifiers
 public import Store

@@ -26,6 +26,8 @@ public struct Configuration: Sendable, Equatable, Encodable {
     public var recordSystemAPI: RecordSystemAPISettings?
     /// Exchange with partners over HTTP; nil where nothing is taken over HTTP.
     public var partnerHTTP: PartnerHTTPSettings?
+    /// The two national parties of the yearly report; nil where nothing is reported from here.
+    public var reporting: ReportingSettings?
     /// Mail domains that belong to a stage: a tenant in another stage never sends there (M-121).
     public var stageDomains: StageDomains
     /// Workers that run jobs side by side.

@@ -41,6 +41,7 @@ struct ConfigurationChange: Sendable, Equatable {
             ("mailboxes", one.mailboxes == other.mailboxes),
             ("recordSystemAPI", one.recordSystemAPI == other.recordSystemAPI),
             ("partnerHTTP", one.partnerHTTP == other.partnerHTTP),
+            ("reporting", one.reporting == other.reporting),
             ("stageDomains", one.stageDomains == other.stageDomains),
             ("workers", one.workers == other.workers),
             ("language", one.language == other.language),

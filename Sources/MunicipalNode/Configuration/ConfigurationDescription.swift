@@ -1,3 +1,5 @@
+import Identifiers
+
 extension Configuration {
     /// The effective configuration in the file's own form: what `config show` prints.
     ///
@@ -30,6 +32,12 @@ extension Configuration {
         }
         if let recordSystemAPI { lines += ["recordSystemAPI:"] + apiLines(recordSystemAPI).map { "  " + $0 } }
         lines += partnerHTTPLines
+        if let reporting {
+            lines += [
+                "reporting:", "  trustee: \(quoted(reporting.trustee.digits))",
+                "  register: \(quoted(reporting.register.digits))",
+            ]
+        }
         lines.append("stageDomains:")
         for (stage, domains) in [
             ("test", stageDomains.test), ("pilot", stageDomains.pilot), ("production", stageDomains.production),

@@ -103,6 +103,12 @@ extension Configuration {
         #     privateKey: /etc/budstikke/http/key.pem
         #     timeoutSeconds: 120
 
+        # The two national parties of the yearly report (IPLOS), by organisation number; in quotes, as a text. Their published
+        # keys must be signed by exactly these.
+        # reporting:
+        #   trustee: "999111106"
+        #   register: "999222218"
+
         # Mail domains that belong to one stage: a tenant in another stage never sends there, so that a test never reaches a
         # production address. test, pilot and production; a domain may be in several.
         stageDomains:

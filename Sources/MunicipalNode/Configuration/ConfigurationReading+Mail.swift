@@ -1,3 +1,4 @@
+import CommandOutcome
 import Identifiers
 
 /// The mail servers and mailboxes of a configuration.

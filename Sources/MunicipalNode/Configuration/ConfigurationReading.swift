@@ -55,10 +55,8 @@ extension Configuration {
 struct ConfigurationReading {
     static let names = [
         "dataDirectory", "masterKeyFile", "controlSocket", "allowedHosts", "trustStore", "revocation",
-        "addressRegister", "schemaPack", "mailServers", "mailboxes", "recordSystemAPI", "partnerHTTP", "stageDomains",
-        "workers",
-        "language", "logLevel",
-        "helloName", "productName", "productVersion",
+        "addressRegister", "schemaPack", "mailServers", "mailboxes", "recordSystemAPI", "partnerHTTP", "reporting",
+        "stageDomains", "workers", "language", "logLevel", "helloName", "productName", "productVersion",
     ]
 
     let top: SettingReader
@@ -84,7 +82,8 @@ struct ConfigurationReading {
             dataDirectory: data, masterKeyFile: key, controlSocket: socket, allowedHosts: allowed,
             trustStore: trustStore, revocation: revocation, addressRegister: register,
             schemaPack: top.text("schemaPack").map(path), mailServers: servers, mailboxes: mailboxes,
-            recordSystemAPI: recordSystemAPI(), partnerHTTP: partnerHTTP(), stageDomains: stageDomains(),
+            recordSystemAPI: recordSystemAPI(), partnerHTTP: partnerHTTP(), reporting: reporting(),
+            stageDomains: stageDomains(),
             workers: top.number("workers", in: 1...256) ?? 32,
             language: language.rawValue, logLevel: top.word("logLevel", LogLevel.self) ?? .info,
             helloName: top.text("helloName")?.value,

@@ -1,3 +1,4 @@
+public import CommandOutcome
 import Foundation
 
 /// Where a running server reads its configuration, at the start and anew when it is told to.

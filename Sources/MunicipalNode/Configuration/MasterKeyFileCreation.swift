@@ -1,3 +1,4 @@
+public import CommandOutcome
 import Foundation
 import Keys
 

@@ -1,3 +1,5 @@
+import CommandOutcome
+
 /// Reads one map of settings: takes known names with their types, and reports what is missing, wrong or unknown.
 ///
 /// Everything wrong is collected in one `ProblemCollector`, so that a person sees all of it at once.

@@ -1,4 +1,5 @@
 import Certificates
+public import CommandOutcome
 import Foundation
 import Glibc
 import HTTPListening

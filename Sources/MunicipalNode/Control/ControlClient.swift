@@ -1,3 +1,5 @@
+import CommandOutcome
+
 /// Asks a running server over its control socket.
 public struct ControlClient: Sendable {
     private let path: String

@@ -1,3 +1,4 @@
+import CommandOutcome
 import Foundation
 
 /// What travels on the control socket, and how: JSON objects with the protocol's version.

@@ -1,3 +1,4 @@
+public import CommandOutcome
 public import Foundation
 import Synchronization
 

@@ -1,3 +1,5 @@
+public import CommandOutcome
+
 /// What a check says, from harmless to serious.
 public enum DoctorVerdict: String, Codable, Sendable, Comparable, CaseIterable {
     case ok, warning, error

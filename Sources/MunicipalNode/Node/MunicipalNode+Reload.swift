@@ -1,4 +1,5 @@
 import AddressRegister
+import CommandOutcome
 import Foundation
 import HTTPTransport
 import Logging

@@ -1,3 +1,4 @@
+import CommandOutcome
 import Delivery
 import Exchange
 public import Foundation

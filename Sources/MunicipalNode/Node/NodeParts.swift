@@ -1,4 +1,5 @@
 import AddressRegister
+import CommandOutcome
 import Delivery
 import Exchange
 import Foundation

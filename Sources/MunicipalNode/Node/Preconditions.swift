@@ -1,3 +1,4 @@
+import CommandOutcome
 public import Foundation
 
 /// What the server needs beside its configuration, looked at without the network: one line for each thing that is

@@ -1,4 +1,5 @@
 import Certificates
+import CommandOutcome
 import EbXML
 import Exchange
 public import Foundation

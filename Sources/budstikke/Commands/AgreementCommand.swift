@@ -1,4 +1,6 @@
 import ArgumentParser
+import CommandOutcome
+import Commands
 import Foundation
 import Identifiers
 import MunicipalNode

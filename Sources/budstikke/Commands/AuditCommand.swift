@@ -1,4 +1,6 @@
 import ArgumentParser
+import CommandOutcome
+import Commands
 import MunicipalNode
 
 /// Who did what to what, and proof that nothing of it was changed.

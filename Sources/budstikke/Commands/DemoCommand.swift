@@ -1,4 +1,6 @@
 public import ArgumentParser
+import CommandOutcome
+import Commands
 import Foundation
 import MunicipalNode
 public import Simulation

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import MunicipalNode
 
 /// Lets the running server read its configuration anew.

@@ -1,4 +1,6 @@
 import ArgumentParser
+import CommandOutcome
+import Commands
 import Identifiers
 import MunicipalNode
 

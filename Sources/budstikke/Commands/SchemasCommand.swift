@@ -1,4 +1,6 @@
 import ArgumentParser
+import CommandOutcome
+import Commands
 import MunicipalNode
 
 /// The official schemas, which an operator installs.

@@ -1,6 +1,9 @@
 public import ArgumentParser
+import Commands
 public import Foundation
 public import Identifiers
+public import IplosExtract
+public import SealedSubmission
 public import Store
 public import Texts
 
@@ -76,3 +79,16 @@ struct TimeArgument: ExpressibleByArgument, Equatable {
         }
     }
 }
+
+/// Four digits.
+extension MunicipalityNumber: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+/// Two digits.
+extension DistrictNumber: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension SubmissionKind: ExpressibleByArgument {}
+extension PlantedFault: ExpressibleByArgument {}

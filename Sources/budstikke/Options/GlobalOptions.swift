@@ -1,4 +1,6 @@
 import ArgumentParser
+import CommandOutcome
+import Commands
 import Foundation
 import MunicipalNode
 
@@ -11,21 +13,10 @@ struct GlobalOptions: ParsableArguments {
             valueName: "file"))
     var configFile: String?
 
-    @Flag(help: "Print JSON with a schemaVersion instead of text.")
-    var json = false
+    @OptionGroup var printing: OutputOptions
 
-    @Flag(help: "No colours. NO_COLOR and TERM=dumb say the same.")
-    var noColor = false
-
-    @Flag(name: [.customShort("q"), .customLong("quiet")], help: "Nothing on stderr but errors.")
-    var quiet = false
-
-    @Flag(name: [.customShort("v"), .customLong("verbose")], help: "Tell more.")
-    var verbose = false
-
-    var output: Output {
-        Output(json: json, quiet: quiet, verbose: verbose, paint: Paint.standard(noColor: noColor))
-    }
+    var verbose: Bool { printing.verbose }
+    var output: Output { printing.output }
 
     /// Reads the configuration. Throws `ConfigurationError`.
     func load() throws -> Configuration { try source().load() }

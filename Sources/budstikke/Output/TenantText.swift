@@ -1,3 +1,4 @@
+import Commands
 import Identifiers
 import MunicipalNode
 import Store

@@ -1,5 +1,6 @@
 import AddressRegister
 import Certificates
+import CommandOutcome
 import Cryptography
 import Exchange
 import Foundation

@@ -1,3 +1,4 @@
+import CommandOutcome
 import EbXML
 import Exchange
 public import Foundation

@@ -1,5 +1,6 @@
 import AddressRegister
 import Certificates
+import CommandOutcome
 import EbXML
 import Exchange
 import Foundation

@@ -1,4 +1,5 @@
 import Certificates
+import CommandOutcome
 import Cryptography
 import Exchange
 public import Foundation

@@ -1,3 +1,4 @@
+import CommandOutcome
 public import Foundation
 public import Identifiers
 import Store

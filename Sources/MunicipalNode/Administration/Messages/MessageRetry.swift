@@ -1,3 +1,4 @@
+import CommandOutcome
 import Exchange
 import Foundation
 public import Identifiers

@@ -1,4 +1,5 @@
 import Certificates
+import CommandOutcome
 public import Foundation
 public import Identifiers
 import Store

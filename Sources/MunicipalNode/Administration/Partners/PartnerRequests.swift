@@ -1,5 +1,6 @@
 import AddressRegister
 import Certificates
+import CommandOutcome
 public import Foundation
 public import Identifiers
 import Store

@@ -1,3 +1,4 @@
+import CommandOutcome
 import FolderExchange
 import Glibc
 

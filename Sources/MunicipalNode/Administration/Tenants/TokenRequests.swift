@@ -1,4 +1,5 @@
 import Certificates
+import CommandOutcome
 import Cryptography
 public import Foundation
 public import Identifiers

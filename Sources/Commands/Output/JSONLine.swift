@@ -1,11 +1,11 @@
 import Foundation
 
 /// JSON as commands print it: one line, keys in order, times in UTC, `schemaVersion` beside the value's own keys.
-enum JSONLine {
-    static let schemaVersion = 1
+package enum JSONLine {
+    package static let schemaVersion = 1
 
     /// - Parameter dryRun: for a changing command, whether it only looked; nil for one that never changes anything.
-    static func text(_ value: some Encodable, dryRun: Bool? = nil) throws -> String {
+    package static func text(_ value: some Encodable, dryRun: Bool? = nil) throws -> String {
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -4,17 +4,17 @@ import Synchronization
 
 /// SIGTERM and SIGINT as "end", SIGHUP as "reload"; caught from the moment this is made, so that a signal during the
 /// start is not lost and does not kill.
-final class ServiceSignals: Sendable {
+package final class ServiceSignals: Sendable {
     private struct Ending {
         var asked = false
         var action: (@Sendable () -> Void)?
     }
 
     /// Yields when a reload is wanted; any number of signals while one is under way ask for one more.
-    let reloads: AsyncStream<Void>
+    package let reloads: AsyncStream<Void>
     private let ending = Mutex(Ending())
 
-    init() {
+    package init() {
         let (reloads, reload) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.reloads = reloads
         for number in [SIGTERM, SIGINT] { watch(number) { [weak self] in self?.end() } }
@@ -22,7 +22,7 @@ final class ServiceSignals: Sendable {
     }
 
     /// Does `action` when the process is asked to end: at once if it has been already.
-    func whenEnding(_ action: @escaping @Sendable () -> Void) {
+    package func whenEnding(_ action: @escaping @Sendable () -> Void) {
         let asked = ending.withLock { ending in
             ending.action = action
             return ending.asked

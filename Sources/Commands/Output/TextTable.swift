@@ -1,18 +1,18 @@
 /// Columns of text, as wide as their widest cell, the last one ragged.
-struct TextTable {
+package struct TextTable {
     private let header: [String]
     private var rows: [[String]] = []
 
-    init(_ header: String...) {
+    package init(_ header: String...) {
         self.header = header
     }
 
-    mutating func row(_ cells: String?...) {
+    package mutating func row(_ cells: String?...) {
         rows.append(cells.map { Self.clean($0 ?? "") })
     }
 
     /// The table, or what to say when it has no rows.
-    func text(empty: String) -> String {
+    package func text(empty: String) -> String {
         if rows.isEmpty { return empty + "\n" }
         let all = [header] + rows
         let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
@@ -26,7 +26,7 @@ struct TextTable {
 
     /// Values come from registers and partners: nothing of theirs may steer the terminal, turn the reading direction, or
     /// stand there unseen.
-    static func clean(_ text: String) -> String {
+    package static func clean(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.map { isPlain($0) ? $0 : "?" }))
     }
 
@@ -45,15 +45,17 @@ struct TextTable {
 }
 
 /// Names and values, one a line: `name:  value`.
-struct FactSheet {
+package struct FactSheet {
     private var facts: [(String, String)] = []
 
-    mutating func add(_ name: String, _ value: String?) {
+    package init() {}
+
+    package mutating func add(_ name: String, _ value: String?) {
         guard let value, !value.isEmpty else { return }
         facts.append((name, TextTable.clean(value)))
     }
 
-    var text: String {
+    package var text: String {
         let width = facts.map(\.0.count).max() ?? 0
         return facts.map { name, value in
             "\(name):\(String(repeating: " ", count: width - name.count + 2))\(value)"

@@ -1,17 +1,17 @@
-import Foundation
+package import Foundation
 
 /// Times as people read them: in Norway, whatever the machine's own zone is.
-enum LocalTime {
-    static let zone = TimeZone(identifier: "Europe/Oslo") ?? .gmt
+package enum LocalTime {
+    package static let zone = TimeZone(identifier: "Europe/Oslo") ?? .gmt
 
     /// `21.11.2026 10:32:07`.
-    static func text(_ date: Date) -> String { format("dd.MM.yyyy HH:mm:ss", date) }
+    package static func text(_ date: Date) -> String { format("dd.MM.yyyy HH:mm:ss", date) }
 
     /// `21.11.2026`.
-    static func day(_ date: Date) -> String { format("dd.MM.yyyy", date) }
+    package static func day(_ date: Date) -> String { format("dd.MM.yyyy", date) }
 
     /// Reads `2026-03-01`, `2026-03-01T08:00` and RFC 3339; nil for anything else.
-    static func date(_ text: String) -> Date? {
+    package static func date(_ text: String) -> Date? {
         if let date = try? Date(text, strategy: .iso8601) { return date }
         for pattern in ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd"] {
             let formatter = formatter(pattern)
@@ -22,7 +22,7 @@ enum LocalTime {
     }
 
     /// The last second of a day, for what is allowed until it.
-    static func endOfDay(_ date: Date) -> Date {
+    package static func endOfDay(_ date: Date) -> Date {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = zone
         let start = calendar.startOfDay(for: date)

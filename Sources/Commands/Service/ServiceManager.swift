@@ -2,13 +2,13 @@ import Foundation
 import Glibc
 
 /// Tells systemd how the service stands (sd_notify protocol), when it runs under it.
-struct ServiceManager: Sendable {
+package struct ServiceManager: Sendable {
     private let socketPath: String?
     /// How often systemd wants a sign of life; nil when it does not watch this process.
-    let watchdogInterval: Duration?
+    package let watchdogInterval: Duration?
 
     /// - Parameter environment: `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID`, as systemd sets them.
-    init(environment: [String: String], process: Int32 = getpid()) {
+    package init(environment: [String: String], process: Int32 = getpid()) {
         socketPath = environment["NOTIFY_SOCKET"].flatMap { path in
             // A path, or a name in the abstract namespace; never longer than an address can hold.
             ["/", "@"].contains(path.prefix(1)) && path.utf8.count <= 107 ? path : nil
@@ -20,18 +20,18 @@ struct ServiceManager: Sendable {
             isMeant && microseconds > 0 && socketPath != nil ? .microseconds(microseconds / 2) : nil
     }
 
-    func ready() { notify("READY=1") }
+    package func ready() { notify("READY=1") }
 
     /// A reload begins; `ready` says that it has ended.
-    func reloading() {
+    package func reloading() {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)
         let microseconds = Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1000
         notify("RELOADING=1\nMONOTONIC_USEC=\(microseconds)")
     }
 
-    func stopping() { notify("STOPPING=1") }
-    func isAlive() { notify("WATCHDOG=1") }
+    package func stopping() { notify("STOPPING=1") }
+    package func isAlive() { notify("WATCHDOG=1") }
 
     private func notify(_ state: String) {
         guard let path = socketPath, let first = path.utf8.first else { return }

@@ -1,30 +1,30 @@
 import Foundation
 import Glibc
-import Logging
+package import Logging
 import Synchronization
 
 /// Logs as JSON Lines on stdout: `ts` (RFC 3339), `level`, `event`, and the metadata's own keys (U-51).
-struct JSONLineLog: LogHandler {
+package struct JSONLineLog: LogHandler {
     private let volume: LogVolume
-    var metadata: Logger.Metadata = [:]
+    package var metadata: Logger.Metadata = [:]
     /// What one logger leaves out beyond what the whole process does.
     private var own = Logger.Level.trace
 
-    init(volume: LogVolume) {
+    package init(volume: LogVolume) {
         self.volume = volume
     }
 
-    var logLevel: Logger.Level {
+    package var logLevel: Logger.Level {
         get { max(volume.level, own) }
         set { own = newValue }
     }
 
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
-    func log(event: LogEvent) {
+    package func log(event: LogEvent) {
         write(event.level, "\(event.message)", event.metadata)
     }
 
@@ -58,14 +58,14 @@ struct JSONLineLog: LogHandler {
 }
 
 /// How much is logged: one for all of the process's loggers, so that a reload can change it.
-final class LogVolume: Sendable {
+package final class LogVolume: Sendable {
     private let current: Mutex<Logger.Level>
 
-    init(_ level: Logger.Level) {
+    package init(_ level: Logger.Level) {
         current = Mutex(level)
     }
 
-    var level: Logger.Level {
+    package var level: Logger.Level {
         get { current.withLock { $0 } }
         set { current.withLock { $0 = newValue } }
     }

@@ -1,17 +1,19 @@
+import CommandOutcome
 import Foundation
 import Glibc
-import MunicipalNode
 
 /// Asks the person at the terminal; refuses when there is none, so that a script never hangs (U-46).
-struct Prompt {
+package struct Prompt {
+    package init() {}
+
     /// - Parameter instead: what to write on the command line when nobody can be asked.
-    func yes(_ question: String, else instead: String) throws -> Bool {
+    package func yes(_ question: String, else instead: String) throws -> Bool {
         let answer = try line("\(question) [y/N] ", else: instead)
         return ["y", "yes", "j", "ja"].contains(answer.lowercased())
     }
 
     /// One line, trimmed. Asked again while `accept` gives nil.
-    func value<Value>(
+    package func value<Value>(
         _ question: String, suggestion: String? = nil, else instead: String, hint: String,
         accept: (String) -> Value?
     ) throws -> Value {
@@ -19,7 +21,7 @@ struct Prompt {
     }
 
     /// - Parameter hints: what to say about an answer that is not accepted.
-    func value<Value>(
+    package func value<Value>(
         _ question: String, suggestion: String? = nil, else instead: String, hints: (String) -> String,
         accept: (String) -> Value?
     ) throws -> Value {
@@ -32,7 +34,7 @@ struct Prompt {
     }
 
     /// One line that is not shown while it is typed.
-    func secret(_ question: String, else instead: String) throws -> [UInt8] {
+    package func secret(_ question: String, else instead: String) throws -> [UInt8] {
         try requireTerminal(instead)
         var settings = termios()
         guard tcgetattr(0, &settings) == 0 else { throw Self.nobody(instead) }
@@ -58,7 +60,7 @@ struct Prompt {
     }
 
     /// Throws when there is nobody to ask, so that a dialog ends before its first step has changed anything.
-    func requireTerminal(_ instead: String) throws {
+    package func requireTerminal(_ instead: String) throws {
         guard isatty(0) == 1, isatty(2) == 1 else { throw Self.nobody(instead) }
     }
 

@@ -1,25 +1,25 @@
-import ArgumentParser
+package import ArgumentParser
 
 /// A command line that can be copied, and what it does.
-struct Example: Sendable, Equatable {
-    let line: String
-    let words: String
+package struct Example: Sendable, Equatable {
+    package let line: String
+    package let words: String
 
-    init(_ line: String, _ words: String) {
+    package init(_ line: String, _ words: String) {
         self.line = line
         self.words = words
     }
 }
 
 /// A command whose help begins with examples (U-45).
-protocol ExampledCommand: ParsableCommand {
+package protocol ExampledCommand: ParsableCommand {
     static var examples: [Example] { get }
 }
 
 /// The commands as a tree, walked by the words of a command line.
-enum CommandTree {
+package enum CommandTree {
     /// The command that the words lead to, and the first word that leads nowhere.
-    static func command(
+    package static func command(
         for words: some Sequence<String>, from root: any ParsableCommand.Type
     ) -> (command: any ParsableCommand.Type, unknown: String?) {
         var command = root
@@ -32,10 +32,10 @@ enum CommandTree {
         return (command, nil)
     }
 
-    static func name(of command: any ParsableCommand.Type) -> String { command._commandName }
+    package static func name(of command: any ParsableCommand.Type) -> String { command._commandName }
 
     /// All commands, each before its subcommands.
-    static func all(from root: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+    package static func all(from root: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
         [root] + root.configuration.subcommands.flatMap { all(from: $0) }
     }
 }

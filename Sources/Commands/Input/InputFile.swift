@@ -1,10 +1,10 @@
+import CommandOutcome
 import Foundation
-import MunicipalNode
 
 /// Bytes given to a command: from a file, or from stdin as `-`.
-enum InputFile {
+package enum InputFile {
     /// - Throws: `AdministrationError` when it is not there, cannot be read, or is larger than `limit` octets.
-    static func read(_ path: String, limit: Int) throws -> [UInt8] {
+    package static func read(_ path: String, limit: Int) throws -> [UInt8] {
         let handle: FileHandle
         if path == "-" {
             handle = .standardInput
@@ -32,7 +32,7 @@ enum InputFile {
     }
 
     /// The first line of a file that holds a passphrase, or of stdin as `-`.
-    static func passphrase(_ path: String) throws -> [UInt8] {
+    package static func passphrase(_ path: String) throws -> [UInt8] {
         Array(try read(path, limit: 4096).prefix { $0 != 10 && $0 != 13 })
     }
 }

@@ -1,15 +1,20 @@
-import Logging
+package import Logging
 
 /// Gives systemd a sign of life, but only while every loop of the node still turns: a server whose process lives and
 /// whose work stands still is restarted.
-struct Watchdog {
-    let manager: ServiceManager
-    let logger: Logger
+package struct Watchdog {
+    package let manager: ServiceManager
+    package let logger: Logger
+
+    package init(manager: ServiceManager, logger: Logger) {
+        self.manager = manager
+        self.logger = logger
+    }
 
     /// Until cancelled. Returns at once when nobody watches.
     ///
     /// - Parameter stalled: names of the loops that do not turn.
-    func run(_ stalled: @Sendable () -> [String]) async {
+    package func run(_ stalled: @Sendable () -> [String]) async {
         guard let interval = manager.watchdogInterval else { return }
         var told: [String] = []
         while !Task.isCancelled {
