@@ -1,4 +1,5 @@
 public import Foundation
+import OsloCalendar
 
 /// A point in time as a message states it (`xs:dateTime`, or `xs:date` where the type allows), and what it means.
 ///
@@ -24,12 +25,10 @@ public struct HealthTime: Sendable, Equatable {
     public init(_ instant: Date) {
         let utc = Int(instant.timeIntervalSince1970.rounded(.down))
         let offset = OsloTime.offset(atUTC: utc)
-        let local = utc + offset
-        let days = local >= 0 ? local / 86_400 : -((86_399 - local) / 86_400)
-        let day = CivilDate(daysSince1970: days)
-        let clock = local - days * 86_400
-        let parts = [day.month, day.day, clock / 3_600, clock / 60 % 60, clock % 60].map(Self.twoDigits)
-        text = "\(day.year)-\(parts[0])-\(parts[1])T\(parts[2]):\(parts[3]):\(parts[4])+0\(offset / 3_600):00"
+        let day = OsloTime.day(at: instant)
+        let clock = utc + offset - day.daysSince1970 * 86_400
+        let parts = [clock / 3_600, clock / 60 % 60, clock % 60].map(Self.twoDigits)
+        text = "\(day)T\(parts[0]):\(parts[1]):\(parts[2])+0\(offset / 3_600):00"
         date = Date(timeIntervalSince1970: Double(utc))
         hasZone = true
     }
@@ -59,8 +58,7 @@ private struct TimeScanner {
     /// Seconds since 1970 on the clock that is meant, and a fraction below one.
     mutating func dateAndTime() -> (whole: Int, fraction: Double)? {
         guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2) else { return nil }
-        let date = CivilDate(year: year, month: month, day: day)
-        guard date.exists else { return nil }
+        guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
         let midnight = date.daysSince1970 * 86_400
         guard skip("T") else { return (midnight, 0) }
         guard let hour = number(2), skip(":"), let minute = number(2), skip(":"), let second = number(2),
