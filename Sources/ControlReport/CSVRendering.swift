@@ -1,0 +1,53 @@
+/// Comma-separated values as Norwegian spreadsheets read them: UTF-8 with a byte order mark, semicolons, CRLF, decimal
+/// commas; every text in quotes.
+enum CSVRendering {
+    static func render(_ sheet: ReportSheet) -> [UInt8] {
+        var output: [UInt8] = [0xEF, 0xBB, 0xBF]
+        append(sheet.columns.map { .text($0.title) }, to: &output)
+        for row in sheet.rows { append(row, to: &output) }
+        return output
+    }
+
+    private static func append(_ row: [ReportSheet.Cell], to output: inout [UInt8]) {
+        for (index, cell) in row.enumerated() {
+            if index > 0 { output.append(UInt8(ascii: ";")) }
+            switch cell {
+            case .text(let text):
+                output.append(UInt8(ascii: "\""))
+                for byte in FormulaGuard.neutral(text).utf8 {
+                    if byte == UInt8(ascii: "\"") { output.append(byte) }
+                    output.append(byte)
+                }
+                output.append(UInt8(ascii: "\""))
+            case .number(let number): output += number.text(mark: ",").utf8
+            case .hidden: output.append(UInt8(ascii: ":"))
+            case .missing: break
+            }
+        }
+        output += [13, 10]
+    }
+}
+
+/// Keeps a spreadsheet from taking a text for a formula (T-130).
+enum FormulaGuard {
+    /// Programs skip what is not seen before the sign, and some take the wide forms for the ordinary ones.
+    private static let signs = Set("=+-@|%＝＋－＠\t\r\n".unicodeScalars)
+
+    /// Whether a program could compute it.
+    static func isRisky(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, !first.isASCII || !first.properties.isAlphabetic
+        else { return false }
+        if signs.contains(first) { return true }
+        let visible = text.unicodeScalars.first {
+            let kind = $0.properties.generalCategory
+            return !$0.properties.isWhitespace && kind != .control && kind != .format
+        }
+        return visible.map(signs.contains) ?? false
+    }
+
+    /// The text with an apostrophe before it when it is risky; a NUL, which cuts texts off, is shown as a sign.
+    static func neutral(_ text: String) -> String {
+        let whole = text.unicodeScalars.contains("\0") ? text.replacing("\0", with: "\u{FFFD}") : text
+        return isRisky(text) ? "'" + whole : whole
+    }
+}
