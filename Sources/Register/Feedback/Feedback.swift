@@ -1,0 +1,114 @@
+import Archive
+import Cryptography
+public import Foundation
+public import Identifiers
+import OsloCalendar
+import SealedSubmission
+
+/// Makes the archive of a controlled submission and releases it: `controlled → released`.
+///
+/// Each archive has a machine-made password of its own, tests too (I-040, T-117). It is kept nowhere in clear: sealed to
+/// the municipality's return key, for its own program, and to the trustee's key, for the send module (I-081). A crash
+/// before the commit forgets archive and password; the lists inside stay the same octets.
+public struct Feedback: Sendable {
+    private let store: RegisterStore
+    private let trust: RegisterTrust
+    private let keepsLocalNumbers: Bool
+    private let faults: FaultPoints
+
+    /// - Parameter keepsLocalNumbers: whether the municipality's own numbers stay after the release. They lead a list's
+    ///   reader back to a person, so the usual answer is no.
+    public init(
+        store: RegisterStore, trust: RegisterTrust, keepsLocalNumbers: Bool = false, faults: FaultPoints = .none
+    ) {
+        self.store = store
+        self.trust = trust
+        self.keepsLocalNumbers = keepsLocalNumbers
+        self.faults = faults
+    }
+
+    /// Releases everything whose time has come: tests at once, others from the season's day of feedback on (I-042).
+    /// - Returns: what was released now.
+    public func runOnce(now: Date) throws -> [SubmissionID] {
+        // All of them: a season's ordinary ones wait here for weeks, and tests behind them must not.
+        let due = try store.submissions(in: .controlled, limit: .max).filter { submission in
+            if submission.kind == .test { return true }
+            guard let season = try store.season(of: submission.year) else { return false }
+            return OsloTime.day(at: now) >= season.feedbackFrom
+        }
+        return try due.map { try release($0.id, now: now).id }
+    }
+
+    /// Releases one submission, before its time too.
+    /// - Returns: how it stands now; unchanged when it was released before.
+    /// - Throws: `RegisterError.wrongState` when it is not controlled; `SubmissionFault` `.otherKey` when the trustee's
+    ///   key that the manifest names is not known.
+    public func release(_ id: SubmissionID, now: Date) throws -> Submission {
+        guard let submission = try store.submission(id) else { throw RegisterError.unknown }
+        guard submission.state != .released else { return submission }
+        guard submission.state == .controlled else { throw RegisterError.wrongState }
+        let manifest = try trust.verifyAgain(
+            store.signedManifest(of: id), acceptedAt: submission.arrivedAt
+        ).0.manifest
+        let password = ArchivePassword.make()
+        let archive = try EncryptedArchive.write(
+            try store.feedbackFiles(of: id).map { ArchiveEntry(name: try ArchiveEntryName($0.name), bytes: $0.bytes) },
+            password: password)
+        let sealed = try seal(password, for: manifest)
+        try faults.pass(.archiveMade)
+        try commit(submission, archive: archive, sealed: sealed, now: now)
+        try faults.pass(.released)
+        guard let released = try store.submission(id) else { throw RegisterError.damaged }
+        return released
+    }
+
+    /// What the password is bound to: it opens for this submission and nothing else.
+    public static func passwordLabel(of id: SubmissionID) -> [UInt8] { Array("budstikke/archive-password/\(id)".utf8) }
+
+    // MARK: - Steps
+
+    private typealias SealedPassword = (municipality: [UInt8], trustee: [UInt8])
+
+    private func seal(_ password: ArchivePassword, for manifest: SubmissionManifest) throws -> SealedPassword {
+        let label = Self.passwordLabel(of: manifest.submission)
+        let returnKey = try PublicKey(spkiDER: manifest.returnKey.bytes)
+        guard let trusteeKey = trust.trusteeKeys.first(where: { KeyFingerprint(of: $0) == manifest.trusteeKey }) else {
+            throw SubmissionFault(.otherKey)
+        }
+        return (
+            try returnKey.encryptOAEP(password.bytes.bytes, label: label),
+            try trusteeKey.encryptOAEP(password.bytes.bytes, label: label)
+        )
+    }
+
+    private func commit(
+        _ submission: Submission, archive: [UInt8], sealed: SealedPassword, now: Date
+    ) throws {
+        let records = RecordStore(store: store, submission: submission)
+        try store.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO archives (submission, name, archive, for_municipality, for_trustee, made_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    submission.key, Self.fileName(of: submission), archive.blob, sealed.municipality.blob,
+                    sealed.trustee.blob, now.microseconds,
+                ])
+            try connection.run(
+                "UPDATE submissions SET state = 'released', released_at = ? WHERE key = ? AND state = 'controlled'",
+                [now.microseconds, submission.key])
+            guard connection.changes == 1 else { throw RegisterError.wrongState }
+            if !keepsLocalNumbers { try records.removeNumbers(in: connection) }
+            let entry = AuditEntry(
+                at: now, actor: "register", action: "submission.released", detail: ["submission": submission.id.text])
+            try store.audit.append(entry, to: connection)
+            try faults.pass(.beforeReleased)
+        }
+    }
+
+    /// Such as `4601-00_2016_ordinary-1.zip`: no two deliveries have the same.
+    static func fileName(of submission: Submission) -> String {
+        "\(submission.unit)_\(submission.year)_\(submission.kind.rawValue)-\(submission.sequence).zip"
+    }
+}

@@ -1,0 +1,87 @@
+public import OsloCalendar
+
+/// The list of all mails the register sends by itself, for those who write a spam filter's exceptions (I-067, I-073).
+public struct MailCatalogue: Sendable, Equatable {
+    /// One kind of mail. Subjects show the parts that change as `…`.
+    public struct Entry: Sendable, Equatable {
+        public let kind: RegisterMailKind
+        public let sender: String
+        public let subject: String
+        public let when: String
+        public let recipient: String
+        public let purpose: String
+    }
+
+    public let entries: [Entry]
+
+    public init(settings: MailSettings, round: ReceiptRound = .morning, language: RegisterLanguage) {
+        entries = RegisterMailKind.allCases.map { kind in
+            let facts = Self.facts(of: kind, hour: round.hour)
+            return Entry(
+                kind: kind, sender: settings.sender, subject: facts.subject[language], when: facts.when[language],
+                recipient: facts.recipient[language], purpose: facts.purpose[language])
+        }
+    }
+
+    private struct Facts {
+        let subject: Phrase
+        let when: Phrase
+        let recipient: Phrase
+        let purpose: Phrase
+    }
+
+    private static func facts(of kind: RegisterMailKind, hour: Int) -> Facts {
+        switch kind {
+        case .receipt:
+            Facts(
+                subject: Phrase(
+                    "Kvittering: data er mottatt fra …", "Kvittering: data er mottekne frå …",
+                    "Receipt: data have arrived from …"),
+                when: Phrase(
+                    "hver dag kl. \(hour).00 når noe er mottatt", "kvar dag kl. \(hour).00 når noko er motteke",
+                    "each day at \(hour):00 when something has arrived"),
+                recipient: Phrase(
+                    "kontakten som er oppgitt ved kryptering", "kontakten som er oppgitt ved kryptering",
+                    "the contact given when the data were encrypted"),
+                purpose: Phrase(
+                    "sier hva som kom fram og når", "seier kva som kom fram og når", "says what arrived and when"))
+        case .refused:
+            Facts(
+                subject: Phrase(
+                    "Må sendes på nytt: innsending for … fra …", "Må sendast på nytt: innsending for … frå …",
+                    "To be sent again: submission for … from …"),
+                when: Phrase(
+                    "når en innsending ikke kan leses", "når ei innsending ikkje kan lesast",
+                    "when a submission cannot be read"),
+                recipient: Phrase(
+                    "kontakten som er oppgitt ved kryptering", "kontakten som er oppgitt ved kryptering",
+                    "the contact given when the data were encrypted"),
+                purpose: Phrase("sier hvorfor", "seier kvifor", "says why"))
+        case .feedbackReady:
+            Facts(
+                subject: Phrase(
+                    "Til IPLOS-kontakten (…): lister for … er klare, …",
+                    "Til IPLOS-kontakten (…): lister for … er klare, …",
+                    "For the IPLOS contact (…): lists for … are ready, …"),
+                when: Phrase(
+                    "én gang når nye filer er klare", "éin gong når nye filer er klare",
+                    "once when new files are ready"),
+                recipient: Self.sharedMailbox,
+                purpose: Phrase(
+                    "sier hvor feillister og kontrolltabeller hentes", "seier kvar feillister og kontrolltabellar er",
+                    "says where error lists and control tables are fetched"))
+        case .seasonOpening:
+            Facts(
+                subject: Phrase(
+                    "Til IPLOS-kontakten: innsending for … åpner …, …",
+                    "Til IPLOS-kontakten: innsending for … opnar …, …",
+                    "For the IPLOS contact: submission for … opens …, …"),
+                when: Phrase("én gang før hver innsending", "éin gong før kvar innsending", "once before each season"),
+                recipient: Self.sharedMailbox,
+                purpose: Phrase("sier fristene", "seier fristane", "says the dates"))
+        }
+    }
+
+    private static let sharedMailbox = Phrase(
+        "kommunens postmottak", "postmottaket i kommunen", "the municipality's shared mailbox")
+}

@@ -1,0 +1,67 @@
+import Cryptography
+import Keys
+
+/// The register's own secrets, unwrapped for as long as the store is open.
+///
+/// One key seals what is stored, one derives what stands for a person, one codes contacts, one the audit chain. They are
+/// made with the data directory and lie in it wrapped by the master key.
+struct RegisterKeys: Sendable {
+    /// Length in bytes of what stands for a person.
+    static let personLength = 16
+
+    private let content: SecretBytes
+    private let derivation: SecretBytes
+    private let lookup: SecretBytes
+    let audit: SecretBytes
+
+    /// Unwraps the keys, and makes them in a new database.
+    /// - Throws: `RegisterError.otherMasterKey`, `.damaged`.
+    init(masterKey: MasterKey, in connection: Connection) throws {
+        func key(_ name: String) throws -> SecretBytes {
+            let context = "register/\(name)"
+            let stored = try connection.first("SELECT wrapped FROM keys WHERE name = ?", [name]) {
+                try $0.required($0.bytes(0))
+            }
+            if let stored {
+                do {
+                    return SecretBytes(try masterKey.unwrap(stored, context: context))
+                } catch {
+                    throw RegisterError.otherMasterKey
+                }
+            }
+            let fresh = SecureRandom.bytes(AESGCM.keyLength)
+            try connection.run(
+                "INSERT INTO keys (name, wrapped) VALUES (?, ?)",
+                [name, try masterKey.wrap(fresh, context: context).blob])
+            return SecretBytes(fresh)
+        }
+        content = try key("content")
+        derivation = try key("derivation")
+        lookup = try key("lookup")
+        audit = try key("audit")
+    }
+
+    /// What stands for a person here: keyed, so that neither the trustee's store nor another register's joins with ours.
+    func person(of pseudonym: [UInt8]) -> [UInt8] {
+        Array(HMACSHA256.authenticate(pseudonym, key: derivation.bytes).prefix(Self.personLength))
+    }
+
+    /// What stands for a contact's address where the address itself must not stand.
+    func contact(of address: String) -> [UInt8] {
+        Array(HMACSHA256.authenticate(Array(address.lowercased().utf8), key: lookup.bytes).prefix(16))
+    }
+
+    /// Seals for one use, such as `manifest/ID`: it opens nowhere else.
+    func seal(_ bytes: [UInt8], as use: String) throws -> [UInt8] {
+        try AESGCM.seal(bytes, key: content.bytes, associated: Array(use.utf8))
+    }
+
+    /// - Throws: `RegisterError.damaged` when anything of it was changed or it was sealed for another use.
+    func open(_ sealed: [UInt8], as use: String) throws -> [UInt8] {
+        do {
+            return try AESGCM.open(sealed, key: content.bytes, associated: Array(use.utf8))
+        } catch {
+            throw RegisterError.damaged
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Cryptography
+public import Foundation
+public import Identifiers
+import SealedSubmission
+
+/// A signed word about a submission that the trustee's send module has not taken yet.
+public struct SignedStatusEvent: Sendable, Equatable {
+    /// To be given back when the trustee has taken it.
+    public let key: Int64
+    public let submission: SubmissionID
+    public let signed: [UInt8]
+}
+
+/// The steps of submissions that the municipality sees after logging in: without content, signed, and each once (I-082).
+enum StatusEvents {
+    /// Notes a step in the caller's transaction; a step that was noted before stays as it is.
+    static func note(_ step: SubmissionStep, of submission: Int64, at time: Date, in connection: Connection) throws {
+        try connection.run(
+            "INSERT OR IGNORE INTO status_events (submission, step, at) VALUES (?, ?, ?)",
+            [submission, step.rawValue, time.microseconds])
+    }
+}
+
+extension RegisterStore {
+    /// The events that wait to be taken, oldest first, each signed with the register's key and only once.
+    public func statusEvents(signer: RegisterKeyPair, now: Date, limit: Int = 100) throws -> [SignedStatusEvent] {
+        let waiting = try database.read {
+            try $0.all(
+                """
+                SELECT e.key, s.id, e.step, e.at, e.signed FROM status_events e
+                JOIN submissions s ON s.key = e.submission WHERE e.taken_at IS NULL ORDER BY e.key LIMIT ?
+                """,
+                [limit]
+            ) { row in
+                (
+                    key: try row.required(row.integer(0)),
+                    event: StatusEvent(
+                        submission: try row.required(row.text(1).flatMap { SubmissionID($0) }),
+                        step: try row.required(row.text(2).flatMap(SubmissionStep.init)),
+                        at: try row.required(row.date(3))),
+                    signed: row.bytes(4)
+                )
+            }
+        }
+        return try waiting.map { entry in
+            let signed = try entry.signed ?? sign(entry.event, key: entry.key, by: signer, now: now)
+            return SignedStatusEvent(key: entry.key, submission: entry.event.submission, signed: signed)
+        }
+    }
+
+    /// The trustee has these events.
+    public func statusEventsTaken(_ keys: [Int64], now: Date) throws {
+        try database.write { connection in
+            for key in keys {
+                try connection.run(
+                    "UPDATE status_events SET taken_at = ? WHERE key = ? AND taken_at IS NULL",
+                    [now.microseconds, key])
+            }
+        }
+    }
+
+    /// Notes that the municipality has fetched its file, as the portal tells.
+    /// - Throws: `RegisterError.unknown`.
+    public func fileFetched(of id: SubmissionID, at time: Date) throws {
+        try database.write { connection in
+            guard let submission = try Self.submission(id, in: connection) else { throw RegisterError.unknown }
+            try StatusEvents.note(.fetched, of: submission.key, at: time, in: connection)
+        }
+    }
+
+    private func sign(_ event: StatusEvent, key: Int64, by signer: RegisterKeyPair, now: Date) throws -> [UInt8] {
+        let signed = try usingKey(
+            signer.key.publicKey.fingerprint, for: "status", of: event.submission.text, now: now
+        ) {
+            try event.signed(key: signer.key, certificate: signer.certificate, at: now)
+        }
+        try database.write {
+            try $0.run("UPDATE status_events SET signed = ? WHERE key = ?", [signed.blob, key])
+        }
+        return signed
+    }
+}

@@ -1,0 +1,159 @@
+import Archive
+import Certificates
+import Cryptography
+import Foundation
+import Identifiers
+import OsloCalendar
+import Register
+import SealedSubmission
+import TestSupport
+import Testing
+
+@Suite("Feedback")
+struct FeedbackTests {
+    let scene: Scene
+
+    init() throws { scene = try Scene() }
+
+    private func password(_ sealed: [UInt8], _ key: PrivateKey, _ id: SubmissionID) throws -> ArchivePassword {
+        let text = String(decoding: try key.decryptOAEP(sealed, label: Feedback.passwordLabel(of: id)), as: UTF8.self)
+        return try #require(ArchivePassword(typed: text))
+    }
+
+    @Test("I-040 the archive opens with the password that municipality and trustee can both unseal")
+    func opens() throws {
+        let delivery = try scene.delivery()
+        try scene.sendAndControl(delivery)
+        let files = try scene.store.feedbackFiles(of: delivery.id)
+        #expect(try scene.release(delivery.id).state == .released)
+        let archive = try #require(try scene.store.archive(of: delivery.id))
+        let own = try password(archive.passwordForMunicipality, scene.returnKey, delivery.id)
+        #expect(try password(archive.passwordForTrustee, scene.trustee.encryption.key, delivery.id) == own)
+        let opened = try ArchiveReader.open(archive.archive, password: own)
+        for file in files { #expect(opened.bytes(of: file.name) == file.bytes) }
+        #expect(archive.sha256 == SHA256.digest(archive.archive))
+        #expect(archive.fileName == "9901-00_2016_ordinary-1.zip")
+    }
+
+    @Test("I-045 a password sealed for one submission does not open as another's")
+    func bound() throws {
+        let delivery = try scene.delivery()
+        try scene.sendAndControl(delivery)
+        try scene.release(delivery.id)
+        let archive = try #require(try scene.store.archive(of: delivery.id))
+        let other = DeliveryPlan { $0.seed = 77 }.id
+        #expect(throws: CryptographyError.notAuthentic) {
+            try password(archive.passwordForMunicipality, scene.returnKey, other)
+        }
+    }
+
+    @Test("T-117 every delivery has a password of its own, tests too")
+    func unique() throws {
+        var passwords: [[UInt8]] = []
+        for (seed, kind) in [(UInt8(1), SubmissionKind.ordinary), (2, .correction), (3, .test)] {
+            let delivery = try scene.delivery(
+                DeliveryPlan {
+                    $0.seed = seed
+                    $0.kind = kind
+                })
+            try scene.sendAndControl(delivery)
+            try scene.release(delivery.id)
+            let archive = try #require(try scene.store.archive(of: delivery.id))
+            passwords.append(try password(archive.passwordForMunicipality, scene.returnKey, delivery.id).bytes.bytes)
+        }
+        #expect(Set(passwords).count == 3)
+    }
+
+    @Test("I-042 ordinary ones wait for the day of feedback, tests do not, and early release is possible")
+    func schedule() throws {
+        let ordinary = try scene.delivery()
+        let test = try scene.delivery(
+            DeliveryPlan {
+                $0.seed = 2
+                $0.kind = .test
+            })
+        for delivery in [ordinary, test] { try scene.sendAndControl(delivery) }
+        let feedback = Feedback(store: scene.store, trust: scene.trust)
+        #expect(try feedback.runOnce(now: scene.now) == [test.id])
+        let day = OsloTime.instant(of: CivilDate(year: 2017, month: 2, day: 6)!)
+        #expect(try feedback.runOnce(now: day - 1) == [])
+        #expect(try feedback.runOnce(now: day) == [ordinary.id])
+        let early = try scene.delivery(
+            DeliveryPlan {
+                $0.seed = 3
+                $0.sequence = 2
+            })
+        try scene.sendAndControl(early)
+        #expect(try scene.release(early.id).state == .released)
+    }
+
+    @Test("a test behind many that wait for their day is released all the same")
+    func starvation() throws {
+        for number in 1...101 {
+            let delivery = try scene.delivery(
+                DeliveryPlan {
+                    $0.seed = UInt8(number)
+                    $0.sequence = number
+                    $0.persons = [InventedPerson(1)]
+                    $0.kind = number == 101 ? .test : .ordinary
+                })
+            try scene.sendAndControl(delivery)
+        }
+        let released = try Feedback(store: scene.store, trust: scene.trust).runOnce(now: scene.now)
+        #expect(released == [DeliveryPlan { $0.seed = 101 }.id])
+    }
+
+    @Test("a submission that is not controlled is not released, and one that is released stays as it is")
+    func states() throws {
+        let delivery = try scene.delivery()
+        try scene.send(delivery)
+        #expect(throws: RegisterError.wrongState) { try scene.release(delivery.id) }
+        try scene.join(delivery.id)
+        #expect(throws: RegisterError.wrongState) { try scene.release(delivery.id) }
+        try scene.control(delivery.id)
+        try scene.release(delivery.id)
+        let archive = try scene.store.archive(of: delivery.id)
+        try scene.release(delivery.id, now: scene.now + 60)
+        #expect(try scene.store.archive(of: delivery.id) == archive)
+    }
+
+    @Test("the municipality's numbers are gone after the release, unless they are to stay")
+    func localNumbers() throws {
+        let delivery = try scene.delivery()
+        try scene.sendAndControl(delivery)
+        #expect(try scene.rows("SELECT * FROM local_numbers").count == 3)
+        try scene.release(delivery.id)
+        #expect(try scene.rows("SELECT * FROM local_numbers").isEmpty)
+        let second = try scene.delivery(
+            DeliveryPlan {
+                $0.seed = 2
+                $0.sequence = 2
+            })
+        try scene.sendAndControl(second)
+        _ = try Feedback(store: scene.store, trust: scene.trust, keepsLocalNumbers: true)
+            .release(second.id, now: scene.now)
+        #expect(try scene.rows("SELECT * FROM local_numbers").count == 3)
+    }
+
+    @Test("I-082 each step is signed once by the register and tells nothing of the content")
+    func statusEvents() async throws {
+        let delivery = try scene.delivery()
+        try scene.sendAndControl(delivery)
+        try scene.release(delivery.id)
+        #expect(try scene.store.archivesToPush() == [delivery.id])
+        try scene.store.archivePushed(of: delivery.id, at: scene.now)
+        #expect(try scene.store.archivesToPush().isEmpty)
+        try scene.store.fileFetched(of: delivery.id, at: scene.now)
+        let events = try scene.store.statusEvents(signer: scene.signer, now: scene.now)
+        let signers = SignerVerification(
+            trust: scene.authority.trustStore, revocation: .init(required: false), now: scene.now)
+        let steps = try events.map {
+            try StatusEvent.verify($0.signed, signers: signers, register: scene.register.organisation.number).step
+        }
+        #expect(steps == [.received, .controlled, .fileReady, .fetched])
+        #expect(try scene.store.statusEvents(signer: scene.signer, now: scene.now + 9) == events)
+        try scene.store.statusEventsTaken(events.map(\.key), now: scene.now)
+        #expect(try scene.store.statusEvents(signer: scene.signer, now: scene.now).isEmpty)
+        #expect(try scene.store.verifyAudit().openIntents.isEmpty)
+    }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import Identifiers
+import OsloCalendar
+import Register
+import Testing
+
+@Suite("Notices and mail texts")
+struct NoticeTests {
+    let scene: Scene
+    let sent = SentMails()
+
+    init() throws { scene = try Scene() }
+
+    private func mailer() -> Mailer { Mailer(store: scene.store, settings: scene.mailSettings, send: sent.send) }
+
+    private func released(_ plan: DeliveryPlan = DeliveryPlan()) throws -> SubmissionID {
+        let delivery = try scene.delivery(plan)
+        try scene.sendAndControl(delivery)
+        try scene.release(delivery.id)
+        return delivery.id
+    }
+
+    @Test("I-060 one notice to the shared mailbox, when the portal has the file and not before")
+    func notice() async throws {
+        let id = try released()
+        try await mailer().runOnce(now: scene.now)
+        #expect(sent.all.isEmpty)
+        try scene.store.archivePushed(of: id, at: scene.now)
+        try await mailer().runOnce(now: scene.now)
+        try scene.restart()
+        try await mailer().runOnce(now: scene.now + 60)
+        #expect(sent.all.map(\.kind) == [.feedbackReady])
+        #expect(sent.all[0].to == "postmottak@nordbygda.kommune.example")
+        let events = try scene.store.statusEvents(signer: scene.signer, now: scene.now)
+        #expect(events.count == 4)
+    }
+
+    @Test("I-049 subject and first line say whom it is for: the role first, then the name")
+    func forwarding() async throws {
+        let id = try released()
+        try scene.store.archivePushed(of: id, at: scene.now)
+        try await mailer().runOnce(now: scene.now)
+        let mail = try #require(sent.all.first)
+        #expect(mail.subject.hasPrefix("Til IPLOS-kontakten (Kari Ås): lister for 2016 er klare"))
+        let line = mail.plain.prefix { $0 != "\n" }
+        let role = try #require(line.range(of: "IPLOS-kontakten")), name = try #require(line.range(of: "Kari Ås"))
+        #expect(role.upperBound < name.lowerBound)
+    }
+
+    @Test("I-043 each notice says that lists are sensitive, where the file is, and holds no password")
+    func content() async throws {
+        let id = try released()
+        try scene.store.archivePushed(of: id, at: scene.now)
+        try await mailer().runOnce(now: scene.now)
+        let mail = try #require(sent.all.first)
+        for text in [mail.plain, mail.html] {
+            #expect(text.contains("personsensitive og unntatt offentlighet"))
+            #expect(text.contains("https://portal.register.example") && text.contains("hjelp@register.example"))
+            #expect(!text.lowercased().contains("<script") && !text.contains("<img"))
+        }
+    }
+
+    @Test("names of strangers cannot break a header or the page, nor carry an identity number")
+    func hostileNames() async throws {
+        let id = try released(
+            DeliveryPlan {
+                $0.contactName = "Kari <b>&\" 15810112345 Ås"
+                $0.municipality = "9902"
+            })
+        try scene.store.archivePushed(of: id, at: scene.now)
+        try await mailer().runOnce(now: scene.now)
+        let mail = try #require(sent.all.first)
+        #expect(!mail.subject.contains { $0.isNewline })
+        #expect(!(mail.subject + mail.plain + mail.html).contains("15810112345"))
+        #expect(mail.html.contains("Kari &lt;b&gt;&amp;&quot; … Ås") && !mail.html.contains("<b>"))
+    }
+
+    @Test("a refused submission is told to the contact once, with a reason and a code")
+    func refused() async throws {
+        let delivery = try scene.delivery(DeliveryPlan { $0.headMunicipality = "9902" })
+        try scene.send(delivery)
+        try scene.join(delivery.id)
+        for _ in 1...2 { try await mailer().runOnce(now: scene.now) }
+        #expect(sent.all.map(\.kind) == [.refused])
+        #expect(sent.all[0].to == "iplos@nordbygda.kommune.example")
+        #expect(sent.all[0].plain.contains("annen kommune") && sent.all[0].plain.contains("Kode: otherPeriod"))
+    }
+
+    @Test("I-075 the season is announced once to every municipality, in its own language")
+    func announcement() async throws {
+        try scene.store.keep(
+            Scene.municipality(
+                "9902", scene.south.organisation, mailbox: "postmottak@sorvagen.kommune.example", language: .nynorsk))
+        let season = SeasonCalendar.usual(yearReported: 2016)
+        #expect(try scene.store.announce(season, settings: scene.mailSettings, now: scene.now) == 2)
+        #expect(try scene.store.announce(season, settings: scene.mailSettings, now: scene.now) == 0)
+        try await mailer().runOnce(now: scene.now)
+        #expect(sent.all.map(\.to).sorted().count == 2)
+        #expect(sent.all[0].plain.contains("Innsending åpner: 02.01.2017"))
+        #expect(sent.all[1].plain.contains("Innsending opnar: 02.01.2017"))
+        #expect(sent.all[1].html.contains("lang=\"nn\""))
+    }
+
+    @Test("T-139 all mails exist in three languages that differ", arguments: RegisterLanguage.allCases)
+    func languages(language: RegisterLanguage) async throws {
+        for number in ["9901", "9902"] {
+            try scene.store.keep(
+                Scene.municipality(
+                    number, scene.north.organisation, mailbox: "postmottak@nordbygda.kommune.example",
+                    language: language))
+        }
+        let id = try released()
+        try scene.store.archivePushed(of: id, at: scene.now)
+        let bad = try scene.delivery(
+            DeliveryPlan {
+                $0.seed = 2
+                $0.sequence = 2
+                $0.headMunicipality = "9902"
+            })
+        try scene.send(bad)
+        try scene.join(bad.id)
+        try scene.store.announce(.usual(yearReported: 2016), settings: scene.mailSettings, now: scene.now)
+        try await mailer().runOnce(now: scene.now + 86_400)
+        #expect(Set(sent.all.map(\.kind)) == Set(RegisterMailKind.allCases))
+        let word = [RegisterLanguage.bokmål: "ikke", .nynorsk: "ikkje", .english: "not"][language]!
+        #expect(sent.all.map(\.plain).joined().contains(" \(word) "))
+        #expect(sent.all.allSatisfy { $0.html.contains("lang=\"\(language.rawValue)\"") })
+    }
+
+    @Test("I-073 the catalogue has every kind of mail, and its subjects fit the mails that are sent")
+    func catalogue() async throws {
+        let catalogue = MailCatalogue(settings: scene.mailSettings, language: .bokmål)
+        #expect(catalogue.entries.map(\.kind) == RegisterMailKind.allCases)
+        try scene.store.announce(.usual(yearReported: 2016), settings: scene.mailSettings, now: scene.now)
+        let id = try released()
+        try scene.store.archivePushed(of: id, at: scene.now)
+        try await mailer().runOnce(now: scene.now + 86_400)
+        #expect(sent.all.count == 4)
+        for mail in sent.all {
+            let entry = try #require(catalogue.entries.first { $0.kind == mail.kind })
+            let pieces = entry.subject.components(separatedBy: "…").filter { !$0.isEmpty }
+            #expect(pieces.allSatisfy { mail.subject.contains($0) }, "\(mail.subject)")
+            #expect(entry.sender == mail.from)
+        }
+    }
+}
