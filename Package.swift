@@ -67,6 +67,8 @@ let package = Package(
     ],
     targets: [
         // System libraries.
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
@@ -85,9 +87,23 @@ let package = Package(
             name: "EbXML",
             dependencies: ["CMS", "Certificates", "Cryptography", "Identifiers", "MIME", "XML", "XMLSignature"]),
         .target(
-            name: "HealthMessages", dependencies: ["Identifiers", "XML"],
+            name: "HealthMessages", dependencies: ["Identifiers", "OsloCalendar", "XML"],
             resources: [.embedInCode("Resources/message-types.json"), .embedInCode("Resources/processes.json")]),
         .target(name: "Texts", dependencies: ["Identifiers"]),
+
+        // Vocabulary of the reporting. Who may know what is the rule: see Scripts/allowed-imports.txt.
+        .target(name: "NationalIdentity", dependencies: ["Identifiers"]),
+        .target(name: "OsloCalendar"),
+        .target(name: "IplosContent", dependencies: ["Identifiers", "XML"]),
+        .target(
+            name: "IplosExtract",
+            dependencies: ["Identifiers", "IplosContent", "NationalIdentity", "OsloCalendar", "XML"]),
+        .target(
+            name: "SealedSubmission",
+            dependencies: ["CMS", "Certificates", "Cryptography", "Identifiers"]),
+        .target(name: "Archive", dependencies: ["CLibZip", "Cryptography"]),
+        .target(name: "PasswordHashing", dependencies: ["CArgon2", "Cryptography"]),
+        .target(name: "ControlReport", dependencies: ["Archive", "Identifiers", "IplosContent"]),
 
         // Ports and adapters.
         .target(name: "Store", dependencies: ["Identifiers"]),
@@ -113,6 +129,31 @@ let package = Package(
                 "XMLSignature",
             ]),
 
+        // One target for each party of the reporting.
+        .target(
+            name: "Reporting",
+            dependencies: [
+                "Archive", "Certificates", "Cryptography", "Identifiers", "IplosContent", "IplosExtract",
+                "NationalIdentity", "SealedSubmission", "XML",
+            ]),
+        .target(
+            name: "Trustee",
+            dependencies: [
+                "CMS", "Certificates", "Cryptography", "Identifiers", "Keys", "NationalIdentity", "OsloCalendar",
+                "PasswordHashing", "SealedSubmission",
+            ] + grdb),
+        .target(
+            name: "Register",
+            dependencies: [
+                "Archive", "CMS", "Certificates", "ControlReport", "Cryptography", "Identifiers", "IplosContent",
+                "Keys",
+                "OsloCalendar", "SealedSubmission", "XML",
+            ] + grdb),
+
+        // What the commands of all programs share.
+        .target(name: "CommandOutcome"),
+        .target(name: "Commands", dependencies: ["CLinux", "CommandOutcome", arguments, logging]),
+
         // Composition and faces.
         .target(
             name: "RecordSystemAPI",
@@ -126,9 +167,12 @@ let package = Package(
         .target(
             name: "MunicipalNode",
             dependencies: [
-                "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
+                "AddressRegister", "CMS", "Certificates", "CommandOutcome", "Cryptography", "Delivery", "EbXML",
+                "Exchange",
                 "FolderExchange", "HTTPListening", "HTTPTransport", "HealthMessages", "Identifiers", "Keys", "MIME",
-                "Mail", "RecordSystemAPI", "SQLiteStore", "Store", "Texts", "XML", "XMLSignature", yams, logging,
+                "Mail", "RecordSystemAPI", "SQLiteStore", "SealedSubmission", "Store", "Texts", "XML", "XMLSignature",
+                yams,
+                logging,
             ] + nio + httpServer),
         .target(
             name: "Simulation",
@@ -139,7 +183,9 @@ let package = Package(
         .executableTarget(
             name: "budstikke",
             dependencies: [
-                "CLinux", "Identifiers", "MunicipalNode", "Simulation", "Store", "Texts", arguments, logging,
+                "Archive", "Certificates", "CommandOutcome", "Commands", "Cryptography", "Identifiers", "IplosContent",
+                "IplosExtract", "MunicipalNode", "NationalIdentity", "Reporting", "SealedSubmission", "Simulation",
+                "Store", "Texts", arguments, logging,
             ]),
 
         // For tests and the demo.
@@ -170,6 +216,38 @@ let package = Package(
         .testTarget(
             name: "HealthMessagesTests", dependencies: ["HealthMessages", "Identifiers", "TestSupport", "Texts", "XML"]),
         .testTarget(name: "TextsTests", dependencies: ["Texts"]),
+        .testTarget(name: "NationalIdentityTests", dependencies: ["Identifiers", "NationalIdentity", "TestSupport"]),
+        .testTarget(name: "OsloCalendarTests", dependencies: ["OsloCalendar"]),
+        .testTarget(name: "IplosContentTests", dependencies: ["Identifiers", "IplosContent", "XML"]),
+        .testTarget(
+            name: "IplosExtractTests",
+            dependencies: ["Identifiers", "IplosContent", "IplosExtract", "NationalIdentity", "TestSupport", "XML"]),
+        .testTarget(
+            name: "SealedSubmissionTests",
+            dependencies: ["CMS", "Certificates", "Cryptography", "Identifiers", "SealedSubmission", "TestSupport"]),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: [
+                "Certificates", "Cryptography", "Identifiers", "IplosContent", "IplosExtract", "NationalIdentity",
+                "Reporting", "SealedSubmission", "TestSupport",
+            ]),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Cryptography", "TestSupport"]),
+        .testTarget(name: "PasswordHashingTests", dependencies: ["Cryptography", "PasswordHashing"]),
+        .testTarget(
+            name: "ControlReportTests", dependencies: ["Archive", "ControlReport", "Identifiers", "IplosContent"]),
+        .testTarget(
+            name: "TrusteeTests",
+            dependencies: [
+                "CMS", "Certificates", "Cryptography", "Identifiers", "Keys", "NationalIdentity", "OsloCalendar",
+                "PasswordHashing", "SealedSubmission", "TestSupport", "Trustee",
+            ] + grdb),
+        .testTarget(
+            name: "RegisterTests",
+            dependencies: [
+                "Archive", "CMS", "Certificates", "ControlReport", "Cryptography", "Identifiers", "IplosContent",
+                "Keys",
+                "OsloCalendar", "Register", "SealedSubmission", "TestSupport", "XML",
+            ] + grdb),
         .testTarget(name: "StoreTests", dependencies: ["Identifiers", "Store"]),
         .testTarget(
             name: "SQLiteStoreTests",
@@ -203,22 +281,25 @@ let package = Package(
             name: "ExchangeTests",
             dependencies: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
-                "FolderExchange", "HTTPTransport", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail",
-                "SQLiteStore", "Store", "TestSupport", "XML", "XMLSignature",
-            ] + nio),
+                "FolderExchange", "HTTPListening", "HTTPTransport", "HealthMessages", "Identifiers", "Keys", "MIME",
+                "Mail",
+                "MunicipalNode", "SQLiteStore", "Store", "TestSupport", "XML", "XMLSignature", logging,
+            ] + nio + httpServer),
         .testTarget(
             name: "MunicipalNodeTests",
             dependencies: [
-                "AddressRegister", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange", "HTTPListening",
-                "Identifiers",
-                "Keys", "Mail", "MunicipalNode", "SQLiteStore", "Store", "TestSupport", "Texts", logging,
+                "AddressRegister", "Certificates", "CommandOutcome", "Cryptography", "Delivery", "EbXML", "Exchange",
+                "HTTPListening", "HTTPTransport", "Identifiers", "Keys", "Mail", "MunicipalNode", "SQLiteStore",
+                "SealedSubmission", "Store", "TestSupport", "Texts", logging,
             ] + nio),
         .testTarget(
             name: "SimulationTests",
             dependencies: ["AddressRegister", "EbXML", "HealthMessages", "Identifiers", "Simulation", "Store"]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Identifiers", "MunicipalNode", "Store", "budstikke", arguments, logging]),
+            dependencies: [
+                "CommandOutcome", "Commands", "Identifiers", "MunicipalNode", "Store", "budstikke", arguments, logging,
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

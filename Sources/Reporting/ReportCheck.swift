@@ -1,0 +1,130 @@
+public import Identifiers
+import IplosContent
+public import IplosExtract
+public import NationalIdentity
+import XML
+
+/// Checks an extract as the register will, offline, and predicts what it will do with it.
+///
+/// The same rules run here and there. Memory does not grow with the file, but for some octets a person to notice who
+/// comes twice.
+public struct ReportCheck {
+    /// What the extract must be, and how much is kept of what is found.
+    public struct Options: Sendable {
+        /// Whose identity numbers are taken.
+        public var realm: IdentityRealm
+        /// Who must have made it; nil for anyone.
+        public var municipality: MunicipalityNumber?
+        /// The year it must be of; nil for any.
+        public var year: Int?
+        /// Findings that are kept of each control.
+        public var examples: Int
+
+        public init(
+            realm: IdentityRealm, municipality: MunicipalityNumber? = nil, year: Int? = nil, examples: Int = 5
+        ) {
+            self.realm = realm
+            self.municipality = municipality
+            self.year = year
+            self.examples = examples
+        }
+    }
+
+    private let options: Options
+    /// Told of each finding as it is made.
+    private let found: (ReportFinding) throws -> Void
+
+    public init(_ options: Options, found: @escaping (ReportFinding) throws -> Void = { _ in }) {
+        self.options = options
+        self.found = found
+    }
+
+    /// Reads the extract from end to end.
+    ///
+    /// - Parameters:
+    ///   - progress: told how many octets have been read.
+    /// - Throws: `ExtractFile.Fault`, or what a closure throws. An extract that cannot be read as one is no error: the
+    ///   summary says so.
+    public func run(
+        _ file: ExtractFile, companion: CompanionIdentities? = nil, progress: (Int) -> Void = { _ in }
+    ) throws -> CheckSummary {
+        let walk = CheckWalk(options, found)
+        let reader = ExtractReader(
+            companion: companion, head: { try walk.take($0) }, person: { try walk.take($0, identity: $1) })
+        do {
+            try file.read { octets, before in
+                try reader.feed(octets)
+                progress(before + octets.count)
+            }
+            try walk.end(reader.finish())
+        } catch is StoppedByHead {
+            // Nothing more can be said: the rules depend on the year.
+        } catch let fault as ContentFault {
+            if let finding = fault.finding { try walk.note(.content(finding)) }
+            walk.summary.unreadable = fault.description
+        } catch let fault as XMLError {
+            walk.summary.unreadable = "\(fault)"
+        }
+        walk.summary.sort()
+        return walk.summary
+    }
+}
+
+/// The head stops the file: version, municipality or period.
+private struct StoppedByHead: Error {}
+
+/// The state of one check.
+private final class CheckWalk {
+    var summary: CheckSummary
+    private let options: ReportCheck.Options
+    private let found: (ReportFinding) throws -> Void
+    private var persons: PersonCheck?
+    private var identities: IdentityCheck?
+    private var findings: [Finding] = []
+
+    init(_ options: ReportCheck.Options, _ found: @escaping (ReportFinding) throws -> Void) {
+        self.options = options
+        self.found = found
+        summary = CheckSummary(examples: options.examples)
+    }
+
+    func note(_ finding: ReportFinding) throws {
+        summary.note(finding)
+        try found(finding)
+    }
+
+    func take(_ head: ExtractHead) throws {
+        let check = HeadCheck(municipality: options.municipality, year: options.year)
+        let (checked, findings) = check.check(head)
+        summary.revision = head.revision
+        summary.unit = checked?.unit
+        summary.year = checked?.year ?? head.year
+        for finding in findings { try note(.content(finding)) }
+        guard let checked else { throw StoppedByHead() }
+        persons = PersonCheck(head: checked)
+        identities = IdentityCheck(realm: options.realm, year: checked.year)
+    }
+
+    func take(_ person: PersonRecord, identity: [UInt8]) throws {
+        findings.removeAll(keepingCapacity: true)
+        guard let checked = persons?.check(person, findings: &findings) else { return }
+        for finding in findings { try note(.content(finding)) }
+        let identityFindings = identities?.check(identity, of: person) ?? []
+        for finding in identityFindings { try note(.identity(finding)) }
+        if checked.isDropped || identityFindings.contains(where: \.control.leavesPersonOut) {
+            summary.personsLeftOut += 1
+        } else {
+            count(checked)
+        }
+    }
+
+    func end(_ counts: ContentCounts) throws {
+        summary.counts = counts
+        for finding in counts.findings { try note(.content(finding)) }
+    }
+
+    private func count(_ person: CheckedPerson) {
+        let granted = person.rows(.service).filter { $0.number(.tjVedtak) != 1 }
+        for type in Set(granted.compactMap { $0.number(.tjTjenType) }) { summary.recipients[type, default: 0] += 1 }
+    }
+}

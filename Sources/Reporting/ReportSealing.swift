@@ -1,0 +1,146 @@
+public import Cryptography
+public import Foundation
+public import Identifiers
+import IplosContent
+public import IplosExtract
+public import SealedSubmission
+
+/// Seals an extract: *check* → *begin* → *split and seal* → *sign* → *put in place*.
+///
+/// The extract is read and never copied; what is written is ciphertext and a signed manifest. It needs no network. The
+/// private keys stay where they are: `begin` and `sign` ask their keeper.
+public struct ReportSealing: Sendable {
+    /// Who sends, and to whose keys.
+    public struct Order: Sendable {
+        public var kind: SubmissionKind
+        public var contact: Contact
+        public var deputy: Contact?
+        public var client: SealingClient
+        /// This year's, of both parties.
+        public var keys: @Sendable (_ year: Int) throws -> VerifiedKeys
+        public var partSize: Int
+
+        public init(
+            kind: SubmissionKind, contact: Contact, deputy: Contact? = nil, client: SealingClient,
+            keys: @escaping @Sendable (_ year: Int) throws -> VerifiedKeys, partSize: Int = PartLimits.usualPayload
+        ) {
+            self.kind = kind
+            self.contact = contact
+            self.deputy = deputy
+            self.client = client
+            self.keys = keys
+            self.partSize = partSize
+        }
+    }
+
+    /// A submission that has been begun: its place in the order is on disk.
+    public struct Begun: Sendable {
+        public let submission: SubmissionID
+        public let organisation: OrganisationNumber
+        public let sequence: Int
+        public let returnKey: PublicKey
+        public let at: Date
+
+        public init(
+            submission: SubmissionID, organisation: OrganisationNumber, sequence: Int, returnKey: PublicKey, at: Date
+        ) {
+            self.submission = submission
+            self.organisation = organisation
+            self.sequence = sequence
+            self.returnKey = returnKey
+            self.at = at
+        }
+    }
+
+    /// What the keeper of the municipality's keys does.
+    public struct Keeper: Sendable {
+        public var begin: @Sendable (ReportingUnit, _ year: Int, SubmissionKind) async throws -> Begun
+        public var sign: @Sendable (SubmissionManifest) async throws -> [UInt8]
+
+        public init(
+            begin: @escaping @Sendable (ReportingUnit, _ year: Int, SubmissionKind) async throws -> Begun,
+            sign: @escaping @Sendable (SubmissionManifest) async throws -> [UInt8]
+        ) {
+            self.begin = begin
+            self.sign = sign
+        }
+    }
+
+    /// Why an extract is not sealed.
+    public enum Fault: Error, Equatable, Sendable, CustomStringConvertible {
+        /// The check stops it; its summary says why.
+        case stopped
+        /// It is another file now than the one that was checked.
+        case changedMeanwhile
+
+        public var description: String {
+            switch self {
+            case .stopped: "The extract cannot be sent: it is unreadable, or of another municipality or period."
+            case .changedMeanwhile: "The extract was changed while it was being sealed."
+            }
+        }
+    }
+
+    /// What came of it.
+    public struct Sealed: Sendable {
+        public let manifest: SubmissionManifest
+        public let folder: SubmissionFolder
+        public let summary: CheckSummary
+        /// Values that were left out since they could be identity numbers in the wrong place.
+        public let withheld: Int
+    }
+
+    private let order: Order
+    private let check: ReportCheck.Options
+    private let keeper: Keeper
+
+    public init(_ order: Order, check: ReportCheck.Options, keeper: Keeper) {
+        self.order = order
+        self.check = check
+        self.keeper = keeper
+    }
+
+    /// - Parameter place: names the folder to make, once it is known what it will hold.
+    /// - Throws: ``Fault``, `ExtractFile.Fault`, `SubmissionFolder.Fault`, `SubmissionFault`, or what the keeper throws.
+    public func run(
+        _ file: ExtractFile, companion: CompanionIdentities?,
+        to place: (ReportingUnit, _ year: Int, _ sequence: Int) -> SubmissionFolder
+    ) async throws -> Sealed {
+        let summary = try ReportCheck(check).run(file, companion: companion)
+        guard summary.verdict != .stopped, let unit = summary.unit, let year = summary.year else { throw Fault.stopped }
+        let keys = try order.keys(year)
+        let begun = try await keeper.begin(unit, year, order.kind)
+        let folder = place(unit, year, begun.sequence)
+        try folder.begin()
+        do {
+            let split = try seal(file, companion, begun, keys, folder)
+            guard split.persons == summary.persons else { throw Fault.changedMeanwhile }
+            let manifest = SubmissionManifest(
+                submission: begun.submission, unit: unit, organisation: begun.organisation, year: year,
+                period: ReportingPeriod(year: year), kind: order.kind, sequence: begun.sequence,
+                revision: summary.revision?.rawValue ?? "", personCount: split.persons, createdAt: begun.at,
+                client: order.client, contact: order.contact, deputy: order.deputy, returnKey: begun.returnKey,
+                trusteeKey: keys.trustee.fingerprint, registerKey: keys.register.fingerprint,
+                partSize: order.partSize, parts: split.parts)
+            if let fault = manifest.fault { throw fault }
+            try folder.finish(signedManifest: try await keeper.sign(manifest))
+            return Sealed(manifest: manifest, folder: folder, summary: summary, withheld: split.withheld)
+        } catch {
+            folder.remove()
+            throw error
+        }
+    }
+
+    /// Reads the extract once more, and lets both halves go to their sealers.
+    private func seal(
+        _ file: ExtractFile, _ companion: CompanionIdentities?, _ begun: Begun, _ keys: VerifiedKeys,
+        _ folder: SubmissionFolder
+    ) throws -> (persons: Int, withheld: Int, parts: [PartEntry]) {
+        let halves = SealedHalves(order: order, submission: begun.submission, keys: keys, folder: folder)
+        let reader = ExtractReader(
+            companion: companion, head: { halves.begin($0) }, person: { try halves.add($0, identity: $1) })
+        try file.read { octets, _ in try reader.feed(octets) }
+        _ = try reader.finish()
+        return try halves.finish()
+    }
+}

@@ -1,0 +1,167 @@
+import ArgumentParser
+import CommandOutcome
+import Commands
+import Cryptography
+import Foundation
+import Identifiers
+import MunicipalNode
+import NationalIdentity
+import Reporting
+import SealedSubmission
+import Store
+
+/// The extract, sealed to the two national parties and signed by the municipality.
+struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "seal",
+        abstract: "Seal an extract for sending: identities to the trustee, contents to the register.",
+        discussion: "Needs no network. The extract is read and never copied; what is written can be opened by the two "
+            + "parties only. Compare the keys' digits on the telephone with what their holders say: `report key`.")
+    static let examples = [
+        Example(
+            "budstikke report seal extract.xml --trustee-key trustee.p7s --register-key register.p7s "
+                + "--contact-role IPLOS-kontakt --contact-name \"Bjørg Prøvesen\" --contact-email iplos@nordvik.example "
+                + "--contact-phone 68050001",
+            "the year's report"),
+        Example("budstikke report seal prove.xml --kind test --dry-run …", "whether everything is in place for a test"),
+    ]
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var which: TenantOption
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var input: ExtractOptions
+    @OptionGroup var keys: ReportKeyOptions
+    @Option(help: "ordinary, correction, or test: a test goes the whole way, with invented persons, and never counts.")
+    var kind: SubmissionKind = .ordinary
+    @Option(help: "The role of whoever answers for it, such as IPLOS-kontakt.") var contactRole: String
+    @Option(help: "Their name.") var contactName: String
+    @Option(help: "The address that the receipt is sent to.") var contactEmail: String
+    @Option(help: "Their telephone number.") var contactPhone: String
+    @Option(
+        help: ArgumentHelp(
+            "A deputy: role, name, address and telephone number, with semicolons.", valueName: "role;name;email;phone"))
+    var deputy: String?
+    @Option(help: ArgumentHelp("Where the submission's folder is made.", valueName: "directory")) var output = "."
+    @Option(help: ArgumentHelp("Cut parts at this size before compression.", valueName: "MiB")) var partSize = 16
+
+    private struct Reply: Encodable {
+        let submission: String?
+        let folder: String?
+        let unit: String
+        let year: Int
+        let kind: String
+        let sequence: Int?
+        let persons: Int
+        let parts: Int?
+        let withheld: Int?
+        let verdict: String
+    }
+
+    func validate() throws {
+        guard (1...60).contains(partSize) else { throw ValidationError("--part-size is from 1 to 60.") }
+    }
+
+    func run() async throws {
+        do { try await seal() } catch { throw AdministrationError(reporting: error) ?? error }
+    }
+
+    private func seal() async throws {
+        let (people, configuration) = (try contacts(), try global.load())
+        let verification = try keys.verification(configuration, now: Date())
+        let (trusteeKey, registerKey) = (try keys.trustee(), try keys.register())
+        try await global.connected { connection in
+            let stage = try await connection.perform(TenantShow(tenant: which.tenant)).tenant.stage
+            let realm: IdentityRealm = kind == .test || stage == .test ? .test : .production
+            let check = input.check(realm: realm, examples: 0)
+            if change.dryRun { return try await look(check, verification, connection) }
+            let order = ReportSealing.Order(
+                kind: kind, contact: people.contact, deputy: people.deputy, client: try ReportKeyOptions.client(),
+                keys: { try verification($0).verify(trustee: trusteeKey, register: registerKey) },
+                partSize: partSize << 20)
+            let sealing = ReportSealing(order, check: check, keeper: keeper(connection))
+            let sealed = try await sealing.run(input.file, companion: try input.companion()) { unit, year, sequence in
+                SubmissionFolder(path: "\(output)/\(unit)-\(year)-\(kind.rawValue)-\(sequence)")
+            }
+            try show(sealed)
+        }
+    }
+
+    /// Everything but the sealing.
+    private func look(
+        _ check: ReportCheck.Options, _ verification: (Int) throws -> PublishedKeyVerification,
+        _ connection: AdministrationConnection
+    ) async throws {
+        let summary = try ReportCheck(check).run(input.file, companion: try input.companion())
+        guard summary.verdict != .stopped, let unit = summary.unit, let year = summary.year else {
+            throw ReportSealing.Fault.stopped
+        }
+        _ = try verification(year).verify(trustee: try keys.trustee(), register: try keys.register())
+        let begun = try await connection.perform(
+            ReportBegin(tenant: which.tenant, unit: unit, year: year, kind: kind), dryRun: true)
+        let reply = Reply(
+            submission: nil, folder: nil, unit: unit.description, year: year, kind: kind.rawValue,
+            sequence: begun.sequence, persons: summary.persons, parts: nil, withheld: nil,
+            verdict: summary.verdict.rawValue)
+        try global.output.show(
+            reply, dryRun: true,
+            text: "Everything is in place to seal \(summary.persons) persons of \(unit), \(year), "
+                + "as \(kind.rawValue) number \(begun.sequence). Nothing was written.\n")
+    }
+
+    private func keeper(_ connection: AdministrationConnection) -> ReportSealing.Keeper {
+        let tenant = which.tenant
+        return ReportSealing.Keeper(
+            begin: { unit, year, kind in
+                let begun = try await connection.perform(
+                    ReportBegin(tenant: tenant, unit: unit, year: year, kind: kind))
+                return ReportSealing.Begun(
+                    submission: begun.submission, organisation: begun.organisation, sequence: begun.sequence,
+                    returnKey: try PublicKey(spkiDER: Array(begun.returnKey)), at: begun.begunAt)
+            },
+            sign: { manifest in
+                Array(try await connection.perform(ReportSign(tenant: tenant, manifest: manifest)).signedManifest)
+            })
+    }
+
+    private func show(_ sealed: ReportSealing.Sealed) throws {
+        let manifest = sealed.manifest
+        let reply = Reply(
+            submission: manifest.submission.text, folder: sealed.folder.path, unit: manifest.unit.description,
+            year: manifest.year, kind: manifest.kind.rawValue, sequence: manifest.sequence,
+            persons: manifest.personCount, parts: manifest.parts.count, withheld: sealed.withheld,
+            verdict: sealed.summary.verdict.rawValue)
+        let octets = manifest.parts.map(\.octets).reduce(0, +)
+        var text = "Sealed \(manifest.personCount) persons of \(manifest.unit), \(manifest.year), as "
+        text += "\(manifest.kind.rawValue) number \(manifest.sequence).\n"
+        text += "\(manifest.parts.count) parts, \(octets) octets: \(sealed.folder.path)\n"
+        text += "Submission \(manifest.submission)\n"
+        if sealed.withheld > 0 {
+            text +=
+                "\(sealed.withheld) values that could be identity numbers stood in other fields and were left out.\n"
+        }
+        if sealed.summary.verdict == .losses {
+            text += "Some rows or persons will not be counted: `budstikke report check` says which.\n"
+        }
+        try global.output.show(reply, dryRun: false, text: text)
+    }
+
+    private func contacts() throws -> (contact: Contact, deputy: Contact?) {
+        let contact = Contact(name: contactName, email: contactEmail, phone: contactPhone, role: contactRole)
+        try Self.check(contact, "--contact")
+        guard let deputy else { return (contact, nil) }
+        let fields = deputy.split(separator: ";", omittingEmptySubsequences: false).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        guard fields.count == 4 else {
+            throw AdministrationError(
+                "deputy-incomplete", "A deputy is role;name;email;phone, in quotes.", exit: .usage)
+        }
+        let second = Contact(name: fields[1], email: fields[2], phone: fields[3], role: fields[0])
+        try Self.check(second, "--deputy")
+        return (contact, second)
+    }
+
+    private static func check(_ contact: Contact, _ option: String) throws {
+        guard let fault = contact.fault else { return }
+        throw AdministrationError(fault.rawValue, "\(option): \(SubmissionFault(fault).description)", exit: .usage)
+    }
+}
