@@ -1,0 +1,67 @@
+import Foundation
+import HummingbirdCore
+import Identifiers
+import OsloCalendar
+import SealedSubmission
+import Trustee
+
+/// How far the own unit's submissions have come.
+extension SendModuleAPI {
+    private struct StatusReply: Encodable {
+        struct Step: Encodable {
+            let step: String
+            let at: Date
+        }
+
+        let submission: SubmissionID
+        let year: Int
+        let kind: SubmissionKind
+        let sequence: Int
+        let state: String
+        /// What it counts as; left out until it has arrived.
+        let countsAs: ReceiptKind?
+        let arrivedAt: Date?
+        /// Why it was refused, as a code.
+        let reason: SubmissionFault.Code?
+        let steps: [Step]
+
+        init(_ status: SubmissionStatus) {
+            submission = status.submission
+            year = status.year
+            kind = status.kind
+            sequence = status.sequence
+            state = status.state.rawValue
+            countsAs = status.tag
+            arrivedAt = status.arrivedAt
+            reason = status.reason
+            steps = status.steps.map { Step(step: $0.name, at: $0.at) }
+        }
+    }
+
+    private struct ListReply: Encodable {
+        let unit: String
+        let submissions: [StatusReply]
+        /// The lowest number that the next submission of each kind may have.
+        let nextSequence: [String: Int]
+    }
+
+    func list(for sender: Admission) async throws -> Response {
+        let all = try await surroundings.store.status(for: sender)
+        var next: [String: Int] = [:]
+        for kind in SubmissionKind.allCases {
+            let highest = try await surroundings.store.highestSequence(
+                for: sender, year: surroundings.season.yearReported, kind: kind)
+            next[kind.rawValue] = highest + 1
+        }
+        return try .json(
+            ListReply(unit: "\(sender.unit)", submissions: all.map(StatusReply.init), nextSequence: next))
+    }
+
+    func status(of id: SubmissionID, for sender: Admission) async throws -> Response {
+        let own = try await surroundings.store.status(for: sender)
+        guard let status = own.first(where: { $0.submission == id }) else {
+            throw Problem(of: IntakeRefusal.unknownSubmission)
+        }
+        return try .json(StatusReply(status))
+    }
+}

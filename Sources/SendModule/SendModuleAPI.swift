@@ -1,0 +1,134 @@
+public import Certificates
+public import Foundation
+import HTTPListening
+import HTTPTypes
+public import HummingbirdCore
+public import Identifiers
+public import OsloCalendar
+import SealedSubmission
+public import Trustee
+
+/// The send module (sendemodul) as an HTTP API: where a municipality lays down its sealed submission and sees how far it
+/// has come.
+///
+/// One request goes, top to bottom: *route* → *method* → *who asks* → *body within its limit* → *engine*. It decides
+/// nothing about a submission: the engine behind it does, and here its values become statuses and sentences. It knows
+/// no sockets and no clock.
+public struct SendModuleAPI: Sendable {
+    /// The letter that a season's PINs were sent in, as those who cannot log in are told (I-023).
+    public struct PinLetter: Sendable, Equatable {
+        public let sent: CivilDate
+        /// To whom in the municipality, such as `postmottak`.
+        public let recipient: String
+
+        public init(sent: CivilDate, recipient: String) {
+            self.sent = sent
+            self.recipient = recipient
+        }
+    }
+
+    /// What the API needs from the outside.
+    public struct Surroundings: Sendable {
+        public let store: TrusteeStore
+        public let intake: Intake
+        public let pins: PinLogin
+        public let certificates: CertificateLogin
+        public let trust: TrustStore
+        public let season: SeasonCalendar
+        public let pinLetter: PinLetter?
+        /// The revocation lists as they are now.
+        public let revocation: @Sendable () -> RevocationLists
+        public let clock: @Sendable () -> Date
+        /// Told that a submission has arrived, so that nobody has to look for it.
+        public let arrived: @Sendable (SubmissionID) -> Void
+        /// Told of faults of ours.
+        public let report: @Sendable (any Error) -> Void
+
+        public init(
+            store: TrusteeStore, intake: Intake, pins: PinLogin, certificates: CertificateLogin, trust: TrustStore,
+            season: SeasonCalendar, pinLetter: PinLetter?, revocation: @escaping @Sendable () -> RevocationLists,
+            clock: @escaping @Sendable () -> Date, arrived: @escaping @Sendable (SubmissionID) -> Void,
+            report: @escaping @Sendable (any Error) -> Void
+        ) {
+            self.store = store
+            self.intake = intake
+            self.pins = pins
+            self.certificates = certificates
+            self.trust = trust
+            self.season = season
+            self.pinLetter = pinLetter
+            self.revocation = revocation
+            self.clock = clock
+            self.arrived = arrived
+            self.report = report
+        }
+    }
+
+    /// What it was made with, for the pages beside it.
+    public let surroundings: Surroundings
+    let tickets = Tickets()
+    /// For bodies that are held as a whole: some sixteen at a time, four of them one unit's.
+    let bodies = BodyBudget(all: 16 * largestChecked, each: 4 * largestChecked)
+
+    public init(_ surroundings: Surroundings) { self.surroundings = surroundings }
+
+    /// Answers one request; never throws.
+    public func respond(to request: Request) async -> Response {
+        var response: Response
+        do {
+            response = try await answer(request)
+        } catch {
+            let problem = Problem(of: error)
+            if !(error is Problem), problem.code == .internalError || problem.code == .unavailable {
+                surroundings.report(error)
+            }
+            response = problem.response
+        }
+        response.headers[.cacheControl] = "no-store"
+        response.headers.set("X-Content-Type-Options", "nosniff")
+        return response
+    }
+
+    // MARK: - Stages
+
+    private func answer(_ request: Request) async throws -> Response {
+        guard let route = SendRoute(path: request.uri.path) else { throw Problem(.notFound) }
+        guard route.methods.contains(request.method) else {
+            throw Problem(.methodNotAllowed, allowed: route.methods.map(\.rawValue))
+        }
+        switch route {
+        case .season: return try seasonNow()
+        case .challenge: return try challenge(for: request)
+        case .login: return try await logIn(request)
+        case .key(let year, let holder):
+            guard let signed = try await surroundings.store.publishedKey(of: holder, year: year) else {
+                throw Problem(.notFound)
+            }
+            return .signed(signed)
+        case .logout:
+            tickets.withdraw(try token(of: request))
+            return Response(status: .noContent)
+        case .submissions: return try await list(for: admission(of: request))
+        case .submission(let id): return try await status(of: id, for: admission(of: request))
+        case .manifest(let id): return try await begin(id, request, by: admission(of: request))
+        case .part(let id, let part) where request.method == .head:
+            return try await offset(of: part, in: id, by: admission(of: request))
+        case .part(let id, let part): return try await append(request, to: part, of: id, by: admission(of: request))
+        case .complete(let id): return try await complete(id, by: admission(of: request))
+        }
+    }
+
+    private func token(of request: Request) throws(Problem) -> String {
+        guard let field = request.headers[.authorization], field.lowercased().hasPrefix("bearer ") else {
+            throw Problem(.loginNeeded)
+        }
+        return String(field.dropFirst(7))
+    }
+
+    private func admission(of request: Request) throws(Problem) -> Admission {
+        guard let admission = tickets.admission(of: try token(of: request), now: surroundings.clock()) else {
+            throw Problem(.loginNeeded)
+        }
+        return admission
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import HTTPListening
+import HTTPTypes
+import Hummingbird
+import Identifiers
+import Logging
+import NIOCore
+import SealedSubmission
+import Trustee
+
+/// Where the register tells how far a submission has come: `POST /status` with a signed `StatusEvent`.
+///
+/// What counts is the signature inside; the line's own certificate only keeps strangers out.
+struct StatusListener: Sendable {
+    let store: TrusteeStore
+    let register: OrganisationNumber
+    /// Judges signers as of now.
+    let signers: @Sendable () -> SignerVerification
+    let log: Logger
+
+    func run(
+        _ settings: HTTPListenerSettings, bound: @escaping @Sendable (SocketAddress) -> Void
+    ) async throws {
+        var settings = settings
+        settings.limits.bodyBytes = StatusEvent.maximumBytes
+        let responder = CallbackResponder { (request: Request, _: HTTPRequestContext) in
+            await self.respond(to: request)
+        }
+        try await HTTPListener(settings: settings, responder: responder, log: log).run(bound: bound)
+    }
+
+    func respond(to request: Request) async -> Response {
+        guard request.uri.path.lowercased() == "/status" else { return Self.problem(.notFound, "notFound") }
+        guard request.method == .post else { return Self.problem(.methodNotAllowed, "methodNotAllowed") }
+        var signed: [UInt8] = []
+        do {
+            for try await buffer in request.body {
+                signed += buffer.readableBytesView
+                guard signed.count <= StatusEvent.maximumBytes else {
+                    return Self.problem(.contentTooLarge, "tooLarge")
+                }
+            }
+            try await store.keep(StatusEvent.verify(signed, signers: signers(), register: register))
+            return Response(status: .noContent)
+        } catch let fault as SubmissionFault {
+            return Self.problem(
+                fault.consequence == .hold ? .serviceUnavailable : .unprocessableContent, fault.code.rawValue)
+        } catch TrusteeError.unknown {
+            return Self.problem(.notFound, "unknownSubmission")
+        } catch {
+            log.error("status-not-kept", metadata: ["sentence": "\((error as? TrusteeError)?.description ?? "cut")"])
+            return Self.problem(.serviceUnavailable, "unavailable")
+        }
+    }
+
+    private struct Problem: Encodable {
+        let type: String
+        let title: String
+        let status: Int
+        let code: String
+    }
+
+    private static func problem(_ status: HTTPResponse.Status, _ code: String) -> Response {
+        let problem = Problem(
+            type: "/problems/\(code)", title: "The status is not taken.", status: status.code, code: code)
+        let body = (try? JSONEncoder().encode(problem)) ?? Data()
+        return Response(
+            status: status, headers: [.contentType: "application/problem+json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}

@@ -1,0 +1,173 @@
+import Certificates
+import Foundation
+import Identifiers
+import Logging
+import OsloCalendar
+import SealedSubmission
+import Trustee
+
+/// The work between arrival and delivery: a change of pseudonyms first, then what waits to be pseudonymised, then what
+/// waits to be delivered.
+///
+/// Each turn looks at what the store says; nothing else is remembered but when a failed try may be repeated. One
+/// submission that fails holds up no other.
+actor Workshop {
+    private let store: TrusteeStore
+    private let push: RegisterPush
+    private let signer: TrusteeSigner
+    private let trust: TrustStore
+    private let realms: IdentityRealms
+    private let settings: TrusteeConfiguration
+    private let log: Logger
+    private var mapping = Retries()
+    private var delivering = Retries()
+    private var rekeying = Retries()
+    private var abandonedLookedFor = Date.distantPast
+    /// The number of the newest alarm that was logged; nil before the first turn.
+    private var lastAlarm: Int64?
+
+    /// Uploads that nobody has ended after so long are erased.
+    static let abandonedAfter: TimeInterval = 30 * 86_400
+
+    init(
+        store: TrusteeStore, push: RegisterPush, signer: TrusteeSigner, trust: TrustStore, realms: IdentityRealms,
+        settings: TrusteeConfiguration, log: Logger
+    ) {
+        self.store = store
+        self.push = push
+        self.signer = signer
+        self.trust = trust
+        self.realms = realms
+        self.settings = settings
+        self.log = log
+    }
+
+    /// Does everything that can be done now.
+    /// - Returns: when something that failed is due again.
+    /// - Throws: `TrusteeError.notDurable`, after which the process must end.
+    func turn(now: Date) async throws -> Date? {
+        var isRekeying = true
+        try await guarding("rekey") { isRekeying = try await deliverRekey(now) }
+        // While pseudonyms are being replaced no map can be made.
+        if !isRekeying { try await guarding("pseudonymise") { try await pseudonymise(now) } }
+        try await guarding("deliver") { try await deliver(now) }
+        if now.timeIntervalSince(abandonedLookedFor) >= 3_600 {
+            try await guarding("abandoned") {
+                try await store.eraseAbandonedUploads(begunBefore: now - Self.abandonedAfter)
+            }
+            abandonedLookedFor = now
+        }
+        try await guarding("alarms") { try await tellAlarms() }
+        return [mapping.nextDue, delivering.nextDue, rekeying.nextDue].compactMap(\.self).min()
+    }
+
+    private func pseudonymise(_ now: Date) async throws {
+        let waiting = try await store.pseudonymisable().filter { mapping.isDue($0, at: now) }
+        guard !waiting.isEmpty else { return }
+        let vault = try await store.vault(for: settings.register.name)
+        for id in waiting {
+            do {
+                let outcome = try await Pseudonymisation(
+                    store: store, vault: vault, signer: signer, trust: trust, realms: realms
+                ).run(id, now: now)
+                mapping.done(id)
+                switch outcome {
+                case .mapped: log.notice("pseudonymised", metadata: ["submission": "\(id)"])
+                case .refused(let code):
+                    log.warning("refused", metadata: ["submission": "\(id)", "fault": "\(code.rawValue)"])
+                }
+            } catch TrusteeError.notDurable {
+                try? await vault.close()
+                throw TrusteeError.notDurable
+            } catch {
+                mapping.failed(id, at: now)
+                tell("pseudonymise", error, id)
+            }
+        }
+        try await vault.close()
+    }
+
+    private func deliver(_ now: Date) async throws {
+        for id in try await store.deliverable() where delivering.isDue(id, at: now) {
+            do {
+                let answer = try await push.push(try await store.delivery(of: id))
+                if answer == .taken { try await store.delivered(id, at: now) }
+                note(answer, of: id, in: &delivering, at: now)
+            } catch TrusteeError.notDurable {
+                throw TrusteeError.notDurable
+            } catch {
+                delivering.failed(id, at: now)
+                tell("deliver", error, id)
+            }
+        }
+    }
+
+    /// Goes on with a change of pseudonyms that two persons have begun.
+    /// - Returns: whether one is still under way.
+    private func deliverRekey(_ now: Date) async throws -> Bool {
+        let rekey = Rekey(
+            store: store, register: settings.register.name, organisation: settings.register.organisation,
+            signer: signer)
+        let delivery: (statement: [UInt8], files: [String: String])
+        do {
+            try await rekey.run(year: settings.season.yearReported, now: now)
+            delivery = try await rekey.delivery()
+        } catch TrusteeError.wrongState {
+            // None was begun.
+            return false
+        }
+        let signers = SignerVerification(trust: trust, revocation: RevocationLists(required: false), now: now)
+        let id = try signers.open(delivery.statement, as: RekeyStatement.self).document.id
+        guard rekeying.isDue(id, at: now) else { return true }
+        let answer = try await push.push(rekey: id, statement: delivery.statement, files: delivery.files)
+        if answer == .taken { try await rekey.delivered(at: now) }
+        note(answer, of: id, in: &rekeying, at: now)
+        return answer != .taken
+    }
+
+    /// Logs what was raised since the last turn: somebody must be told at once.
+    private func tellAlarms() async throws {
+        let alarms = try await store.alarms(after: lastAlarm ?? 0)
+        let isFirstTurn = lastAlarm == nil
+        lastAlarm = alarms.last?.number ?? lastAlarm ?? 0
+        // What was raised before the start was logged then.
+        guard !isFirstTurn else { return }
+        for alarm in alarms {
+            var metadata: Logger.Metadata = ["kind": "\(alarm.kind.rawValue)"]
+            if let municipality = alarm.municipality { metadata["municipality"] = "\(municipality)" }
+            if let submission = alarm.submission { metadata["submission"] = "\(submission)" }
+            log.critical("alarm", metadata: metadata)
+        }
+    }
+
+    private func note(
+        _ answer: RegisterClient.Answer, of id: SubmissionID, in retries: inout Retries, at now: Date
+    ) {
+        switch answer {
+        case .taken:
+            retries.done(id)
+            log.notice("delivered", metadata: ["submission": "\(id)"])
+        case .refused(let status, let code):
+            // Kept, and tried again seldom: what the register refuses a person must look at.
+            retries.failed(id, at: now, after: 3_600)
+            log.error("register-refused", metadata: ["submission": "\(id)", "status": "\(status)", "code": "\(code)"])
+        case .later(let seconds):
+            retries.failed(id, at: now, after: seconds)
+            log.warning("register-later", metadata: ["submission": "\(id)"])
+        }
+    }
+
+    /// A fault in one kind of work leaves the others to be done.
+    private func guarding(_ work: String, _ body: () async throws -> Void) async throws {
+        do { try await body() } catch TrusteeError.notDurable { throw TrusteeError.notDurable } catch {
+            tell(work, error, nil)
+        }
+    }
+
+    private func tell(_ work: String, _ error: any Error, _ id: SubmissionID?) {
+        let words = (error as? TrusteeError)?.description ?? (error as? SubmissionFault)?.description
+        var metadata: Logger.Metadata = ["work": "\(work)", "sentence": "\(words ?? "\(type(of: error))")"]
+        if let id { metadata["submission"] = "\(id)" }
+        log.error("failed", metadata: metadata)
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import CommandOutcome
+import Commands
+import Glibc
+import TrusteeNode
+
+/// The trusted third party of the yearly report and its commands.
+@main
+struct BudstikkeTrustee: AsyncParsableCommand, ExampledCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "budstikke-trustee",
+        abstract:
+            "Trusted third party of the yearly report: takes sealed submissions, gives pseudonyms for identities.",
+        discussion: "Exit codes:\n"
+            + ExitStatus.allCases.map { "  \($0.rawValue)  \($0.meaning)" }.joined(separator: "\n"),
+        version: "0.1.0",
+        subcommands: [
+            InitCommand.self, ServeCommand.self, KeysCommand.self, MunicipalityCommand.self, PinCommand.self,
+            MappingCommand.self, RekeyCommand.self, DoctorCommand.self, AuditCommand.self,
+        ])
+    static let examples = [
+        Example("budstikke-trustee init --config trustee.yaml", "make the master key and the store"),
+        Example("budstikke-trustee doctor", "see whether everything is in order"),
+    ]
+
+    static func main() async {
+        CrashResidue.refuse()
+        let runner = CommandRunner(Self.self, arguments: Array(CommandLine.arguments.dropFirst())) {
+            ($0 as? ConfigurationFaults)?.administrationError
+        }
+        Glibc.exit(await runner.run())
+    }
+}

@@ -1,0 +1,106 @@
+import CommandOutcome
+import Foundation
+import TestSupport
+import Testing
+
+@testable import TrusteeNode
+
+@Suite("The program budstikke-trustee")
+struct CommandTests {
+    private static let commands: [[String]] = [
+        [], ["init"], ["serve"], ["keys"], ["keys", "new"], ["keys", "import"], ["keys", "export"], ["municipality"],
+        ["municipality", "import"], ["pin"], ["pin", "import"], ["mapping"], ["mapping", "request"],
+        ["mapping", "list"], ["mapping", "approve"], ["mapping", "answer"], ["rekey"], ["rekey", "request"],
+        ["rekey", "approve"], ["rekey", "begin"], ["doctor"], ["audit"], ["audit", "verify"],
+    ]
+
+    private static func run(_ arguments: String...) async throws -> Command.Outcome {
+        try await Command.run(BuiltProgram.path("budstikke-trustee"), arguments)
+    }
+
+    @Test("each command's help begins with two examples")
+    func help() async throws {
+        for command in Self.commands {
+            let outcome = try await Command.run(BuiltProgram.path("budstikke-trustee"), command + ["--help"])
+            #expect(outcome.status == 0)
+            let lines = outcome.text.split(separator: "\n")
+            #expect(lines.first == "EXAMPLES:")
+            let examples = lines.prefix { !$0.hasPrefix("OVERVIEW") }.count { $0.contains("budstikke-trustee") }
+            #expect(examples == 2, "\(command)")
+        }
+    }
+
+    @Test("from nothing to a checked installation, as text and as JSON, with the exit codes of the manual")
+    func installation() async throws {
+        let installation = try Installation()
+        let files = installation.scratch
+        let configuration = try files.write(Array(installation.yaml.utf8), to: "trustee.yaml")
+        let made = try await Self.run("init", "--config", configuration, "--json")
+        #expect(made.status == 0)
+        #expect(made.text.contains(#""masterKeyMade":true"#))
+        #expect(made.text.contains(#""schemaVersion":1"#))
+        #expect(try await Self.run("init", "--config", configuration).text.contains("The master key is"))
+
+        let list = "number;name;organisation;districts\n9901;Nordbygda;\(Installation.north.number);\n"
+        let file = try files.write(Array(list.utf8), to: "list.csv")
+        let dry = try await Self.run("municipality", "import", file, "--dry-run", "--json", "-c", configuration)
+        #expect(dry.text.contains(#""dryRun":true"#))
+        #expect(try await Self.run("municipality", "import", file, "-c", configuration).text == "Municipalities: 1.\n")
+
+        let pins = try files.write(Array("number;pin\n9901;4711\n".utf8), to: "pins.csv")
+        let argued = try await Self.run("pin", "import", pins, "--plain", "-c", configuration, "--json")
+        #expect(argued.status == ExitStatus.usage.rawValue)
+        #expect(argued.text.contains("plain-from-stdin"))
+
+        let piped = try await Command.run(
+            "bash",
+            [
+                "-c", #""$0" pin import - --plain -c "$1" < "$2""#, BuiltProgram.path("budstikke-trustee"),
+                configuration, pins,
+            ])
+        #expect(piped.text == "PINs: 1.\n")
+
+        let requested = try await Self.run("rekey", "request", "--reason", "new year", "-c", configuration, "--json")
+        #expect(requested.text.contains(#""request":1"#))
+        let approved = try await Self.run("rekey", "approve", "1", "--yes", "-c", configuration)
+        #expect(approved.status == ExitStatus.notPermitted.rawValue)
+        #expect(approved.errorText.contains("another person must"))
+        #expect(try await Self.run("audit", "verify", "-c", configuration).status == 0)
+        // The machine's own clock is years after the invented certificates and there are no keys.
+        #expect(try await Self.run("doctor", "-c", configuration, "--json").status == ExitStatus.errors.rawValue)
+    }
+
+    @Test("the service says where it listens, and ends in order when it is asked to")
+    func serve() async throws {
+        let installation = try Installation()
+        let files = installation.scratch
+        _ = try await installation.prepared()
+        let configuration = try files.write(Array(installation.yaml.utf8), to: "trustee.yaml")
+        let script = """
+            "$0" serve -c "$1" > "$2" & server=$!
+            until grep -q '"event":"ready"' "$2"; do kill -0 $server || exit 99; done
+            kill -TERM $server; wait $server
+            """
+        let outcome = try await Command.run(
+            "bash",
+            ["-c", script, BuiltProgram.path("budstikke-trustee"), configuration, files.path("log")])
+        #expect(outcome.status == 0)
+        let log = String(decoding: try files.read("log"), as: UTF8.self)
+        #expect(log.contains(#""event":"ended""#))
+    }
+
+    @Test("what cannot be used is told with its exit code, on stderr and as JSON")
+    func refusals() async throws {
+        let files = try ScratchDirectory()
+        let wrong = try files.write(Array("dataDirectory: x\n".utf8), to: "trustee.yaml")
+        let configuration = try await Self.run("doctor", "-c", wrong, "--json")
+        #expect(configuration.status == ExitStatus.configuration.rawValue)
+        #expect(configuration.text.contains(#""ok":false"#))
+        #expect(configuration.errorText.contains("register: The settings are missing"))
+        let misspelt = try await Self.run("muncipality")
+        #expect(misspelt.status == ExitStatus.usage.rawValue)
+        #expect(misspelt.errorText.contains("Did you mean `municipality`?"))
+        let printed = try await Self.run("init", "--print")
+        #expect(printed.text == TrusteeConfiguration.example)
+    }
+}

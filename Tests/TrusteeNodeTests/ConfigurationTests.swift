@@ -1,0 +1,97 @@
+import Foundation
+import Identifiers
+import OsloCalendar
+import SendModule
+import TestSupport
+import Testing
+import Web
+
+@testable import TrusteeNode
+
+@Suite("The trustee's configuration")
+struct ConfigurationTests {
+    private static func read(
+        _ yaml: String, environment: [String: String] = [:]
+    ) throws(ConfigurationFaults) -> TrusteeConfiguration {
+        try TrusteeConfiguration.read(yaml: yaml, file: "/etc/t/trustee.yaml", environment: environment)
+    }
+
+    private static func faults(_ yaml: String) -> [String] {
+        do {
+            _ = try read(yaml)
+            return []
+        } catch {
+            return error.faults.map(\.description)
+        }
+    }
+
+    /// The example with one text in place of another.
+    private static func changed(_ old: String, _ new: String) -> String {
+        TrusteeConfiguration.example.replacingOccurrences(of: old, with: new)
+    }
+
+    @Test("the example can be read, and names invented organisations")
+    func example() throws {
+        let configuration = try Self.read(TrusteeConfiguration.example)
+        #expect(configuration.organisation == SyntheticOrganisations.hospital.number)
+        #expect(configuration.register.organisation == SyntheticOrganisations.generalPractice.number)
+        #expect(configuration.season == .usual(yearReported: 2016))
+        #expect(configuration.pinLetter?.recipient == "postmottak")
+        #expect(configuration.pages?.origin == WebOrigin("https://sendemodul.example"))
+        #expect(configuration.hashing.memoryKiB == 65_536)
+        #expect(configuration.register.statusListener?.clientRoots == "/etc/budstikke-trustee/register-roots.pem")
+    }
+
+    @Test("what is misspelt, missing or wrong is told with its line, all at once")
+    func places() {
+        let yaml = Self.changed("organisation: \"999700", "organization: \"999700")
+            .replacingOccurrences(of: "identities: production", with: "identities: both")
+            .replacingOccurrences(of: "port: 443", with: "port: 70000")
+        let faults = Self.faults(yaml)
+        #expect(faults.contains { $0.hasPrefix("/etc/t/trustee.yaml:4:1: organization: ") && $0.contains("Did you") })
+        #expect(faults.contains { $0.contains("organisation: The setting is missing") })
+        #expect(faults.contains { $0.contains("identities: Here one of production, test") })
+        #expect(faults.contains { $0.contains(":21:9: ") && $0.contains("sendModule.port: Here a whole number") })
+    }
+
+    @Test(
+        "what cannot be is refused",
+        arguments: [
+            ("host: 192.0.2.10\n  port: 443\n  tls:", "host: 192.0.2.10\n  port: 443\n  tsl:", "sendModule.tls"),
+            ("https://register.example/", "http://register.example/", "register.address"),
+            ("name: iplos", "name: IPLOS-2", "register.name"),
+            ("/etc/budstikke-trustee/master-key", "/var/lib/budstikke-trustee/key", "masterKeyFile"),
+            ("yearReported: 2016", "yearReported: 2016\n  lastDay: 2016-01-01", "season.yearReported"),
+            ("clientRoots:", "# clientRoots:", "register.statusListener"),
+            ("minimumClientVersion: 1.0.0", "minimumClientVersion: 1.0", "minimumClientVersion"),
+            ("https://sendemodul.example", "http://sendemodul.example", "pages.origin"),
+            ("sent: 2016-11-15", "sent: 15.11.2016", "pinLetter.sent"),
+        ])
+    func impossible(old: String, new: String, setting: String) {
+        #expect(Self.faults(Self.changed(old, new)).contains { $0.contains(" \(setting): ") })
+    }
+
+    @Test("the dates of a season can each be others than the usual ones")
+    func season() throws {
+        let configuration = try Self.read(
+            Self.changed("yearReported: 2016", "yearReported: 2016\n  lastDay: 2017-01-20"))
+        #expect(configuration.season.lastDay == CivilDate(year: 2017, month: 1, day: 20))
+        #expect(configuration.season.opens == SeasonCalendar.usual(yearReported: 2016).opens)
+    }
+
+    @Test("the master key may come from the service manager; without either it is missing")
+    func credentials() throws {
+        let yaml = Self.changed("masterKeyFile:", "# masterKeyFile:")
+        let configuration = try Self.read(yaml, environment: ["CREDENTIALS_DIRECTORY": "/run/credentials/t"])
+        #expect(configuration.masterKeyFile == "/run/credentials/t/master-key")
+        #expect(Self.faults(yaml).contains { $0.contains("masterKeyFile: The setting is missing") })
+    }
+
+    @Test("text that is no YAML, a setting written twice and a list on top are told with their place")
+    func broken() {
+        #expect(Self.faults("a: [").first?.contains("This is not YAML") == true)
+        #expect(Self.faults("logLevel: info\nlogLevel: info\n").first?.contains("written twice") == true)
+        #expect(Self.faults("- a\n").first?.contains("`name: value`") == true)
+        #expect(Self.faults("").first?.contains("`name: value`") == true)
+    }
+}

@@ -1,0 +1,140 @@
+import Certificates
+import Cryptography
+import Foundation
+import Identifiers
+import Logging
+import OsloCalendar
+import SealedSubmission
+import TestSupport
+import Trustee
+
+@testable import TrusteeNode
+
+/// A trustee's installation on this machine: files, configuration and invented parties.
+struct Installation {
+    /// 14 January 2017, 12:00 UTC: in the season of the year 2016.
+    static let now = Date(timeIntervalSince1970: 1_484_395_200)
+    static let year = 2016
+    static let north = SyntheticOrganisations.northMunicipality
+    static let trustee = SyntheticOrganisations.hospital
+    static let register = SyntheticOrganisations.generalPractice
+    static let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    let scratch: ScratchDirectory
+    let authority: SyntheticAuthority
+    let trusteeKey: SyntheticAuthority.Identity
+    let registerKey: SyntheticAuthority.Identity
+    let registerSigning: SyntheticAuthority.Identity
+    /// Where the register's server is, once it is.
+    var registerPort = 9
+    var usesTLS = false
+
+    init() throws {
+        scratch = try ScratchDirectory()
+        authority = try SyntheticAuthority(name: "Prøve", now: Self.now)
+        let signing = try authority.issue(Self.trustee, purpose: .signing, now: Self.now)
+        trusteeKey = try authority.issue(Self.trustee, purpose: .encryption, now: Self.now)
+        registerKey = try authority.issue(Self.register, purpose: .encryption, now: Self.now)
+        registerSigning = try authority.issue(Self.register, purpose: .signing, now: Self.now)
+        for name in ["trust", "crl"] {
+            try FileManager.default.createDirectory(atPath: scratch.path(name), withIntermediateDirectories: false)
+        }
+        try scratch.write(authority.certificate.pem, to: "trust/root.pem")
+        try scratch.write(authority.intermediates.flatMap(\.pem), to: "trust/issuing.pem")
+        try scratch.write(signing.certificate.pem, to: "signing.pem")
+        try scratch.write(Self.pem(signing.key), to: "signing.key")
+        try scratch.write(trusteeKey.certificate.pem, to: "year.pem")
+        try scratch.write(Self.pem(trusteeKey.key), to: "year.key")
+        try writeTransport()
+        try scratch.write(publishedByRegister(), to: "register.p7s")
+    }
+
+    var yaml: String {
+        let (tls, client) =
+            usesTLS
+            ? (
+                "tls: {certificate: server.pem, privateKey: server.key}",
+                "client: {certificate: client.pem, privateKey: client.key}\n  trustRoots: roots.pem"
+            ) : ("# plain", "# plain")
+        let roots = usesTLS ? ", clientRoots: roots.pem, \(tls)" : ""
+        return """
+            dataDirectory: data
+            masterKeyFile: master-key
+            organisation: "\(Self.trustee.number)"
+            trustStore: trust
+            revocation: {directory: crl, required: false}
+            signing: {certificate: signing.pem, privateKey: signing.key}
+            season: {yearReported: \(Self.year)}
+            minimumClientVersion: 1.0.0
+            pinLetter: {sent: 2016-11-15, recipient: postmottak}
+            identities: test
+            sendModule:
+              host: 127.0.0.1
+              port: 0
+              \(tls)
+            pages: {origin: "https://sendemodul.example"}
+            register:
+              name: iplos
+              organisation: "\(Self.register.number)"
+              address: \(usesTLS ? "https" : "http")://127.0.0.1:\(registerPort)/
+              statusListener: {host: 127.0.0.1, port: 0\(roots)}
+              \(client)
+            hashing: {memoryKiB: 64, passes: 1, concurrent: 2, waiting: 10}
+
+            """
+    }
+
+    func configuration() throws -> TrusteeConfiguration {
+        try TrusteeConfiguration.read(yaml: yaml, file: scratch.path("trustee.yaml"), environment: [:])
+    }
+
+    /// Master key, store, municipality, PIN and both keys, as the commands make them.
+    func prepared() async throws -> TrusteeConfiguration {
+        let configuration = try configuration()
+        _ = try await TrusteeAdministration.initialise(configuration, by: "kari", now: Self.now)
+        try await TrusteeAdministration.opened(configuration, by: "kari", now: Self.now) { administration in
+            let list = "number;name;organisation;districts\n9901;Nordbygda;\(Self.north.number);\n"
+            _ = try await administration.importMunicipalities(Array(list.utf8), dryRun: false)
+            _ = try await administration.importPINs(
+                Array("number;pin\n9901;4711\n".utf8), areHashed: false, dryRun: false)
+            _ = try await administration.addKey(
+                pem: scratch.read("year.key"), passphrase: nil, certificate: scratch.read("year.pem"), lasting: 300)
+            _ = try await administration.importRegisterKey(scratch.read("register.p7s"))
+        }
+        return configuration
+    }
+
+    func node() async throws -> TrusteeNode {
+        try await TrusteeNode.open(try await prepared(), clock: { Self.now }, log: Self.log)
+    }
+
+    var signers: SignerVerification {
+        SignerVerification(
+            trust: authority.trustStore, revocation: RevocationLists(required: false), now: Self.now)
+    }
+
+    /// The register's published key of the year, signed by it.
+    func publishedByRegister() throws -> [UInt8] {
+        try PublishedKey(
+            holder: .register, year: Self.year, notBefore: Self.now - 86_400, notAfter: Self.now + 86_400,
+            certificate: registerKey.certificate, minimumClientVersion: ClientVersion("1.0.0")!
+        ).signed(key: registerSigning.key, certificate: registerSigning.certificate, at: Self.now)
+    }
+
+    /// TLS is checked by the machine's own clock.
+    private func writeTransport() throws {
+        let now = Date()
+        let lines = try SyntheticAuthority(name: "Linje", now: now)
+        for name in ["server", "client"] {
+            let identity = try lines.issueTransport(name, now: now)
+            try scratch.write(identity.certificate.pem + lines.intermediates.flatMap(\.pem), to: "\(name).pem")
+            try scratch.write(Self.pem(identity.key), to: "\(name).key")
+        }
+        try scratch.write((lines.intermediates + [lines.certificate]).flatMap(\.pem), to: "roots.pem")
+    }
+
+    static func pem(_ key: PrivateKey) throws -> [UInt8] {
+        let text = Data(try key.pkcs8DER).base64EncodedString(options: .lineLength64Characters)
+        return Array("-----BEGIN PRIVATE KEY-----\n\(text)\n-----END PRIVATE KEY-----\n".utf8)
+    }
+}
