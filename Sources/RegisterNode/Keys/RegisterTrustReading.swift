@@ -1,0 +1,35 @@
+import Certificates
+import Foundation
+import Identifiers
+import Register
+import SealedSubmission
+
+/// Reads whom the register believes, from the folders that the operator keeps, and its own keys.
+struct RegisterTrustReading: Sendable {
+    let configuration: RegisterConfiguration
+    let keys: RegisterKeyFolder
+
+    /// - Throws: a file error, `CertificateError`, or `MasterKeyError`.
+    func read() throws -> RegisterTrust {
+        var revocation = RevocationLists(required: configuration.revocation.required)
+        if FileManager.default.fileExists(atPath: configuration.revocation.directory) {
+            _ = try revocation.load(directory: configuration.revocation.directory)
+        }
+        return RegisterTrust(
+            trust: TrustStore(certificates: try Self.certificates(in: configuration.trustStore)),
+            revocation: revocation, trustee: configuration.trustee, register: configuration.register,
+            minimumClientVersion: configuration.minimumClientVersion, encryption: try keys.encryption(),
+            trusteeKeys: try Self.certificates(in: configuration.trusteeKeys).map(\.publicKey))
+    }
+
+    /// Every certificate in the `.pem`, `.crt` and `.cer` files of a directory.
+    static func certificates(in directory: String) throws -> [Certificate] {
+        try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+            .filter { name in [".pem", ".crt", ".cer"].contains(where: name.lowercased().hasSuffix) }
+            .flatMap { name in
+                let bytes = try PrivateFile.read("\(directory)/\(name)", limit: 4 << 20) ?? []
+                return try bytes.starts(with: Array("-----".utf8))
+                    ? Certificate.all(pem: bytes) : [Certificate(der: bytes)]
+            }
+    }
+}

@@ -1,0 +1,47 @@
+public import ArgumentParser
+import Commands
+import Identifiers
+public import RegisterNode
+
+/// Who has sent, and who has not.
+struct StatusCommand: ParsableCommand, ExampledCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "All municipalities: not sent, sent, late, corrected, refused; and addresses that are not confirmed.",
+        discussion: "With --json one line for each.")
+    static let examples = [
+        Example("budstikke-register status", "the newest season"),
+        Example("budstikke-register status --year 2016 --standing notSent", "whom to remind"),
+    ]
+    @Option(help: "The year that the data are about.") var year: Int?
+    @Option(help: "Only these: notSent, sent, late, corrected, refused.") var standing: StatusQuestion.Standing?
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let reply = try global.ask(StatusQuestion(year: year))
+        let units = reply.units.filter { standing == nil || $0.standing == standing }
+        try global.output.show(lines: units, text: text(reply, units))
+    }
+
+    private func text(_ reply: StatusQuestion.Reply, _ units: [StatusQuestion.Unit]) -> String {
+        var table = TextTable("UNIT", "NAME", "STANDING", "ARRIVED", "PERSONS", "REMARKS", "STEP", "ADDRESS")
+        for unit in units {
+            let counting = unit.inForce
+            table.row(
+                unit.unit.description, unit.name, unit.standing.rawValue, counting.map { LocalTime.text($0.arrivedAt) },
+                counting.map { String($0.persons) }, counting?.findings.map(String.init), counting?.state,
+                unit.sharedAddress + (unit.addressConfirmed == false ? " (not confirmed)" : ""))
+        }
+        let counts = StatusQuestion.Standing.allCases.map { standing in
+            "\(standing.rawValue) \(reply.units.count { $0.standing == standing })"
+        }
+        var text = table.text(empty: "There are none.") + "\nYear \(reply.year): \(counts.joined(separator: ", ")).\n"
+        if reply.units.contains(where: { $0.addressConfirmed == nil }) {
+            text += "Whether addresses are confirmed is not known: there is no portal yet.\n"
+        }
+        if !reply.withoutReceipt.isEmpty { text += "Receipts that are late: \(reply.withoutReceipt.count).\n" }
+        return text
+    }
+}
+
+extension StatusQuestion.Standing: ExpressibleByArgument {}

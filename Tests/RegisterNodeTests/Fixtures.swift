@@ -1,0 +1,33 @@
+import Cryptography
+import Foundation
+import Synchronization
+
+/// A clock that a test sets.
+final class TestClock: Sendable {
+    private let time: Mutex<Date>
+
+    init(_ time: Date) { self.time = Mutex(time) }
+
+    var now: Date {
+        get { time.withLock { $0 } }
+        set { time.withLock { $0 = newValue } }
+    }
+}
+
+/// What several tasks add to.
+final class Collected<Element: Sendable>: Sendable {
+    private let elements = Mutex<[Element]>([])
+
+    var all: [Element] { elements.withLock { $0 } }
+
+    func add(_ element: Element) { elements.withLock { $0.append(element) } }
+}
+
+enum PEM {
+    static func key(_ key: PrivateKey) throws -> [UInt8] {
+        Array(
+            ("-----BEGIN PRIVATE KEY-----\n"
+                + Data(try key.pkcs8DER).base64EncodedString(options: .lineLength64Characters)
+                + "\n-----END PRIVATE KEY-----\n").utf8)
+    }
+}
