@@ -40,6 +40,8 @@ let package = Package(
     name: "budstikke",
     products: [
         .executable(name: "budstikke", targets: ["budstikke"]),
+        .executable(name: "budstikke-trustee", targets: ["budstikke-trustee"]),
+        .executable(name: "budstikke-register", targets: ["budstikke-register"]),
         // What the benchmarks measure and Fuzzing feeds, part by part.
         .library(
             name: "BudstikkeParts",
@@ -60,6 +62,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.25.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
@@ -156,6 +159,15 @@ let package = Package(
 
         // Composition and faces.
         .target(
+            name: "Web",
+            dependencies: [
+                "Cryptography", "HTTPListening", "Identifiers", "PasswordHashing", "Texts", logging, httpTypes,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        .target(
             name: "RecordSystemAPI",
             dependencies: [
                 "AddressRegister", "Certificates", "Cryptography", "Delivery", "Exchange", "FolderExchange",
@@ -186,6 +198,46 @@ let package = Package(
                 "Archive", "Certificates", "CommandOutcome", "Commands", "Cryptography", "Identifiers", "IplosContent",
                 "IplosExtract", "MunicipalNode", "NationalIdentity", "Reporting", "SealedSubmission", "Simulation",
                 "Store", "Texts", arguments, logging,
+            ]),
+
+        .target(
+            name: "SendModule",
+            dependencies: [
+                "Certificates", "Cryptography", "HTTPListening", "Identifiers", "OsloCalendar", "SealedSubmission",
+                "Texts", "Trustee", "Web", logging, httpTypes,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        .target(
+            name: "TrusteeNode",
+            dependencies: [
+                "Certificates", "CommandOutcome", "Cryptography", "HTTPListening", "Identifiers", "Keys",
+                "NationalIdentity", "OsloCalendar", "PasswordHashing", "SealedSubmission", "SendModule", "Texts",
+                "Trustee", "Web", httpClient, httpTypes, logging, yams,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
+        .executableTarget(
+            name: "budstikke-trustee",
+            dependencies: ["CommandOutcome", "Commands", "TrusteeNode", arguments, logging]),
+        .target(
+            name: "RegisterNode",
+            dependencies: [
+                "Certificates", "CommandOutcome", "Cryptography", "HTTPListening", "Identifiers", "Keys", "MIME",
+                "Mail",
+                "OsloCalendar", "Register", "SealedSubmission", httpClient, httpTypes, logging, yams,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ] + nio),
+        .executableTarget(
+            name: "budstikke-register",
+            dependencies: [
+                "Certificates", "CommandOutcome", "Commands", "Cryptography", "Identifiers", "OsloCalendar",
+                "RegisterNode", arguments, logging,
             ]),
 
         // For tests and the demo.
@@ -235,6 +287,15 @@ let package = Package(
         .testTarget(name: "PasswordHashingTests", dependencies: ["Cryptography", "PasswordHashing"]),
         .testTarget(
             name: "ControlReportTests", dependencies: ["Archive", "ControlReport", "Identifiers", "IplosContent"]),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Cryptography", "HTTPListening", "Identifiers", "PasswordHashing", "Texts", "Web", logging, httpTypes,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         .testTarget(
             name: "TrusteeTests",
             dependencies: [
@@ -296,6 +357,38 @@ let package = Package(
             name: "SimulationTests",
             dependencies: ["AddressRegister", "EbXML", "HealthMessages", "Identifiers", "Simulation", "Store"]),
         .testTarget(
+            name: "RegisterNodeTests",
+            dependencies: [
+                "Certificates", "CommandOutcome", "Commands", "Cryptography", "HTTPListening", "Identifiers",
+                "IplosContent", "Keys", "MIME", "Mail", "OsloCalendar", "Register", "RegisterNode", "SealedSubmission",
+                "TestSupport", "budstikke-register", arguments, httpClient, httpTypes, logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ] + nio),
+        .testTarget(
+            name: "SendModuleTests",
+            dependencies: [
+                "Certificates", "Cryptography", "HTTPListening", "Identifiers", "Keys", "NationalIdentity",
+                "OsloCalendar", "SealedSubmission", "SendModule", "TestSupport", "Texts", "Trustee", "Web", httpClient,
+                httpTypes, logging,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "TrusteeNodeTests",
+            dependencies: [
+                "Certificates", "CommandOutcome", "Cryptography", "HTTPListening", "Identifiers", "NationalIdentity",
+                "OsloCalendar", "SealedSubmission", "SendModule", "TestSupport", "Trustee", "TrusteeNode", "Web",
+                "budstikke-trustee", httpClient, httpTypes, logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
+        .testTarget(
             name: "CommandTests",
             dependencies: [
                 "CommandOutcome", "Commands", "Identifiers", "MunicipalNode", "Store", "budstikke", arguments, logging,
@@ -303,8 +396,11 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "CMS", "Certificates", "Cryptography", "Exchange", "FolderExchange", "HealthMessages", "Identifiers",
-                "Mail", "MunicipalNode", "Simulation", "Store", "TestSupport", "budstikke", httpClient,
+                "Archive", "CMS", "Certificates", "Cryptography", "Exchange", "FolderExchange", "HealthMessages",
+                "Identifiers", "Keys",
+                "Mail", "MunicipalNode", "NationalIdentity", "OsloCalendar", "Register", "SealedSubmission",
+                "Simulation", "Store",
+                "TestSupport", "Trustee", "budstikke", httpClient,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ] + nio, exclude: ["Faults/wrong-clock.c"]),
         .testTarget(

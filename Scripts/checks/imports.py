@@ -79,7 +79,8 @@ def main():
             where = file.relative_to(ROOT)
             for number, line in code_lines(file):
                 found = IMPORT.match(line)
-                if found and found[1] not in dependencies | TOOLCHAIN | {name}:
+                # A program's module has underscores for the hyphens of its name.
+                if found and found[1] not in {d.replace("-", "_") for d in dependencies} | TOOLCHAIN | {name}:
                     findings.append(f"{where}:{number}: {name} imports {found[1]}, which it does not declare")
                 if name in pure and NOT_PURE.search(line.split("//")[0]):
                     findings.append(f"{where}:{number}: {name} is pure: time, randomness and ids are parameters")

@@ -28,6 +28,7 @@ public struct RevocationList: Sendable, Equatable {
             let thisUpdate = ASN1Value.date(X509_CRL_get0_lastUpdate(pointer))
         else { throw CertificateError.unreadableRevocationList }
         der = isPEM ? try MemoryBIO.der { i2d_X509_CRL(pointer, $0) } : bytes
+        guard try Self.namesOneAlgorithm(pointer, der) else { throw CertificateError.unreadableRevocationList }
         issuer = try DistinguishedName(name)
         self.thisUpdate = thisUpdate
         nextUpdate = ASN1Value.date(X509_CRL_get0_nextUpdate(pointer))
@@ -41,6 +42,24 @@ public struct RevocationList: Sendable, Equatable {
             return X509_NAME_cmp(X509_CRL_get_issuer(handle.pointer), subject) == 0
                 && X509_CRL_verify(handle.pointer, X509_get0_pubkey(authority.handle.pointer)) == 1
         }
+    }
+
+    /// Whether the algorithm beside the signature is the one inside what is signed, octet for octet (RFC 5280 5.1.1.2). Not
+    /// every release of OpenSSL compares the parameters, which nothing else protects.
+    private static func namesOneAlgorithm(_ list: OpaquePointer, _ der: [UInt8]) throws -> Bool {
+        var beside: UnsafePointer<X509_ALGOR>?
+        X509_CRL_get0_signature(list, nil, &beside)
+        let algorithm = try MemoryBIO.der { i2d_X509_ALGOR(beside, $0) }
+        guard let signed = contents(of: der[...]), var rest = contents(of: signed) else { return false }
+        let version: [UInt8] = [2, 1, 1]
+        if rest.starts(with: version) { rest = rest.dropFirst(version.count) }
+        return rest.starts(with: algorithm)
+    }
+
+    /// What follows the head of the first value in DER.
+    private static func contents(of der: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let length = der.dropFirst().first else { return nil }
+        return der.dropFirst(length < 0x80 ? 2 : 2 + Int(length & 0x7F))
     }
 
     public static func == (left: Self, right: Self) -> Bool { left.der == right.der }

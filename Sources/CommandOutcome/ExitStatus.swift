@@ -29,9 +29,7 @@ public enum ExitStatus: Int32, Codable, Sendable, CaseIterable {
     public var meaning: String {
         switch self {
         case .done: "done, or nothing to do"
-        case .negative:
-            "a negative verdict (route, tenant promote, audit verify, validate,\n"
-                + "     agreement check, demo, doctor with warnings), or you answered no"
+        case .negative: "a negative verdict of a command that judges, doctor with warnings, or you answered no"
         case .errors: "doctor found errors"
         case .usage: "the command was written wrongly"
         case .data: "the data given is not what it should be"

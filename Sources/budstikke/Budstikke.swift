@@ -29,9 +29,11 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
 
     static func main() async {
         CrashResidue.refuse()
-        let runner = CommandRunner(Self.self, arguments: Array(CommandLine.arguments.dropFirst())) {
-            ($0 as? ConfigurationError).map { AdministrationError($0) }
-        }
-        Glibc.exit(await runner.run())
+        Glibc.exit(await runner(Array(CommandLine.arguments.dropFirst())).run())
+    }
+
+    /// Runs a command line; a faulty configuration is told as such.
+    static func runner(_ arguments: [String]) -> CommandRunner {
+        CommandRunner(Self.self, arguments: arguments) { ($0 as? ConfigurationError).map { AdministrationError($0) } }
     }
 }

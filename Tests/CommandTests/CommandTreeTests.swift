@@ -69,15 +69,15 @@ struct CommandTreeTests {
             ["partner", "exception", "1", "read-sha1", "--reason", "x"],
         ])
     func usage(arguments: [String]) async {
-        #expect(await CommandRunner(Budstikke.self, arguments: arguments).run() == ExitStatus.usage.rawValue)
+        #expect(await Budstikke.runner(arguments).run() == ExitStatus.usage.rawValue)
     }
 
     @Test("U-42 a configuration that is not there ends with 78, and help with 0")
     func otherExits() async {
-        #expect(await CommandRunner(Budstikke.self, arguments: ["tenant", "list", "--config", "/nowhere/b.yaml"]).run() == 78)
-        #expect(await CommandRunner(Budstikke.self, arguments: ["tenant", "promote", "--help"]).run() == 0)
-        #expect(await CommandRunner(Budstikke.self, arguments: ["config", "example"]).run() == 0)
-        #expect(await CommandRunner(Budstikke.self, arguments: ["doctor", "--config", "/nowhere/b.yaml"]).run() == 2)
+        #expect(await Budstikke.runner(["tenant", "list", "--config", "/nowhere/b.yaml"]).run() == 78)
+        #expect(await Budstikke.runner(["tenant", "promote", "--help"]).run() == 0)
+        #expect(await Budstikke.runner(["config", "example"]).run() == 0)
+        #expect(await Budstikke.runner(["doctor", "--config", "/nowhere/b.yaml"]).run() == 2)
     }
 
     @Test("the walk finds the command that is meant, and the word that leads nowhere")

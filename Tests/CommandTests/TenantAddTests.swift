@@ -28,16 +28,16 @@ struct TenantAddTests {
             try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: false)
         }
         let masterKey = ["config", "master-key", "--config", configuration]
-        #expect(await CommandRunner(Budstikke.self, arguments: masterKey + ["--dry-run"]).run() == 0)
+        #expect(await Budstikke.runner(masterKey + ["--dry-run"]).run() == 0)
         #expect(!FileManager.default.fileExists(atPath: "\(folder)/master.key"))
-        #expect(await CommandRunner(Budstikke.self, arguments: masterKey).run() == 0)
+        #expect(await Budstikke.runner(masterKey).run() == 0)
         let add = [
             "tenant", "add", "nordvik", "--name", "Nordvik kommune", "--organisation-number", "999 010 105",
             "--controller", "Rådmannen", "--config", configuration,
         ]
-        #expect(await CommandRunner(Budstikke.self, arguments: add).run() == ExitStatus.usage.rawValue)
+        #expect(await Budstikke.runner(add).run() == ExitStatus.usage.rawValue)
         #expect(!FileManager.default.fileExists(atPath: "\(folder)/data"))
-        #expect(await CommandRunner(Budstikke.self, arguments: add + ["--yes"]).run() == 0)
+        #expect(await Budstikke.runner(add + ["--yes"]).run() == 0)
         #expect(FileManager.default.fileExists(atPath: "\(folder)/data/tenants/nordvik"))
     }
 

@@ -20,10 +20,14 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
     static let examples = [
         Example(
             "budstikke report seal extract.xml --trustee-key trustee.p7s --register-key register.p7s "
-                + "--contact-role IPLOS-kontakt --contact-name \"Bjørg Prøvesen\" --contact-email iplos@nordvik.example "
+                + "--contact-role IPLOS-kontakt --contact-name Prøvesen --contact-email iplos@nordvik.example "
                 + "--contact-phone 68050001",
             "the year's report"),
-        Example("budstikke report seal prove.xml --kind test --dry-run …", "whether everything is in place for a test"),
+        Example(
+            "budstikke report seal prove.xml --kind test --dry-run --trustee-key trustee.p7s --register-key register.p7s "
+                + "--contact-role IPLOS-kontakt --contact-name Prøvesen --contact-email iplos@nordvik.example "
+                + "--contact-phone 68050001",
+            "whether everything is in place for a test"),
     ]
     @OptionGroup var global: GlobalOptions
     @OptionGroup var which: TenantOption
