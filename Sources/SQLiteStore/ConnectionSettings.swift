@@ -1,56 +1,11 @@
-import GRDB
-import Store
+import SQLiteAccess
 
-/// How the connections of a database are set, each choice with its reason.
-struct ConnectionSettings: Sendable {
-    /// Pages a connection may keep in memory, in KiB.
-    let cacheKibibytes: Int
-    /// Whether every deleted byte is overwritten, also where that costs writing pages that hold nothing else.
-    let overwritesAllDeleted: Bool
-
+extension ConnectionSettings {
     /// The installation's own database is small and read seldom, and a destroyed key must not stay in a free page.
     static let node = ConnectionSettings(cacheKibibytes: 256, overwritesAllDeleted: true)
 
     /// What is deleted in a tenant's database is sealed content and ids: overwritten where the page is written anyway.
     static func tenant(cacheKibibytes: Int) -> ConnectionSettings {
         ConnectionSettings(cacheKibibytes: cacheKibibytes, overwritesAllDeleted: false)
-    }
-
-    /// Sets a connection that writes. The caller has set the log mode (WAL).
-    func apply(to connection: Connection) throws {
-        try applyToReader(connection)
-        // Each commit is on disk when it returns.
-        try connection.run("PRAGMA synchronous = FULL")
-        // The store empties the log itself: SQLite ignores a failing disk in its own checkpoints.
-        try connection.run("PRAGMA wal_autocheckpoint = 0")
-        // The log file is cut back to this after it was emptied.
-        try connection.run("PRAGMA journal_size_limit = 16777216")
-        try connection.run("PRAGMA secure_delete = \(overwritesAllDeleted ? "ON" : "FAST")")
-        try connection.run("PRAGMA foreign_keys = ON")
-    }
-
-    /// Sets a connection that only reads.
-    func applyToReader(_ connection: Connection) throws {
-        try connection.run("PRAGMA cache_size = -\(cacheKibibytes)")
-        // Sorting never leaves anything in temporary files.
-        try connection.run("PRAGMA temp_store = MEMORY")
-        try connection.run("PRAGMA mmap_size = 0")
-        try connection.run("PRAGMA trusted_schema = OFF")
-        try connection.run("PRAGMA cell_size_check = ON")
-    }
-}
-
-extension Connection {
-    /// Runs `body` in a transaction and commits; undoes everything when it throws.
-    func inTransaction<Value>(_ body: (Connection) throws -> Value) throws -> Value {
-        try run("BEGIN IMMEDIATE")
-        do {
-            let value = try body(self)
-            try run("COMMIT")
-            return value
-        } catch {
-            if isInTransaction { try? run("ROLLBACK") }
-            throw error
-        }
     }
 }

@@ -1,5 +1,6 @@
 import Cryptography
 import Identifiers
+import SQLiteAccess
 import Store
 import Synchronization
 

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import SQLiteAccess
 import Store
 import Synchronization
 

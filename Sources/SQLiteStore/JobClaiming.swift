@@ -1,4 +1,5 @@
 import Foundation
+import SQLiteAccess
 import Store
 import Synchronization
 

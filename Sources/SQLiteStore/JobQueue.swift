@@ -1,4 +1,5 @@
 import Foundation
+import SQLiteAccess
 import Store
 
 /// The job table of one tenant inside one transaction.

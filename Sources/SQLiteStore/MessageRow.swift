@@ -1,4 +1,5 @@
 import Identifiers
+import SQLiteAccess
 import Store
 
 /// How a `StoredMessage` lies in its table. One order of columns for reading, one for writing.
@@ -40,10 +41,10 @@ enum MessageRow {
 
     static func read(_ row: Columns) throws -> StoredMessage {
         var message = StoredMessage(
-            serverID: try row.required(row.uuid(1)), direction: try row.required(row.state(2)),
-            kind: try row.required(row.state(4)), state: try row.required(row.state(5)),
+            serverID: try row.required(row.uuid(1)), direction: try row.required(row.code(2)),
+            kind: try row.required(row.code(4)), state: try row.required(row.code(5)),
             at: try row.required(row.date(3)), size: Int(try row.required(row.integer(22))),
-            application: try row.required(row.state(6)))
+            application: try row.required(row.code(6)))
         message.updatedAt = try row.required(row.date(7))
         message.messageID = row.text(8)
         message.conversationID = row.text(9)

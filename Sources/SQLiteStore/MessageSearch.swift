@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import SQLiteAccess
 import Store
 
 /// A search as SQL: keys are found in the index that narrows most, newest first, then their rows are read.

@@ -2,6 +2,7 @@ import Cryptography
 import GRDB
 import Identifiers
 import Keys
+import SQLiteAccess
 import Store
 
 /// The unwrapped keys of one tenant: one for its contents, one for its audit chain, which outlives the first.
@@ -29,7 +30,7 @@ final class NodeDatabase: Sendable {
         self.durability = durability
         try queue.inDatabase { database in
             try ConnectionSettings.node.apply(to: Connection(database))
-            try Migration.migrate(database, by: NodeSchema.migrations)
+            try Migration.migrate(Connection(database), by: NodeSchema.migrations)
             try Self.proveMasterKey(masterKey, in: Connection(database))
         }
     }
@@ -173,7 +174,7 @@ final class NodeDatabase: Sendable {
         Tenant(
             id: try row.required(row.text(0).flatMap { TenantID($0) }), name: try row.required(row.text(1)),
             organisationNumber: try row.required(row.text(2).flatMap { OrganisationNumber($0) }),
-            controller: try row.required(row.text(3)), stage: try row.required(row.state(4)),
+            controller: try row.required(row.text(3)), stage: try row.required(row.code(4)),
             createdAt: try row.required(row.date(5)))
     }
 }

@@ -1,3 +1,5 @@
+import SQLiteAccess
+
 /// The form of `node.sqlite`: what the installation knows about its tenants. No tenant's data.
 enum NodeSchema {
     static let migrations = [

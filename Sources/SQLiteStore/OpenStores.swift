@@ -1,4 +1,5 @@
 import Identifiers
+import SQLiteAccess
 import Store
 
 /// The tenants' databases that are open: about so many, the one unused for longest closed first.

@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import SQLiteAccess
 import Store
 
 /// What lies beside the messages: their history, and the tenant's own records.
@@ -33,7 +34,7 @@ extension SQLiteReading {
             "SELECT receiver, state, app_rec, at FROM receivers WHERE message = ? ORDER BY receiver", [key]
         ) {
             ReceiverState(
-                message: key, receiver: try $0.required($0.her(0)), state: try $0.required($0.state(1)),
+                message: key, receiver: try $0.required($0.her(0)), state: try $0.required($0.code(1)),
                 appRec: $0.key(2), at: try $0.required($0.date(3)))
         }
     }
@@ -90,6 +91,6 @@ extension SQLiteReading {
         Offer(
             id: try row.required(row.uuid(0)), message: try row.required(row.key(1)),
             recordSystem: try row.required(row.text(2)), receiver: try row.required(row.her(3)),
-            state: try row.required(row.state(4)), at: try row.required(row.date(5)))
+            state: try row.required(row.code(4)), at: try row.required(row.date(5)))
     }
 }

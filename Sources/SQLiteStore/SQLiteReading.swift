@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import SQLiteAccess
 import Store
 
 /// Reading a tenant's data in one transaction. Valid only inside the body it was given to.

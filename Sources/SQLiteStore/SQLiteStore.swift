@@ -1,6 +1,7 @@
 import GRDBSQLite
 public import Identifiers
 public import Keys
+import SQLiteAccess
 public import Store
 
 /// All tenants of one installation in SQLite: one database file and one data key for each tenant (M-037, M-039).
@@ -45,7 +46,7 @@ public final class SQLiteStore: InstallationStore {
         durability = Durability(onLoss: onNotDurable)
         directory = try DataDirectory(path)
         try directory.makeFile(directory.nodeDatabase)
-        node = try SQLiteFailure.translated { [directory, durability] in
+        node = try StoreError.translated { [directory, durability] in
             try NodeDatabase(path: directory.nodeDatabase, masterKey: masterKey, durability: durability)
         }
         open = OpenStores(directory: directory, node: node, options: options, durability: durability)

@@ -1,4 +1,5 @@
 import Identifiers
+import SQLiteAccess
 import Store
 
 /// The store of one tenant for one actor, as `SQLiteStore` gives it out.
@@ -34,8 +35,7 @@ struct SQLiteTenantStore: TenantStore {
         let checkpoints = try await node.checkpoints(of: tenant)
         return try await using { database in
             try await database.read { [chain = database.audit] in
-                var verification = AuditVerification(chain: chain, checkpoints: checkpoints)
-                return try verification.run(on: $0.connection)
+                try chain.verify($0.connection, against: checkpoints)
             }
         }
     }

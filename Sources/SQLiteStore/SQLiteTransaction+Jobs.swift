@@ -1,4 +1,5 @@
 import Foundation
+import SQLiteAccess
 import Store
 
 /// The jobs of a tenant, by way of its `JobQueue`.

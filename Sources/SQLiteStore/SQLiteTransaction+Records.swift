@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import SQLiteAccess
 import Store
 
 /// What is written beside the messages: their attempts, receivers and offers, and the tenant's own records.

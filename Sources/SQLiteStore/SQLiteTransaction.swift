@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import SQLiteAccess
 import Store
 
 /// Writing a tenant's data in one savepoint of a shared transaction. Valid only inside the body it was given to.

@@ -1,4 +1,5 @@
 import Identifiers
+import SQLiteAccess
 import Store
 
 /// One way into the table of messages: an index, and for each value to look for there the columns that must equal it.

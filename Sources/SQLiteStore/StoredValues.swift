@@ -1,18 +1,39 @@
 import Foundation
+import Identifiers
+import SQLiteAccess
+import Store
 
-/// Times are stored as whole microseconds since 1970, so they compare and sort as numbers.
 extension Date {
-    /// Rounded to the microsecond; times beyond 290 000 years are taken as that.
-    var microseconds: Int64 {
-        let value = (timeIntervalSince1970 * 1_000_000).rounded()
-        guard value.isFinite else { return value == .infinity ? .max : .min }
-        return Int64(exactly: value) ?? (value > 0 ? .max : .min)
-    }
-
-    init(microseconds: Int64) { self.init(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
-
     /// The same time as a store gives it back.
     var asStored: Date { Date(microseconds: microseconds) }
+}
+
+extension UUID: Bindable {
+    package func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
+        withUnsafeBytes(of: uuid) { Array($0) }.bind(to: statement, at: position)
+    }
+}
+
+extension MessageKey: Bindable {
+    package func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
+        value.bind(to: statement, at: position)
+    }
+}
+
+extension HERId: Bindable {
+    package func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
+        value.bind(to: statement, at: position)
+    }
+}
+
+extension Columns {
+    func key(_ column: Int) -> MessageKey? { integer(column).map { MessageKey($0) } }
+
+    func her(_ column: Int) -> HERId? { integer(column).flatMap { HERId(Int($0)) } }
+
+    func uuid(_ column: Int) -> UUID? { bytes(column).flatMap(UUID.init(bytes:)) }
+
+    func detail(_ column: Int) -> [String: String]? { text(column).flatMap(Detail.read) }
 }
 
 extension UUID {
@@ -20,20 +41,5 @@ extension UUID {
     init?(bytes: [UInt8]) {
         guard bytes.count == 16 else { return nil }
         self = bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
-    }
-}
-
-/// Closed key-value details are stored as JSON with sorted keys, so equal details are equal text.
-enum Detail {
-    static func text(_ detail: [String: String]) throws -> String {
-        guard !detail.isEmpty else { return "{}" }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(detail), as: UTF8.self)
-    }
-
-    static func read(_ text: String) -> [String: String]? {
-        guard text != "{}" else { return [:] }
-        return try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
     }
 }

@@ -1,5 +1,6 @@
 import GRDB
 import Identifiers
+import SQLiteAccess
 import Store
 import Synchronization
 
@@ -43,7 +44,7 @@ final class TenantDatabase: Sendable {
         let settings = ConnectionSettings.tenant(cacheKibibytes: options.writerCacheKibibytes)
         try pool.writeWithoutTransaction { database in
             try settings.apply(to: Connection(database))
-            try Migration.migrate(database, by: TenantSchema.migrations)
+            try Migration.migrate(Connection(database), by: TenantSchema.migrations)
         }
         commits = GroupCommit(pool: pool, keys: keys, durability: durability)
     }
@@ -76,7 +77,7 @@ final class TenantDatabase: Sendable {
     /// Holds its thread for as long as SQLite reads: tens of microseconds for what the flows ask, which is less than a
     /// change of threads takes.
     private func look<Value>(_ body: (SQLiteReading) throws -> Value) throws -> Value {
-        try SQLiteFailure.translated {
+        try StoreError.translated {
             try pool.unsafeRead { [content] database in
                 let connection = Connection(database)
                 // Kept statements, where the pool's own transaction would be compiled anew each time.
@@ -116,7 +117,7 @@ final class TenantDatabase: Sendable {
         try queue.inDatabase { database in
             let connection = Connection(database)
             try ConnectionSettings.tenant(cacheKibibytes: 256).apply(to: connection)
-            try Migration.migrate(database, by: TenantSchema.migrations)
+            try Migration.migrate(Connection(database), by: TenantSchema.migrations)
             let used = try connection.first("SELECT 1 FROM messages UNION ALL SELECT 1 FROM audit LIMIT 1") { _ in true
             }
             guard used == nil else {

@@ -1,3 +1,5 @@
+import SQLiteAccess
+
 /// The form of one tenant's `store.sqlite`. States are spelled as in `MessageState` and its neighbours.
 ///
 /// Indices that search or a look-up by id uses stand in `TenantIndices`, jobs in `JobSchema`.

@@ -1,4 +1,5 @@
 import Identifiers
+import SQLiteAccess
 import Store
 
 extension SQLiteReading {

@@ -103,6 +103,32 @@ struct FeedbackTests {
         #expect(released == [DeliveryPlan { $0.seed = 101 }.id])
     }
 
+    @Test("one that cannot be released holds up none behind it, and is released when it can be")
+    func held() throws {
+        let ids = try (1...2).map { number in
+            let delivery = try scene.delivery(
+                DeliveryPlan {
+                    $0.seed = UInt8(number)
+                    $0.sequence = number
+                    $0.kind = .test
+                })
+            try scene.sendAndControl(delivery)
+            return delivery.id
+        }
+        let whole = scene.trust
+        let keyless = RegisterTrust(
+            trust: whole.trust, revocation: whole.revocation, trustee: whole.trustee, register: whole.register,
+            minimumClientVersion: whole.minimumClientVersion, encryption: whole.encryption, trusteeKeys: [])
+        var held: [SubmissionID] = []
+        let none = try Feedback(store: scene.store, trust: keyless).runOnce(now: scene.now) { id, fault in
+            #expect(fault.code == .otherKey)
+            held.append(id)
+        }
+        #expect(none == [] && Set(held) == Set(ids))
+        let all = try Feedback(store: scene.store, trust: whole).runOnce(now: scene.now)
+        #expect(Set(all) == Set(ids))
+    }
+
     @Test("a submission that is not controlled is not released, and one that is released stays as it is")
     func states() throws {
         let delivery = try scene.delivery()

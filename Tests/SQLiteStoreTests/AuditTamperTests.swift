@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Identifiers
+import SQLiteAccess
 import Store
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import Identifiers
+import SQLiteAccess
 import Store
 import Testing
 

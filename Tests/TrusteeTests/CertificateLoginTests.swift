@@ -39,6 +39,14 @@ struct CertificateLoginTests {
         }
     }
 
+    @Test("T-088 a forged challenge is refused, whatever time it bears", arguments: [UInt8(0x00), 0x7F, 0x80, 0xFF])
+    func forged(octet: UInt8) async throws {
+        let door = try await Door()
+        let fill = [UInt8](repeating: octet == 0x7F ? 0xFF : octet, count: 7)
+        let challenge = [UInt8](repeating: 1, count: 16) + [octet] + fill + [UInt8](repeating: 2, count: 32)
+        #expect(try await door.attempt(door.answer(challenge: challenge)) == .refused)
+    }
+
     @Test("T-088 who signs the challenge is in, also when the municipality's PIN is used up")
     func signed() async throws {
         let door = try await Door()

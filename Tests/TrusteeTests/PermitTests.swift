@@ -1,5 +1,6 @@
 import Foundation
 import NationalIdentity
+import SQLiteAccess
 import Testing
 
 @testable import Trustee

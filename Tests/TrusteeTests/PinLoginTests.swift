@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import PasswordHashing
+import SQLiteAccess
 import Synchronization
 import TestSupport
 import Testing

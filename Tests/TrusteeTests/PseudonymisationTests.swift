@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import NationalIdentity
+import SQLiteAccess
 import SealedSubmission
 import TestSupport
 import Testing

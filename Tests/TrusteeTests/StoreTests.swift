@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Identifiers
+import SQLiteAccess
 import SealedSubmission
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import NationalIdentity
+import SQLiteAccess
 import SealedSubmission
 import Testing
 

@@ -2,6 +2,7 @@ import ControlReport
 import Foundation
 import Identifiers
 import IplosContent
+import SQLiteAccess
 
 /// One walk through the stored persons of a submission: findings by person, and the figures. Used once.
 final class ControlPass {

@@ -4,6 +4,7 @@ public import Foundation
 public import Identifiers
 import IplosContent
 import OsloCalendar
+import SQLiteAccess
 import SealedSubmission
 
 /// Controls a joined submission and makes its lists and tables: `joined → controlled`.
@@ -101,7 +102,7 @@ public struct Controls: Sendable {
                 try store.keep(file, at: position, of: submission, in: connection)
             }
             try connection.run(
-                "INSERT INTO tallies (submission, tally) VALUES (?, ?)", [submission.key, sealed.blob])
+                "INSERT INTO tallies (submission, tally) VALUES (?, ?)", [submission.key, sealed])
             try connection.run(
                 """
                 UPDATE submissions SET state = 'controlled', controlled_at = ?, findings = ?

@@ -3,7 +3,8 @@ import Cryptography
 public import Foundation
 public import Identifiers
 import OsloCalendar
-import SealedSubmission
+import SQLiteAccess
+public import SealedSubmission
 
 /// Makes the archive of a controlled submission and releases it: `controlled → released`.
 ///
@@ -28,15 +29,25 @@ public struct Feedback: Sendable {
     }
 
     /// Releases everything whose time has come: tests at once, others from the season's day of feedback on (I-042).
+    ///
+    /// One that cannot be released keeps none behind it waiting: it is held, and tried again the next time.
+    /// - Parameter held: told of each that cannot, with what is wrong with it.
     /// - Returns: what was released now.
-    public func runOnce(now: Date) throws -> [SubmissionID] {
+    public func runOnce(
+        now: Date, held: (SubmissionID, SubmissionFault) -> Void = { _, _ in }
+    ) throws -> [SubmissionID] {
         // All of them: a season's ordinary ones wait here for weeks, and tests behind them must not.
         let due = try store.submissions(in: .controlled, limit: .max).filter { submission in
             if submission.kind == .test { return true }
             guard let season = try store.season(of: submission.year) else { return false }
             return OsloTime.day(at: now) >= season.feedbackFrom
         }
-        return try due.map { try release($0.id, now: now).id }
+        return try due.compactMap { submission in
+            do { return try release(submission.id, now: now).id } catch let fault as SubmissionFault {
+                held(submission.id, fault)
+                return nil
+            }
+        }
     }
 
     /// Releases one submission, before its time too.
@@ -92,8 +103,8 @@ public struct Feedback: Sendable {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    submission.key, Self.fileName(of: submission), archive.blob, sealed.municipality.blob,
-                    sealed.trustee.blob, now.microseconds,
+                    submission.key, Self.fileName(of: submission), archive, sealed.municipality,
+                    sealed.trustee, now.microseconds,
                 ])
             try connection.run(
                 "UPDATE submissions SET state = 'released', released_at = ? WHERE key = ? AND state = 'controlled'",

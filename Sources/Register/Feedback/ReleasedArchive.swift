@@ -1,6 +1,7 @@
 import Cryptography
 public import Foundation
 public import Identifiers
+import SQLiteAccess
 import SealedSubmission
 
 /// One file inside the feedback, as the municipality will see it.
@@ -97,6 +98,6 @@ extension RegisterStore {
         let bytes = Array(file.name.utf8) + [0] + file.bytes
         try connection.run(
             "INSERT INTO feedback_files (submission, position, file) VALUES (?, ?, ?)",
-            [submission.key, position, try keys.seal(bytes, as: "feedback/\(submission.id)/\(position)").blob])
+            [submission.key, position, try keys.seal(bytes, as: "feedback/\(submission.id)/\(position)")])
     }
 }

@@ -2,6 +2,7 @@ import Cryptography
 public import Foundation
 public import Identifiers
 public import OsloCalendar
+import SQLiteAccess
 import SealedSubmission
 
 /// The way in: the trustee delivers a municipality's manifest, its content parts, and its own map of links.

@@ -1,5 +1,6 @@
 import Cryptography
 import Identifiers
+import SQLiteAccess
 
 /// The key that a submission's parts lie under from their arrival until they are joined.
 ///
@@ -11,13 +12,13 @@ struct JoinKey: Sendable {
     /// Makes a new key and keeps it on disk.
     static func make(for id: SubmissionID, in directory: RegisterDirectory) throws -> JoinKey {
         let key = SecureRandom.bytes(AESGCM.keyLength)
-        try RegisterDirectory.write(key, to: directory.joinKey(of: id))
+        try DurableFile.write(key, to: directory.joinKey(of: id))
         return JoinKey(bytes: SecretBytes(key))
     }
 
     /// Nil when there is none, or no longer.
     static func read(of id: SubmissionID, in directory: RegisterDirectory) throws -> JoinKey? {
-        let key = try RegisterDirectory.read(directory.joinKey(of: id), limit: AESGCM.keyLength)
+        let key = try DurableFile.read(directory.joinKey(of: id), limit: AESGCM.keyLength)
         guard let key, key.count == AESGCM.keyLength else { return nil }
         return JoinKey(bytes: SecretBytes(key))
     }

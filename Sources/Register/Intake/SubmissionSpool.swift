@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Identifiers
+import SQLiteAccess
 import SealedSubmission
 
 /// The sealed files of one submission while they come and until they are joined.
@@ -16,9 +17,9 @@ struct SubmissionSpool: Sendable {
     static func open(_ id: SubmissionID, in directory: RegisterDirectory) throws -> SubmissionSpool {
         if let spool = try existing(id, in: directory) { return spool }
         // What an older key sealed is worth nothing.
-        try RegisterDirectory.removeTree(directory.spool(of: id))
+        try DurableFile.remove(directory.spool(of: id))
         let key = try JoinKey.make(for: id, in: directory)
-        try RegisterDirectory.makeDirectory(directory.spool(of: id))
+        try DurableFile.makeDirectory(directory.spool(of: id))
         return SubmissionSpool(path: directory.spool(of: id), key: key)
     }
 
@@ -66,10 +67,10 @@ struct SubmissionSpool: Sendable {
     }
 
     private func keep(_ name: String, _ bytes: [UInt8]) throws {
-        try RegisterDirectory.write(key.seal(bytes, as: name), to: "\(path)/\(name)")
+        try DurableFile.write(key.seal(bytes, as: name), to: "\(path)/\(name)")
     }
 
     private func file(_ name: String, limit: Int) throws -> [UInt8]? {
-        try RegisterDirectory.read("\(path)/\(name)", limit: limit + AESGCM.overhead).map { try key.open($0, as: name) }
+        try DurableFile.read("\(path)/\(name)", limit: limit + AESGCM.overhead).map { try key.open($0, as: name) }
     }
 }

@@ -2,6 +2,7 @@ import Cryptography
 public import Foundation
 public import Identifiers
 import IplosContent
+import SQLiteAccess
 import SealedSubmission
 
 /// Puts the content of a received submission under pseudonyms: `received → joined`, or `refused`.
@@ -76,7 +77,7 @@ public struct Join: Sendable {
         try store.database.write { connection in
             try connection.run(
                 "UPDATE submissions SET state = 'joined', joined_at = ?, head = ? WHERE key = ? AND state = 'received'",
-                [now.microseconds, sealed.blob, submission.key])
+                [now.microseconds, sealed, submission.key])
             guard connection.changes == 1 else { throw RegisterError.wrongState }
             let entry = AuditEntry(
                 at: now, actor: "register", action: "submission.joined", detail: ["submission": submission.id.text])

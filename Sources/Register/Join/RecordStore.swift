@@ -2,6 +2,7 @@ import CMS
 import Foundation
 import Identifiers
 import IplosContent
+import SQLiteAccess
 import SealedSubmission
 
 /// The persons of one submission in the database: content sealed and compressed, each under what stands for the person;
@@ -64,11 +65,11 @@ struct RecordStore: Sendable {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    submission, record.ordinal, record.person?.blob, record.reason, generation, record.content.blob,
+                    submission, record.ordinal, record.person, record.reason, generation, record.content,
                 ])
             try connection.run(
                 "INSERT INTO local_numbers (submission, ordinal, number) VALUES (?, ?, ?)",
-                [submission, record.ordinal, record.numbers.blob])
+                [submission, record.ordinal, record.numbers])
         }
     }
 

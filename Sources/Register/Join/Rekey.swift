@@ -1,6 +1,7 @@
 import Cryptography
 public import Foundation
 import Identifiers
+import SQLiteAccess
 public import SealedSubmission
 
 /// Changes what stands for each person when the trustee changes its pseudonyms, in one transaction.
@@ -80,8 +81,8 @@ public struct Rekey: Sendable {
                     try connection.run(
                         "UPDATE records SET person = ?, generation = ? WHERE person = ?",
                         [
-                            store.keys.person(of: change.new.bytes).blob, reading.statement.newGeneration,
-                            store.keys.person(of: change.old.bytes).blob,
+                            store.keys.person(of: change.new.bytes), reading.statement.newGeneration,
+                            store.keys.person(of: change.old.bytes),
                         ])
                 }
             }

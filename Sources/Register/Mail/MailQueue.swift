@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Identifiers
+import SQLiteAccess
 import SealedSubmission
 
 /// A mail to be put into the queue.
@@ -143,7 +144,7 @@ struct MailQueue: Sendable {
             """,
             [
                 reference, mail.messageID, mail.kind.rawValue, unit.municipality.digits, unit.district.digits,
-                sealed.blob, mail.date.microseconds,
+                sealed, mail.date.microseconds,
             ])
     }
 

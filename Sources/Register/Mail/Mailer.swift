@@ -1,6 +1,7 @@
 public import Foundation
 public import Identifiers
 public import OsloCalendar
+import SQLiteAccess
 
 /// Sends the register's mails: receipts in the morning's round, notices as soon as they are queued.
 ///

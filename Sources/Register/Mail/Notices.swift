@@ -1,6 +1,7 @@
 import Foundation
 public import Identifiers
 import OsloCalendar
+import SQLiteAccess
 import SealedSubmission
 
 /// Mails that follow from how submissions stand: a file is ready at the portal, or a submission must be sent again.

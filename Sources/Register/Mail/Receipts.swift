@@ -2,6 +2,7 @@ import Cryptography
 import Foundation
 import Identifiers
 import OsloCalendar
+import SQLiteAccess
 import SealedSubmission
 
 /// The receipts of a round: one mail for each unit and contact, with everything that arrived before it (I-036, I-080).
@@ -29,7 +30,7 @@ struct Receipts: Sendable {
     ) throws {
         try connection.run(
             "INSERT INTO receipts (submission, contact, round) VALUES (?, ?, ?)",
-            [submission, contact.blob, round.round(forArrivalAt: arrival).microseconds])
+            [submission, contact, round.round(forArrivalAt: arrival).microseconds])
     }
 
     /// Queues the mails of the rounds that have come, in the caller's transaction.

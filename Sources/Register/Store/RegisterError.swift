@@ -1,3 +1,5 @@
+package import SQLiteAccess
+
 /// Why the register's own data could not be read or written. No value of a row is ever in it.
 public enum RegisterError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Another process has the data directory.
@@ -36,3 +38,20 @@ public enum RegisterError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 }
+
+extension RegisterError: StorageError {
+    package init(_ trouble: StorageTrouble) {
+        self =
+            switch trouble {
+            case .locked: .locked
+            case .full: .full
+            case .notDurable: .notDurable
+            case .damaged: .damaged
+            case .newerVersion: .newerVersion
+            case .file(let number): .failed(number)
+            case .database(let failure): .failed(failure.code)
+            }
+    }
+}
+
+typealias DurableFile = StoredFile<RegisterError>

@@ -1,5 +1,6 @@
 import Cryptography
 import Keys
+import SQLiteAccess
 
 /// The register's own secrets, unwrapped for as long as the store is open.
 ///
@@ -32,7 +33,7 @@ struct RegisterKeys: Sendable {
             let fresh = SecureRandom.bytes(AESGCM.keyLength)
             try connection.run(
                 "INSERT INTO keys (name, wrapped) VALUES (?, ?)",
-                [name, try masterKey.wrap(fresh, context: context).blob])
+                [name, try masterKey.wrap(fresh, context: context)])
             return SecretBytes(fresh)
         }
         content = try key("content")

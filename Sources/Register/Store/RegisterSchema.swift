@@ -1,3 +1,5 @@
+import SQLiteAccess
+
 /// The form of `register.sqlite`.
 ///
 /// Sealed columns are AES-256-GCM under keys that the master key wraps. In clear stand only what is public (names and

@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import OsloCalendar
+import SQLiteAccess
 import SealedSubmission
 
 extension RegisterStore {
@@ -53,8 +54,8 @@ extension RegisterStore {
             [
                 id.text, municipality, district, document.year, document.kind.rawValue,
                 try label(of: document, arrival: arrival, in: connection).rawValue, document.sequence,
-                document.personCount, map.entries - map.pseudonyms, map.generation, manifest.hash.bytes.blob,
-                try keys.seal(signed, as: "manifest/\(id)").blob, try contacts.sealed(of: id, keys: keys).blob,
+                document.personCount, map.entries - map.pseudonyms, map.generation, manifest.hash.bytes,
+                try keys.seal(signed, as: "manifest/\(id)"), try contacts.sealed(of: id, keys: keys),
                 arrival.microseconds,
             ])
         return connection.insertedKey

@@ -3,6 +3,7 @@ public import Foundation
 public import Identifiers
 public import Keys
 public import OsloCalendar
+import SQLiteAccess
 
 /// Everything the register keeps, in one data directory that one process holds at a time.
 ///
@@ -126,7 +127,7 @@ public final class RegisterStore: Sendable {
         }
     }
 
-    private static func municipality(_ row: StoredRow) throws -> Municipality {
+    private static func municipality(_ row: Columns) throws -> Municipality {
         try decode(Municipality.self, from: row.required(row.text(0)))
     }
 
@@ -155,6 +156,6 @@ public final class RegisterStore: Sendable {
     /// Destroys the key that a submission's parts lie under, and then the parts.
     func eraseJoinMaterial(of id: SubmissionID) throws {
         try RegisterDirectory.destroy(directory.joinKey(of: id))
-        try RegisterDirectory.removeTree(directory.spool(of: id))
+        try DurableFile.remove(directory.spool(of: id))
     }
 }

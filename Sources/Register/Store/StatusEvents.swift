@@ -1,6 +1,7 @@
 import Cryptography
 public import Foundation
 public import Identifiers
+import SQLiteAccess
 import SealedSubmission
 
 /// A signed word about a submission that the trustee's send module has not taken yet.
@@ -75,7 +76,7 @@ extension RegisterStore {
             try event.signed(key: signer.key, certificate: signer.certificate, at: now)
         }
         try database.write {
-            try $0.run("UPDATE status_events SET signed = ? WHERE key = ?", [signed.blob, key])
+            try $0.run("UPDATE status_events SET signed = ? WHERE key = ?", [signed, key])
         }
         return signed
     }

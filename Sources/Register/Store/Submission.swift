@@ -1,6 +1,7 @@
 public import Foundation
 public import Identifiers
 public import OsloCalendar
+import SQLiteAccess
 public import SealedSubmission
 
 /// Where a submission stands: `received → joined → controlled → released`, or `refused` on the way.
@@ -51,7 +52,7 @@ public struct Submission: Sendable, Equatable {
         FROM submissions
         """
 
-    init(_ row: StoredRow) throws {
+    init(_ row: Columns) throws {
         key = try row.required(row.integer(0))
         id = try row.required(row.text(1).flatMap { SubmissionID($0) })
         unit = try row.required(ReportingUnit("\(try row.required(row.text(2)))-\(try row.required(row.text(3)))"))
@@ -123,10 +124,10 @@ extension RegisterStore {
             guard let submission = try Self.submission(id, in: connection) else { throw RegisterError.unknown }
             try connection.run(
                 "UPDATE submissions SET contact = ? WHERE key = ?",
-                [try contacts.sealed(of: id, keys: keys).blob, submission.key])
+                [try contacts.sealed(of: id, keys: keys), submission.key])
             try connection.run(
                 "UPDATE receipts SET contact = ? WHERE submission = ? AND mail IS NULL",
-                [keys.contact(of: contacts.contact.email).blob, submission.key])
+                [keys.contact(of: contacts.contact.email), submission.key])
             let entry = AuditEntry(
                 at: now, actor: "send-module", action: "submission.contacts", detail: ["submission": id.text])
             try audit.append(entry, to: connection)

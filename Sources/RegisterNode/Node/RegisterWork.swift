@@ -41,9 +41,10 @@ struct RegisterWork: Sendable {
                 metadata: ["submission": "\(id)", "findings": "\(submission.findings ?? 0)"])
         }
         do {
-            for id in try Feedback(store: store, trust: trust).runOnce(now: now) {
-                log.notice("submission-released", metadata: ["submission": "\(id)"])
+            let released = try Feedback(store: store, trust: trust).runOnce(now: now) { id, fault in
+                log.error("release-held", metadata: ["submission": "\(id)", "sentence": "\(fault)"])
             }
+            for id in released { log.notice("submission-released", metadata: ["submission": "\(id)"]) }
         } catch {
             try rethrowIfGeneral(error)
             log.error("release-failed", metadata: ["error": "\(error)"])

@@ -1,5 +1,6 @@
 import Certificates
 import Identifiers
+import SQLiteAccess
 import SealedSubmission
 
 extension TrusteeStore {

@@ -2,6 +2,7 @@ import Certificates
 public import Foundation
 public import Identifiers
 import OsloCalendar
+import SQLiteAccess
 import SealedSubmission
 
 /// The end of an upload.

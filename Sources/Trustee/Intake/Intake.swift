@@ -2,6 +2,7 @@ public import Certificates
 public import Foundation
 public import Identifiers
 public import OsloCalendar
+import SQLiteAccess
 public import SealedSubmission
 
 /// What the trustee takes, and when.

@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import SQLiteAccess
 import SealedSubmission
 
 /// Sealed parts on their way in: `spool/SUBMISSION/identity-0001.p7m`. How long a file is says how far its upload has

@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import SQLiteAccess
 import SealedSubmission
 
 /// How far a submission has come at the trustee.

@@ -1,5 +1,6 @@
 public import Foundation
 public import Identifiers
+import SQLiteAccess
 public import SealedSubmission
 
 /// What the send module shows about a submission after log-in.

@@ -1,5 +1,6 @@
 public import Foundation
 public import Identifiers
+import SQLiteAccess
 
 /// What somebody at the trustee, and where there is one the municipality, must be told of at once.
 public enum AlarmKind: String, Sendable, CaseIterable {

@@ -2,6 +2,7 @@ public import Certificates
 import Cryptography
 public import Foundation
 public import Identifiers
+import SQLiteAccess
 
 /// A challenge signed with an organisation certificate.
 public struct ChallengeAnswer: Sendable {
@@ -86,7 +87,7 @@ public struct CertificateLogin: Sendable {
         do {
             try connection.run(
                 "INSERT INTO used_challenges (nonce, expires) VALUES (?, ?)", [challenge.nonce, challenge.expires])
-        } catch let failure as DatabaseFailure where failure.isUniqueViolation {
+        } catch let failure as SQLiteFailure where failure.isUniqueViolation {
             return false
         }
         let entry = AuditEntry(

@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import SQLiteAccess
 
 /// The stored counters of wrong PINs.
 enum LoginRecords {

@@ -1,5 +1,6 @@
 public import Foundation
 import Identifiers
+import SQLiteAccess
 
 /// The four things a sender types, as typed.
 public struct LoginAttempt: Sendable {

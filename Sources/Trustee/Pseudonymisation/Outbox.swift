@@ -1,5 +1,6 @@
 public import Foundation
 public import Identifiers
+import SQLiteAccess
 public import SealedSubmission
 
 /// What is ready for the register: `outbox/SUBMISSION/map.p7s` and the map's sealed parts.

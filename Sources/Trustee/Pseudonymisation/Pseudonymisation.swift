@@ -3,6 +3,7 @@ import Cryptography
 public import Foundation
 public import Identifiers
 public import NationalIdentity
+import SQLiteAccess
 public import SealedSubmission
 
 /// Whose identity numbers a submission may have: real persons' in one that counts, invented ones' in a test.

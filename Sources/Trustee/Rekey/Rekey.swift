@@ -2,6 +2,7 @@ import Certificates
 import Cryptography
 public import Foundation
 public import Identifiers
+import SQLiteAccess
 import SealedSubmission
 
 /// A new generation of a register's pseudonyms: new keys, new random pseudonyms for everybody, and a sealed and signed

@@ -1,5 +1,6 @@
 public import Foundation
 public import Identifiers
+import SQLiteAccess
 
 /// A municipality as the trustee knows it.
 public struct Municipality: Sendable, Equatable {

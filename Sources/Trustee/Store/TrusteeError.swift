@@ -1,3 +1,5 @@
+package import SQLiteAccess
+
 /// Why the trustee's store did not do as asked. What a sender did wrong is never one of these: that is a returned value.
 public enum TrusteeError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Another process holds the data directory.
@@ -42,3 +44,21 @@ public enum TrusteeError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 }
+
+extension TrusteeError: StorageError {
+    package init(_ trouble: StorageTrouble) {
+        self =
+            switch trouble {
+            case .locked: .locked
+            case .full: .full
+            case .notDurable: .notDurable
+            case .damaged: .damaged
+            case .newerVersion: .newerVersion
+            case .file(let number): .file(number)
+            case .database(let failure): .database(failure.code)
+            }
+    }
+}
+
+typealias DurableDatabase = SQLiteAccess.DurableDatabase<TrusteeError>
+typealias DurableFile = StoredFile<TrusteeError>

@@ -2,6 +2,7 @@ public import Certificates
 public import Cryptography
 public import Foundation
 import Keys
+import SQLiteAccess
 public import SealedSubmission
 
 /// The organisation certificate that the trustee signs receipts and maps with, and its key.
@@ -37,7 +38,7 @@ extension TrusteeStore {
                 try connection.run(
                     "INSERT INTO own_keys (year, certificate, wrapped) VALUES (?, ?, ?)",
                     [year, certificate.der, wrapped])
-            } catch let failure as DatabaseFailure where failure.isUniqueViolation {
+            } catch let failure as SQLiteFailure where failure.isUniqueViolation {
                 throw TrusteeError.wrongState
             }
             try audit.append(AuditEntry(at: now, actor: actor, action: "key.added", detail: detail), to: connection)

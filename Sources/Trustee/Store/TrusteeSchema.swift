@@ -1,3 +1,5 @@
+import SQLiteAccess
+
 /// The form of `trustee.sqlite`. Instants are microseconds since 1970; what is `sealed` opens only with the data key.
 enum TrusteeSchema {
     static let migrations = [

@@ -2,6 +2,7 @@ public import Cryptography
 public import Foundation
 import Identifiers
 public import Keys
+import SQLiteAccess
 
 /// Everything the trusted third party keeps, in one data directory.
 ///
@@ -40,7 +41,7 @@ public final class TrusteeStore: Sendable {
         self.database = database
         self.masterKey = masterKey
         fields = FieldKey(secrets[0])
-        audit = AuditChain(key: secrets[1])
+        audit = AuditChain(key: SecretBytes(secrets[1]))
         challengeKey = SecretBytes(secrets[2])
         pinPepper = SecretBytes(secrets[3])
     }

@@ -1,5 +1,6 @@
 public import Foundation
 public import NationalIdentity
+import SQLiteAccess
 public import SealedSubmission
 
 /// The way from an identity to its pseudonym or back: one person asks, another allows, and it is on record.

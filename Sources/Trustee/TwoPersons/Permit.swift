@@ -1,4 +1,5 @@
 public import Foundation
+import SQLiteAccess
 
 /// What needs two persons: one who asks with a reason, another who allows it.
 public enum PermitPurpose: String, Sendable, CaseIterable {

@@ -1,5 +1,6 @@
 public import Foundation
 public import NationalIdentity
+import SQLiteAccess
 import SealedSubmission
 
 /// What came of telling a vault that two numbers are one person's.

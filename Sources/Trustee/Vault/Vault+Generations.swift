@@ -1,3 +1,4 @@
+import SQLiteAccess
 import SealedSubmission
 
 /// The filling of a new generation from the one before. Records and other numbers keep their numbers from generation to

@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 public import NationalIdentity
+import SQLiteAccess
 public import SealedSubmission
 
 /// Where the pseudonyms of one register are kept, in one generation of its keys: a keyed look-up from an identity to a

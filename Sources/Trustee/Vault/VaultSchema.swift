@@ -1,3 +1,5 @@
+import SQLiteAccess
+
 /// The form of a vault. An identity number stands nowhere in it but sealed.
 enum VaultSchema {
     static let migrations = [

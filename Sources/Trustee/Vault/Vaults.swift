@@ -1,5 +1,6 @@
 import Cryptography
 import Keys
+import SQLiteAccess
 
 /// Where a generation of a register's pseudonyms stands.
 enum VaultState: String, Sendable {

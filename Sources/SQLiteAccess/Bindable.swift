@@ -1,34 +1,32 @@
-import Foundation
+package import Foundation
 import GRDBSQLite
-import Identifiers
-import Store
 
 /// A value that can stand for a `?` of a statement. Nil binds null.
-protocol Bindable {
+package protocol Bindable {
     /// Binds a copy of the value; returns SQLite's result code.
     func bind(to statement: OpaquePointer, at position: Int32) -> Int32
 }
 
 extension Int64: Bindable {
-    func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
+    package func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
         sqlite3_bind_int64(statement, position, self)
     }
 }
 
 extension Int: Bindable {
-    func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
+    package func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
         Int64(self).bind(to: statement, at: position)
     }
 }
 
 extension Bool: Bindable {
-    func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
+    package func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
         Int64(self ? 1 : 0).bind(to: statement, at: position)
     }
 }
 
 extension String: Bindable {
-    func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
+    package func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
         var copy = self
         return copy.withUTF8 { text in
             let start = UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self)
@@ -39,7 +37,7 @@ extension String: Bindable {
 }
 
 extension [UInt8]: Bindable {
-    func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
+    package func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
         // An empty array has no address, and no address would bind null.
         guard !isEmpty else { return sqlite3_bind_zeroblob(statement, position, 0) }
         return withUnsafeBytes {
@@ -49,23 +47,21 @@ extension [UInt8]: Bindable {
 }
 
 extension Date: Bindable {
-    func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
+    package func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
         microseconds.bind(to: statement, at: position)
     }
 }
 
-extension UUID: Bindable {
-    func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
-        withUnsafeBytes(of: uuid) { Array($0) }.bind(to: statement, at: position)
+/// Times are stored as whole microseconds since 1970, so they compare and sort as numbers.
+extension Date {
+    /// Rounded to the microsecond; times beyond 290 000 years are taken as that.
+    package var microseconds: Int64 {
+        let value = (timeIntervalSince1970 * 1_000_000).rounded()
+        guard value.isFinite else { return value == .infinity ? .max : .min }
+        return Int64(exactly: value) ?? (value > 0 ? .max : .min)
     }
-}
 
-extension MessageKey: Bindable {
-    func bind(to statement: OpaquePointer, at position: Int32) -> Int32 { value.bind(to: statement, at: position) }
-}
-
-extension HERId: Bindable {
-    func bind(to statement: OpaquePointer, at position: Int32) -> Int32 { value.bind(to: statement, at: position) }
+    package init(microseconds: Int64) { self.init(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
 }
 
 private enum Binding {

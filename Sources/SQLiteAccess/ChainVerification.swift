@@ -1,50 +1,47 @@
-import Cryptography
-import Store
-
-/// Walks a tenant's audit chain from its first record to its end.
+/// Walks a hash chain from its first record to its end.
 ///
 /// Found are: a record changed, missing, added or moved (its number is given); records missing at the end (the number
 /// of the first missing one); a chain made anew from some record on by someone without the key (that record's number);
 /// an older database put in place of the newer one (the first number missing from it).
-struct AuditVerification {
-    private let chain: AuditChain
-    private let checkpoints: [Int64: AuditCheckpoint]
-    private var records: Int64 = 0
-    private var brokenAt: Int64?
-    private var previous = AuditChain.origin
-    private var openIntents: [String: Int64] = [:]
+package struct ChainVerification {
+    /// Records seen.
+    package private(set) var records: Int64 = 0
+    /// The number of the first record that is wrong; nil for a whole chain.
+    package private(set) var brokenAt: Int64?
 
-    init(chain: AuditChain, checkpoints: [AuditCheckpoint]) {
+    private let chain: HashChain
+    private let checkpoints: [Int64: ChainCheckpoint]
+    private var previous = HashChain.origin
+
+    package init(chain: HashChain, checkpoints: [ChainCheckpoint] = []) {
         self.chain = chain
         self.checkpoints = Dictionary(checkpoints.map { ($0.sequence, $0) }) { first, _ in first }
     }
 
     /// Verifies everything a snapshot holds.
-    mutating func run(on connection: Connection) throws -> AuditVerdict {
+    /// - Parameter note: is told each record that can be read, and whether the chain is whole up to and with it.
+    package mutating func run(
+        on connection: Connection, note: (_ record: ChainRecord, _ isWhole: Bool) -> Void
+    ) throws {
         do {
             try connection.each(
                 "SELECT sequence, at, actor, action, detail, previous, hash, code FROM audit ORDER BY sequence"
             ) { columns in
                 records += 1
-                check(columns)
+                guard let record = ChainRecord(columns) else { return broken(at: records) }
+                if brokenAt == nil { check(record, columns) }
+                note(record, brokenAt == nil)
             }
             try checkEnd(connection)
         } catch let failure as SQLiteFailure where failure.isDamage {
             broken(at: records + 1)
         }
-        let open = openIntents.sorted { $0.value < $1.value }.map(\.key)
-        return AuditVerdict(records: records, brokenAt: brokenAt, openIntents: open)
     }
 
-    private mutating func check(_ columns: Columns) {
-        guard let sequence = columns.integer(0), let at = columns.integer(1), let actor = columns.text(2),
-            let action = columns.text(3), let detail = columns.text(4), let hash = columns.bytes(6)
-        else { return broken(at: records) }
-        note(action: action, detail: detail, sequence: sequence)
-        guard brokenAt == nil else { return }
-        let row = AuditRow(sequence: sequence, at: at, actor: actor, action: action, detail: detail)
-        guard sequence == records, columns.bytes(5) == previous, chain.hash(of: row, after: previous) == hash,
-            columns.bytes(7) == chain.code(.record, sequence, hash), agrees(sequence, hash)
+    private mutating func check(_ record: ChainRecord, _ columns: Columns) {
+        guard let hash = columns.bytes(6), record.sequence == records, columns.bytes(5) == previous,
+            record.hash(after: previous) == hash, columns.bytes(7) == chain.code(.record, record.sequence, hash),
+            agrees(record.sequence, hash)
         else { return broken(at: records) }
         previous = hash
     }
@@ -67,11 +64,14 @@ struct AuditVerification {
     }
 
     private mutating func broken(at sequence: Int64) { brokenAt = brokenAt ?? sequence }
+}
 
-    private mutating func note(action: String, detail: String, sequence: Int64) {
-        guard action == "key.use.intent" || action == "key.use.outcome",
-            let use = Detail.read(detail)?["use"]
-        else { return }
-        openIntents[use] = action == "key.use.intent" ? sequence : nil
+extension ChainRecord {
+    /// Nil when a column holds what no record can.
+    fileprivate init?(_ columns: Columns) {
+        guard let sequence = columns.integer(0), let at = columns.integer(1), let actor = columns.text(2),
+            let action = columns.text(3), let detail = columns.text(4)
+        else { return nil }
+        self.init(sequence: sequence, at: at, actor: actor, action: action, detail: detail)
     }
 }
