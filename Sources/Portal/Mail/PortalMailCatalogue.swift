@@ -1,0 +1,53 @@
+import Texts
+
+/// The list of all mails that the portal sends, for those who write a spam filter's exceptions (I-067, I-073). Parts of
+/// a subject that change are shown as `…`.
+enum PortalMailCatalogue {
+    struct Entry {
+        let subject: Phrase
+        let when: Phrase
+        let to: Phrase
+    }
+
+    static func entry(_ kind: PortalMail.Kind) -> Entry {
+        switch kind {
+        case .newUser:
+            Entry(
+                subject: password,
+                when: Phrase(
+                    "med en gang noen har valgt «Ny bruker»", "med ein gong nokon har valt «Ny brukar»",
+                    "at once when somebody has chosen “New user”"), to: sharedAddress)
+        case .forgotten:
+            Entry(
+                subject: password,
+                when: Phrase(
+                    "med en gang noen har valgt «Glemt passord»", "med ein gong nokon har valt «Gløymt passord»",
+                    "at once when somebody has chosen “Forgotten password”"), to: sharedAddress)
+        case .confirmAddress:
+            Entry(
+                subject: Phrase(
+                    "Til postmottak: bekreft denne adressen før …, …",
+                    "Til postmottak: stadfest denne adressa før …, …",
+                    "To the shared mailbox: confirm this address before …, …"),
+                when: Phrase(
+                    "i november, hver uke til adressen er bekreftet", "i november, kvar veke til adressa er stadfesta",
+                    "in November, each week until the address is confirmed"), to: sharedAddress)
+        case .fileWaiting:
+            Entry(
+                subject: Phrase(
+                    "Til IPLOS-kontakten (…): hent lister for … før …, …",
+                    "Til IPLOS-kontakten (…): hent lister for … før …, …",
+                    "For the IPLOS contact (…): fetch the lists for … before …, …"),
+                when: Phrase(
+                    "én gang når en fil har ligget i sju dager uten å bli hentet",
+                    "éin gong når ei fil har lege i sju dagar utan å bli henta",
+                    "once when a file has lain for seven days without being fetched"), to: sharedAddress)
+        }
+    }
+
+    private static let password = Phrase(
+        "Til IPLOS-kontakten (…): lag passord før …, …", "Til IPLOS-kontakten (…): lag passord før …, …",
+        "For the IPLOS contact (…): make a password before …, …")
+    private static let sharedAddress = Phrase(
+        "kommunens fellesadresse", "fellesadressa til kommunen", "the municipality's shared address")
+}

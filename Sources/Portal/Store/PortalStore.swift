@@ -1,0 +1,93 @@
+import Cryptography
+public import Foundation
+import GRDB
+import Identifiers
+public import OsloCalendar
+import Texts
+public import Web
+
+/// All that the portal keeps: accounts by their hashes, archives as ciphertext, and what has happened to them.
+public final class PortalStore: Sendable {
+    let database: PortalDatabase
+
+    /// Opens or makes the database at `path`.
+    /// - Throws: `PortalFault`.
+    public init(path: String) throws { database = try PortalDatabase(path: path) }
+
+    public func close() throws { try database.close() }
+
+    // MARK: - Units
+
+    /// What became of a unit that the register told of.
+    public enum UnitChange: Equatable, Sendable {
+        case same
+        case new
+        case changed
+        /// It has another address. The old one sees its files no more; end its sessions (I-050).
+        case moved(from: SharedAddress)
+    }
+
+    /// Takes a unit as the register knows it. Its account is made when there is none.
+    public func set(_ unit: PortalUnit, now: Date) async throws -> UnitChange {
+        try await database.write { connection in
+            let old = try Self.units("unit = ?", unit.unit.description, in: connection).first
+            guard old != unit else { return .same }
+            let state = try JSONEncoder().encode(Account(unit.account, placeNames: [unit.name]))
+            try connection.run(
+                "INSERT INTO accounts (name, state) VALUES (?, ?) ON CONFLICT DO NOTHING", [unit.account.text, state])
+            try connection.run(
+                """
+                INSERT INTO units (unit, name, account, language, contact) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (unit) DO UPDATE SET name = excluded.name, account = excluded.account,
+                    language = excluded.language, contact = excluded.contact
+                """,
+                [unit.unit.description, unit.name, unit.account.text, unit.language.rawValue, unit.contact])
+            try PortalEvent.note(.unitSet, unit.unit, at: now, in: connection)
+            guard let old else { return .new }
+            guard old.account != unit.account else { return .changed }
+            try connection.run(
+                "DELETE FROM accounts WHERE name = ? AND name NOT IN (SELECT account FROM units)", [old.account.text])
+            return .moved(from: old.account)
+        }
+    }
+
+    /// The units of an account, in order; none when there is no such account.
+    public func units(of account: SharedAddress) async throws -> [PortalUnit] {
+        try await database.read { try Self.units("account = ?", account.text, in: $0) }
+    }
+
+    func unit(_ unit: ReportingUnit) async throws -> PortalUnit? {
+        try await database.read { try Self.units("unit = ?", unit.description, in: $0).first }
+    }
+
+    static func units(_ condition: String, _ value: String, in connection: Connection) throws -> [PortalUnit] {
+        try connection.all(
+            "SELECT unit, name, account, language, contact FROM units WHERE \(condition) ORDER BY unit", [value]
+        ) { row in
+            PortalUnit(
+                unit: try row.required(row.text(0).flatMap { ReportingUnit($0) }), name: try row.required(row.text(1)),
+                account: try row.required(row.text(2).flatMap { SharedAddress(known: $0) }),
+                language: try row.required(row.text(3).flatMap(Language.init)), contact: row.text(4))
+        }
+    }
+
+    // MARK: - Season
+
+    /// The dates that pages and mails tell; nil until the register has told them.
+    public func season() async throws -> SeasonCalendar? {
+        try await database.read { connection in
+            try connection.first("SELECT calendar FROM season") { row in
+                let bytes = try row.required(row.bytes(0))
+                guard let season = try? JSONDecoder().decode(SeasonCalendar.self, from: Data(bytes)) else {
+                    throw PortalFault.damaged
+                }
+                return season
+            }
+        }
+    }
+
+    public func set(_ season: SeasonCalendar) async throws {
+        let calendar = try JSONEncoder().encode(season)
+        try await database.write { try $0.run("INSERT OR REPLACE INTO season VALUES (1, ?)", [calendar]) }
+    }
+}
