@@ -110,7 +110,9 @@ let package = Package(
 
         // Ports and adapters.
         .target(name: "Store", dependencies: ["Identifiers"]),
-        .target(name: "SQLiteStore", dependencies: ["Cryptography", "Identifiers", "Keys", "Store"] + grdb),
+        .target(name: "SQLiteAccess", dependencies: ["Cryptography"] + grdb),
+        .target(
+            name: "SQLiteStore", dependencies: ["Cryptography", "Identifiers", "Keys", "SQLiteAccess", "Store"] + grdb),
         .target(name: "StoreConformance", dependencies: ["Identifiers", "Store"]),
         .target(name: "AddressRegister", dependencies: ["Certificates", "Identifiers", yams]),
         .target(name: "Mail", dependencies: ["Identifiers", "MIME"] + nio),
@@ -143,15 +145,14 @@ let package = Package(
             name: "Trustee",
             dependencies: [
                 "CMS", "Certificates", "Cryptography", "Identifiers", "Keys", "NationalIdentity", "OsloCalendar",
-                "PasswordHashing", "SealedSubmission",
-            ] + grdb),
+                "PasswordHashing", "SQLiteAccess", "SealedSubmission",
+            ]),
         .target(
             name: "Register",
             dependencies: [
                 "Archive", "CMS", "Certificates", "ControlReport", "Cryptography", "Identifiers", "IplosContent",
-                "Keys",
-                "OsloCalendar", "SealedSubmission", "XML",
-            ] + grdb),
+                "Keys", "OsloCalendar", "SQLiteAccess", "SealedSubmission", "XML",
+            ]),
 
         // What the commands of all programs share.
         .target(name: "CommandOutcome"),
@@ -239,6 +240,16 @@ let package = Package(
                 "Certificates", "CommandOutcome", "Commands", "Cryptography", "Identifiers", "OsloCalendar",
                 "RegisterNode", arguments, logging,
             ]),
+        .target(
+            name: "Portal",
+            dependencies: [
+                "Cryptography", "HTTPListening", "Identifiers", "OsloCalendar", "PasswordHashing", "Texts", "Web",
+                logging,
+                httpTypes,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ] + grdb),
 
         // For tests and the demo.
         .target(
@@ -300,7 +311,7 @@ let package = Package(
             name: "TrusteeTests",
             dependencies: [
                 "CMS", "Certificates", "Cryptography", "Identifiers", "Keys", "NationalIdentity", "OsloCalendar",
-                "PasswordHashing", "SealedSubmission", "TestSupport", "Trustee",
+                "PasswordHashing", "SQLiteAccess", "SealedSubmission", "TestSupport", "Trustee",
             ] + grdb),
         .testTarget(
             name: "RegisterTests",
@@ -310,9 +321,12 @@ let package = Package(
                 "OsloCalendar", "Register", "SealedSubmission", "TestSupport", "XML",
             ] + grdb),
         .testTarget(name: "StoreTests", dependencies: ["Identifiers", "Store"]),
+        .testTarget(name: "SQLiteAccessTests", dependencies: ["Cryptography", "SQLiteAccess"] + grdb),
         .testTarget(
             name: "SQLiteStoreTests",
-            dependencies: ["Cryptography", "Identifiers", "Keys", "SQLiteStore", "Store", "StoreConformance"] + grdb),
+            dependencies: [
+                "Cryptography", "Identifiers", "Keys", "SQLiteAccess", "SQLiteStore", "Store", "StoreConformance",
+            ] + grdb),
         .testTarget(
             name: "AddressRegisterTests",
             dependencies: ["AddressRegister", "Certificates", "Cryptography", "Identifiers", "TestSupport"]),
@@ -388,6 +402,14 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
+        .testTarget(
+            name: "PortalTests",
+            dependencies: [
+                "Archive", "Certificates", "Cryptography", "HTTPListening", "Identifiers", "OsloCalendar",
+                "PasswordHashing", "Portal", "TestSupport", "Texts", "Web", logging, httpTypes, httpClient,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ] + nio + grdb),
         .testTarget(
             name: "CommandTests",
             dependencies: [

@@ -56,9 +56,9 @@ extension CheckSheet {
         if given.isEmpty { return }
         let functions = Array(rows(.function))
         if functions.isEmpty { return note(.noFunction, row: 0, expected: .value(RecordKind.function.element)) }
+        let latestStop = functions.filter { $0.start > 0 && $0.start <= lastDay }.map(\.stop).max() ?? 0
         for facts in given where facts.decision == 2 && facts.decided >= firstDay {
-            let isAssessed = functions.contains { $0.start > 0 && $0.start <= lastDay && $0.stop >= facts.decided }
-            if !isAssessed {
+            if latestStop < facts.decided {
                 note(.decisionWithoutFunction, row: facts.row, .tjVedtDato, expected: .notAfter("\(lastDay)"))
             }
         }
@@ -70,15 +70,23 @@ extension CheckSheet {
             .sorted { ($0.start, $0.row) < ($1.start, $1.row) }
         if longTerm.isEmpty { return }
         var latestStop = 0
+        /// The latest stop up to each stay: it only rises, so that a search can halve it.
+        var latestStops: [Int] = []
         for stay in longTerm {
             if stay.start < latestStop {
                 note(.overlappingLongTerm, row: stay.row, .tjFraDato, expected: .notBefore("\(latestStop)"))
             }
             latestStop = max(latestStop, stay.stop)
+            latestStops.append(latestStop)
         }
         for home in given where ServiceGroup.home.contains(home.type) && home.start > 0 {
-            if let stay = longTerm.first(where: { home.start < $0.stop && home.stop > $0.start }) {
-                note(.homeDuringLongTerm, row: home.row, .tjTilDato, expected: .notAfter("\(stay.start)"))
+            var (first, end) = (0, latestStops.count)
+            while first < end {
+                let middle = (first + end) / 2
+                if latestStops[middle] > home.start { end = middle } else { first = middle + 1 }
+            }
+            if first < longTerm.count, longTerm[first].start < home.stop {
+                note(.homeDuringLongTerm, row: home.row, .tjTilDato, expected: .notAfter("\(longTerm[first].start)"))
             }
         }
     }

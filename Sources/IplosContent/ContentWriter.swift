@@ -7,7 +7,7 @@ import Identifiers
 /// U+FFFD. A value of a person that could be an identity number, eleven digits or more, is left out and counted
 /// (``withheld``): the format gives no field that many but the id of a decision, which is optional.
 public struct ContentWriter: Sendable {
-    /// Values left out since they could be identity numbers.
+    /// Values left out since they could be identity numbers, or are longer than any value of the format.
     public private(set) var withheld = 0
     private let revision: IplosRevision
     private static let names = IplosField.allCases.map { Array($0.name.utf8) }
@@ -35,7 +35,7 @@ public struct ContentWriter: Sendable {
             if field == .iiFraDato {
                 for contact in head.contacts { write(contact) }
             }
-            if let text = head[field] { element(field, Array(text.utf8)[...]) }
+            if let text = head[field] { headElement(field, text) }
         }
         append("</INNHINFO>\n")
     }
@@ -59,10 +59,10 @@ public struct ContentWriter: Sendable {
 
     private mutating func write(_ contact: ExtractHead.Contact) {
         append("<iiKontakt>")
-        element(.kontaktType, Array(contact.type.utf8)[...])
-        element(.kontaktNavn, Array(contact.name.utf8)[...])
-        element(.kontaktTelefon, Array(contact.telephone.utf8)[...])
-        element(.kontaktEpost, Array(contact.email.utf8)[...])
+        headElement(.kontaktType, contact.type)
+        headElement(.kontaktNavn, contact.name)
+        headElement(.kontaktTelefon, contact.telephone)
+        headElement(.kontaktEpost, contact.email)
         append("</iiKontakt>")
     }
 
@@ -93,7 +93,20 @@ public struct ContentWriter: Sendable {
 
     private mutating func shown(_ person: PersonRecord, _ field: IplosField, _ row: Int) -> ArraySlice<UInt8>? {
         guard let text = person.octets(field, row: row) else { return nil }
-        if text.withUnsafeBufferPointer({ FieldValue.mayBeIdentity($0) }) {
+        return fit(text, longest: Self.longestValue)
+    }
+
+    /// Octets of the longest value that any field of a person can rightly have, and some to spare. Free text beside the
+    /// format goes nowhere.
+    private static let longestValue = 20
+    private static let longestHeadValue = 200
+
+    private mutating func headElement(_ field: IplosField, _ text: String) {
+        if let text = fit(Array(text.utf8)[...], longest: Self.longestHeadValue) { element(field, text) }
+    }
+
+    private mutating func fit(_ text: ArraySlice<UInt8>, longest: Int) -> ArraySlice<UInt8>? {
+        guard text.count <= longest, !text.withUnsafeBufferPointer({ FieldValue.mayBeIdentity($0) }) else {
             withheld += 1
             return nil
         }

@@ -57,23 +57,6 @@ enum FieldValue {
         return (11 - (first + second) % 11) % 11 == digit(8)
     }
 
-    /// Whether the text could be a person's identity number: eleven digits in all, with separators or without.
-    ///
-    /// No field of the format needs that many; what has them is neither shown nor written.
-    static func mayBeIdentity(_ octets: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard octets.count >= 11 else { return false }
-        var digits = 0
-        for octet in octets {
-            if octet &- 48 < 10 {
-                digits += 1
-            } else if ![0x20, 0x2D, 0x2E].contains(octet) {
-                digits = 0
-            }
-            if digits >= 11 { return true }
-        }
-        return false
-    }
-
     private static func lengthOfMonth(_ month: Int, _ year: Int) -> Int {
         switch month {
         case 4, 6, 9, 11: 30

@@ -33,7 +33,8 @@ public struct Finding: Sendable, Equatable, Codable {
         self.rowID = rowID.map(Self.shown)
         self.field = field
         self.found = Self.shown(found)
-        self.expected = expected
+        // What is expected may be the person's own number, in another place.
+        self.expected = if case .value(let text) = expected { .value(Self.shown(text)) } else { expected }
         self.line = line
     }
 
@@ -64,11 +65,13 @@ public struct Finding: Sendable, Equatable, Codable {
             filled(message.en, "nothing", wanted.en))
     }
 
-    /// Shortened, control characters out, and hidden when it could be an identity number.
-    private static func shown(_ text: String) -> String {
-        let isHidden = Array(text.utf8).withUnsafeBufferPointer { FieldValue.mayBeIdentity($0) }
+    /// A text as it may be shown: shortened, control characters out, and hidden when it could be an identity number.
+    public static func shown(_ text: String) -> String {
+        let plain = String(text.map { $0.isNewline || $0.asciiValue.map { $0 < 32 } == true ? " " : $0 })
+        let isHidden = Array(plain.utf8).withUnsafeBufferPointer {
+            FieldValue.mayBeIdentity($0) || FieldValue.mayLackZero($0)
+        }
         if isHidden { return "•••" }
-        let plain = String(text.prefix(40).map { $0.isNewline || $0.asciiValue.map { $0 < 32 } == true ? " " : $0 })
-        return text.count > 40 ? plain.prefix(39) + "…" : plain
+        return plain.count > 40 ? plain.prefix(39) + "…" : plain
     }
 }

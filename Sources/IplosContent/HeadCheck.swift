@@ -37,8 +37,10 @@ public struct HeadCheck: Sendable {
                 head.revision.years.contains($0) ? $0 : nil
             }
             let wanted = year ?? named ?? head.revision.years.upperBound
-            let found = "\(head[.iiFraDato] ?? "")–\(head[.iiTilDato] ?? "")"
-            note(.period, .iiFraDato, found, .value("\(wanted)0101–\(wanted)1231"))
+            // One date at a time: two together could be taken for an identity number, and would not be shown.
+            let isFirst = head[.iiFraDato] != "\(wanted)0101"
+            let field = isFirst ? IplosField.iiFraDato : .iiTilDato
+            note(.period, field, head[field] ?? "", .value(isFirst ? "\(wanted)0101" : "\(wanted)1231"))
         }
         if head.district == nil { note(.district, .iiBydelsnr, head[.iiBydelsnr] ?? "", .form(.digits(2...2))) }
         if head[.iiInnhType] != "P" { note(.contentType, .iiInnhType, head[.iiInnhType] ?? "", .value("P")) }

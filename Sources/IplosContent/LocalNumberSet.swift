@@ -32,8 +32,6 @@ struct LocalNumberSet: Sendable {
         places = larger
     }
 
-    /// Fibonacci hashing: numbers that follow each other spread.
-    private static func place(_ number: UInt64, in count: Int) -> Int {
-        Int(truncatingIfNeeded: (number &* 0x9E37_79B9_7F4A_7C15) >> 32) & (count - 1)
-    }
+    /// By the process's own seed: nobody can choose numbers that all want one place.
+    private static func place(_ number: UInt64, in count: Int) -> Int { number.hashValue & (count - 1) }
 }

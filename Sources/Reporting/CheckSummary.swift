@@ -1,5 +1,6 @@
 public import Identifiers
 public import IplosContent
+public import IplosExtract
 
 /// What a check of an extract came to: whether it would be taken, what would be left out, and what is wrong by control.
 public struct CheckSummary: Sendable {
@@ -39,7 +40,7 @@ public struct CheckSummary: Sendable {
     /// By control, in the order of their numbers.
     public private(set) var groups: [Group] = []
     /// Why the file could not be read to its end.
-    public internal(set) var unreadable: String?
+    public internal(set) var unreadable: UnreadableExtract?
 
     private var places: [String: Int] = [:]
     private let exampleCount: Int
@@ -47,6 +48,16 @@ public struct CheckSummary: Sendable {
     init(examples: Int) { exampleCount = examples }
 
     public var persons: Int { counts.persons }
+
+    /// Whether nobody had an identity number, in an extract that has them in a file of their own.
+    public var lacksIdentities: Bool {
+        revision.map { $0 != .v3_0 } == true && persons > 0 && count(of: .missing) == persons
+    }
+
+    /// How many persons have this fault of identity.
+    public func count(of control: IdentityControl) -> Int {
+        groups.first { $0.first.control == control.rawValue }?.count ?? 0
+    }
 
     public var verdict: Verdict {
         if unreadable != nil || groups.contains(where: { $0.first.severity == .stop }) { return .stopped }

@@ -30,7 +30,7 @@ public struct ExtractFile: Sendable {
     /// - Throws: ``Fault``, or what `body` throws.
     @discardableResult
     public func read(_ body: (UnsafeRawBufferPointer, _ before: Int) throws -> Void) throws -> Int {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { throw Fault.notThere(path) }
         defer { close(descriptor) }
         var status = stat()
@@ -53,6 +53,22 @@ public struct ExtractFile: Sendable {
             try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]), total)
             total += count
         }
+    }
+
+    /// What tells whether it is the same file with the same content as before: place, size, and when it was changed.
+    struct Stamp: Equatable {
+        let device: UInt
+        let file: UInt
+        let size: Int
+        let changes: [Int]
+    }
+
+    func stamp() throws -> Stamp {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw Fault.notThere(path) }
+        return Stamp(
+            device: UInt(status.st_dev), file: UInt(status.st_ino), size: Int(status.st_size),
+            changes: [status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec])
     }
 
     /// The whole of a small file.

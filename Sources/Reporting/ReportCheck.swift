@@ -51,8 +51,10 @@ public struct ReportCheck {
         let walk = CheckWalk(options, found)
         let reader = ExtractReader(
             companion: companion, head: { try walk.take($0) }, person: { try walk.take($0, identity: $1) })
+        var isEmpty = true
         do {
             try file.read { octets, before in
+                isEmpty = false
                 try reader.feed(octets)
                 progress(before + octets.count)
             }
@@ -61,9 +63,9 @@ public struct ReportCheck {
             // Nothing more can be said: the rules depend on the year.
         } catch let fault as ContentFault {
             if let finding = fault.finding { try walk.note(.content(finding)) }
-            walk.summary.unreadable = fault.description
+            walk.summary.unreadable = UnreadableExtract(fault)
         } catch let fault as XMLError {
-            walk.summary.unreadable = "\(fault)"
+            walk.summary.unreadable = UnreadableExtract(fault, isEmpty: isEmpty)
         }
         walk.summary.sort()
         return walk.summary

@@ -72,11 +72,14 @@ public struct ReportSealing: Sendable {
         case stopped
         /// It is another file now than the one that was checked.
         case changedMeanwhile
+        /// It is to be sent as a test, and has numbers that may be real persons'.
+        case realPersonsInTest
 
         public var description: String {
             switch self {
             case .stopped: "The extract cannot be sent: it is unreadable, or of another municipality or period."
             case .changedMeanwhile: "The extract was changed while it was being sealed."
+            case .realPersonsInTest: "The extract has numbers that may be real persons': it is never sent as a test."
             }
         }
     }
@@ -106,15 +109,17 @@ public struct ReportSealing: Sendable {
         _ file: ExtractFile, companion: CompanionIdentities?,
         to place: (ReportingUnit, _ year: Int, _ sequence: Int) -> SubmissionFolder
     ) async throws -> Sealed {
+        let stamp = try file.stamp()
         let summary = try ReportCheck(check).run(file, companion: companion)
         guard summary.verdict != .stopped, let unit = summary.unit, let year = summary.year else { throw Fault.stopped }
+        guard summary.count(of: .realInTest) == 0 else { throw Fault.realPersonsInTest }
         let keys = try order.keys(year)
         let begun = try await keeper.begin(unit, year, order.kind)
         let folder = place(unit, year, begun.sequence)
         try folder.begin()
         do {
             let split = try seal(file, companion, begun, keys, folder)
-            guard split.persons == summary.persons else { throw Fault.changedMeanwhile }
+            guard split.persons == summary.persons, try file.stamp() == stamp else { throw Fault.changedMeanwhile }
             let manifest = SubmissionManifest(
                 submission: begun.submission, unit: unit, organisation: begun.organisation, year: year,
                 period: ReportingPeriod(year: year), kind: order.kind, sequence: begun.sequence,

@@ -30,7 +30,8 @@ public struct SubmissionFolder: Sendable {
 
     /// Begins an empty one, mode 0700.
     public func begin() throws(Fault) {
-        guard access(path, F_OK) != 0 else { throw .exists(path) }
+        var status = stat()
+        guard lstat(path, &status) != 0 else { throw .exists(path) }
         remove()
         guard mkdir(unfinished, 0o700) == 0 else { throw .notCreated(path) }
     }
@@ -47,16 +48,22 @@ public struct SubmissionFolder: Sendable {
         try sync(parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent)
     }
 
-    /// Takes away what was begun and not finished.
+    /// Takes away what was begun and not finished: files in a directory of ours, never through a link.
     public func remove() {
-        guard let folder = opendir(unfinished) else { return }
-        defer { closedir(folder) }
+        let descriptor = open(unfinished, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_uid == geteuid(), let folder = fdopendir(descriptor) else {
+            close(descriptor)
+            return
+        }
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name != ".", name != ".." { unlink("\(unfinished)/\(name)") }
+            if name != ".", name != ".." { unlinkat(descriptor, name, 0) }
         }
+        closedir(folder)
         rmdir(unfinished)
     }
 

@@ -63,7 +63,7 @@ import Testing
         #expect(try message(.version, wrong) == "Rett versjon. Fant 4, ventet en av 3.0, 3.5, 3.7.")
         let period = [("<iiTilDato>20181231", "<iiTilDato>20181130")]
         #expect(
-            try message(.period, period) == "Rett iiFraDato. Fant 20180101–20181130, ventet 20180101–20181231.")
+            try message(.period, period) == "Rett iiTilDato. Fant 20181130, ventet 20181231.")
     }
 
     @Test("a message tells what was found and what was expected, and braces in a value are no placeholders")

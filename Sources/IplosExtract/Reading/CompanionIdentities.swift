@@ -23,6 +23,7 @@ public struct CompanionIdentities: Sendable {
 
     /// The longest text that is kept; longer ones are no identity numbers and stay so when they are cut.
     private static let longest = 15
+    private static let longestLine = 256
     /// By local number: fifteen octets of text and its length.
     private var texts: [UInt64: SIMD16<UInt8>] = [:]
 
@@ -51,6 +52,7 @@ public struct CompanionIdentities: Sendable {
     }
 
     private mutating func add(_ line: ArraySlice<UInt8>, number: Int) throws(Fault) {
+        guard line.count <= Self.longestLine else { throw Fault(code: .malformed, line: number) }
         let fields = line.split(separator: Self.separator(in: line), omittingEmptySubsequences: false).map(Self.bare)
         if fields.allSatisfy(\.isEmpty) { return }
         guard fields.count == 2, let local = Self.number(fields[0]) else {

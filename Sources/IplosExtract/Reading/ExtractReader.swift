@@ -46,10 +46,16 @@ public final class ExtractReader {
 private final class CaughtIdentity {
     private(set) var octets: [UInt8]?
 
-    /// Whether the element was one of identity. The first of a person stands.
+    /// Whether the element was one of identity.
     func take(_ element: UnknownElement) -> Bool {
         guard element.name.elementsEqual("peFnr".utf8) else { return false }
-        if octets == nil { octets = Array(element.text.trimmed) }
+        let text = Array(element.text.trimmed)
+        // Two that differ are no identity: together they are too long for one.
+        if let first = octets {
+            if text != first, !text.isEmpty { octets = first + text }
+        } else if !text.isEmpty {
+            octets = text
+        }
         return true
     }
 

@@ -46,6 +46,12 @@ public struct IdentityFinding: Sendable, Hashable, Codable {
     public let localNumber: String?
     /// Where the person begins in the extract, counted from 1.
     public let line: Int
+
+    init(control: IdentityControl, localNumber: String?, line: Int) {
+        self.control = control
+        self.localNumber = localNumber.map(Finding.shown)
+        self.line = line
+    }
 }
 
 /// The controls of identity numbers, in the row of numbers that the other controls leave free.

@@ -10,6 +10,20 @@ struct ReportCheckText {
     let paint: Paint
 
     func summary(_ summary: CheckSummary) -> String {
+        var lines = headLines(summary)
+        for mender in [Mender.registration, .extract, .vendor] {
+            let groups = summary.groups.filter { $0.first.mender == mender }
+            if groups.isEmpty { continue }
+            lines += ["", paint.bold(heading(mender))]
+            for group in groups { lines += self.group(group) }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Whether it can be sent, and how many it is about.
+    func head(_ summary: CheckSummary) -> String { headLines(summary).joined(separator: "\n") + "\n" }
+
+    private func headLines(_ summary: CheckSummary) -> [String] {
         var lines = [verdict(summary)]
         if let unit = summary.unit, let year = summary.year {
             lines.append(
@@ -21,13 +35,7 @@ struct ReportCheckText {
                     "Municipality \(unit.municipality), district \(unit.district), year \(year): \(summary.persons) "
                         + "persons, \(summary.personsLeftOut) will not be counted."))
         }
-        for mender in [Mender.registration, .extract, .vendor] {
-            let groups = summary.groups.filter { $0.first.mender == mender }
-            if groups.isEmpty { continue }
-            lines += ["", paint.bold(heading(mender))]
-            for group in groups { lines += self.group(group) }
-        }
-        return lines.joined(separator: "\n") + "\n"
+        return lines
     }
 
     /// One finding in one line.
@@ -73,7 +81,7 @@ struct ReportCheckText {
         case .stopped:
             paint.red(
                 words("Kan ikke sendes.", "Kan ikkje sendast.", "Cannot be sent.")
-                    + (summary.unreadable.map { " \(TextTable.clean($0))." } ?? ""))
+                    + (summary.unreadable.map { " " + $0.sentence[language] } ?? ""))
         }
     }
 

@@ -37,7 +37,13 @@ struct ReportCheckCommand: AsyncParsableCommand, ExampledCommand {
         } catch {
             throw AdministrationError(reporting: error) ?? error
         }
-        if !all { try output.show(CheckReply(summary, language), text: text.summary(summary)) }
+        // With every finding before it, the verdict is the last line.
+        try output.show(CheckReply(summary, language), text: all ? text.head(summary) : text.summary(summary))
+        if input.identities == nil, summary.lacksIdentities {
+            output.say(
+                "An extract of 2018 or later has its identity numbers in a file beside it: give it with --identities FILE."
+            )
+        }
         switch summary.verdict {
         case .clean, .findings: return
         case .losses, .stopped: throw ExitCode(ExitStatus.negative.rawValue)
@@ -115,7 +121,7 @@ struct CheckReply: Encodable {
         rows = Dictionary(
             uniqueKeysWithValues: RecordKind.inPerson.map { ($0.element, summary.counts.rows($0)) })
         recipients = Dictionary(uniqueKeysWithValues: summary.recipients.map { (String($0), $1) })
-        unreadable = summary.unreadable
+        unreadable = summary.unreadable?.reason.rawValue
         findings = summary.groups.map { group in
             Group(
                 control: group.first.control, title: group.first.title[language],

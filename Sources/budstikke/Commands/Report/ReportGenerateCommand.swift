@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandOutcome
 import Commands
 import Foundation
+import Glibc
 import Identifiers
 import IplosExtract
 
@@ -23,7 +24,7 @@ struct ReportGenerateCommand: AsyncParsableCommand, ExampledCommand {
     @Option(help: "Another seed, another extract.") var seed: UInt64 = 1
     @Option(help: "Four digits; 4601 when left out.") var municipality: MunicipalityNumber?
     @Option(help: "Two digits; 00 for the whole municipality.") var district = DistrictNumber.whole
-    @Option(help: "The year reported, 2007 to 2040.") var year = 2016
+    @Option(help: "The year reported, 2007 to 2021.") var year = 2016
     @Option(help: "A fault to put in; once for each person that shall have it.") var fault: [PlantedFault] = []
     @Option(
         help: ArgumentHelp(
@@ -40,7 +41,12 @@ struct ReportGenerateCommand: AsyncParsableCommand, ExampledCommand {
 
     func validate() throws {
         guard (0...4_000_000).contains(persons) else { throw ValidationError("--persons is from 0 to 4000000.") }
-        guard (2007...2040).contains(year) else { throw ValidationError("--year is from 2007 to 2040.") }
+        guard (2007...2021).contains(year) else {
+            throw ValidationError("--year is from 2007 to 2021: the format ends there.")
+        }
+        guard output == nil || output != identities else {
+            throw ValidationError("--output and --identities are two files.")
+        }
     }
 
     func run() async throws {
@@ -68,10 +74,13 @@ struct ReportGenerateCommand: AsyncParsableCommand, ExampledCommand {
     private func write(to path: String?, _ body: (([UInt8]) throws -> Void) throws -> Void) throws {
         let handle: FileHandle
         if let path {
-            guard FileManager.default.createFile(atPath: path, contents: nil),
-                let opened = FileHandle(forWritingAtPath: path)
-            else { throw AdministrationError("cannot-create", "\(path) cannot be written.", exit: .cannotCreate) }
-            handle = opened
+            // Nothing is ever written over, a device least of all.
+            let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            guard descriptor >= 0 else {
+                let what = errno == EEXIST ? "\(path) is there already." : "\(path) cannot be written."
+                throw AdministrationError("cannot-create", what, exit: .cannotCreate)
+            }
+            handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         } else {
             handle = .standardOutput
         }

@@ -61,6 +61,7 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
     }
 
     func validate() throws {
+        guard !output.isEmpty else { throw ValidationError("--output names a directory.") }
         guard (1...60).contains(partSize) else { throw ValidationError("--part-size is from 1 to 60.") }
     }
 
