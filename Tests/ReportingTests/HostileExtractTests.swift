@@ -151,9 +151,9 @@ struct HostileExtractTests {
         }
     }
 
-    @Test("I-031 numbers chosen to collide, and a person with thousands of rows, cost no more than others")
+    @Test("I-031 scattered local numbers and a person with thousands of rows are read to the end")
     func stalling() throws {
-        // Those that a fixed multiplier would have put in one place. Without the mend this takes minutes.
+        // Scattered numbers and one long person: what is held is that all are read, not how long it takes.
         let inverse: UInt64 = 0xF1DE_83E1_9937_733D
         var text = "<?xml version=\"1.0\"?><IPLOS xmlns=\"http://www.npr.no/xmlstds/iplos\" versjon=\"3.0\"><INNHINFO>"
         text += "<iiInnhType>P</iiInnhType><iiKomnr>9901</iiKomnr><iiBydelsnr>00</iiBydelsnr>"
