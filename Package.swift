@@ -48,7 +48,8 @@ let package = Package(
             targets: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
                 "FolderExchange", "HTTPListening", "HTTPTransport", "HealthMessages", "Identifiers", "Keys", "MIME",
-                "Mail", "MunicipalNode", "RecordSystemAPI", "SQLiteStore", "Simulation", "Store", "TestSupport", "XML",
+                "Mail", "MunicipalNode", "NationalIdentity", "OsloCalendar", "RecordSystemAPI", "Register",
+                "SQLiteStore", "SealedSubmission", "Simulation", "Store", "TestSupport", "Trustee", "XML",
                 "XMLSignature",
             ]),
     ],
@@ -432,8 +433,8 @@ let package = Package(
             name: "StandardsTests",
             dependencies: [
                 "CMS", "Certificates", "Cryptography", "EbXML", "FolderExchange", "HealthMessages", "Identifiers",
-                "MIME", "MunicipalNode", "RecordSystemAPI", "Simulation", "TestSupport", "XML", "XMLSignature",
-                "budstikke",
+                "IplosContent", "MIME", "MunicipalNode", "RecordSystemAPI", "Simulation", "TestSupport", "XML",
+                "XMLSignature", "budstikke",
             ], exclude: ["sample-verdicts.txt", "samples-not-sent.txt"]),
     ],
     swiftLanguageModes: [.v6]

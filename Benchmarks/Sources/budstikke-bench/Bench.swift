@@ -8,7 +8,7 @@ struct Bench: AsyncParsableCommand {
         commandName: "budstikke-bench", abstract: "Measure the product on this machine.",
         discussion: """
             EXAMPLES
-              budstikke-bench                       everything, about six minutes
+              budstikke-bench                       everything, about ten minutes
               budstikke-bench --quick documents     two figures, in seconds
             """)
 
@@ -31,7 +31,14 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "Messages stored before the search.")
     var messages: Int?
 
+    @Option(help: .hidden) var stage: ReportStage?
+    @Option(help: .hidden) var persons = 0
+
     func run() async throws {
+        if let stage {
+            let figures = try await stage.run(in: directory, persons: persons)
+            return print(String(decoding: try JSONEncoder().encode(figures), as: UTF8.self))
+        }
         let place = try BenchPlace(parent: directory, executable: binary)
         defer { place.remove() }
         say("yardsticks")
@@ -68,6 +75,7 @@ struct Bench: AsyncParsableCommand {
             ).run()
         case .fairness: try await FairnessSection(extent: extent, place: place).run()
         case .slowDisk: try await SlowDiskSection(extent: extent, place: place).run()
+        case .reporting: try ReportingSection(extent: extent, place: place, now: now, say: say).run()
         }
     }
 

@@ -16,6 +16,8 @@ enum Section: String, CaseIterable, Codable, ExpressibleByArgument, Sendable {
     case fairness
     /// Exchanges again, each fsync made 5 ms slower.
     case slowDisk = "slow-disk"
+    /// The yearly report: a whole nation's through all parties.
+    case reporting
 }
 
 /// How much a run does.
@@ -36,11 +38,17 @@ struct Extent: Sendable {
     let storedMessages: Int
     /// Documents whose waiting time is looked at beside a flood.
     let quietDocuments: Int
+    /// Persons of the report.
+    let reportedPersons: Int
+    /// Pseudonyms that the trustee draws at once.
+    let pseudonyms: Int
 
     static let usual = Extent(
         secondsPerOperation: 2, burst: 2000, paced: 400, tenants: 88, perTenant: 10, mixed: 150,
-        storedMessages: 1_000_000, quietDocuments: 100)
+        storedMessages: 1_000_000, quietDocuments: 100,
+        reportedPersons: 400_000, pseudonyms: 4_000_000)
     static let quick = Extent(
         secondsPerOperation: 0.5, burst: 1000, paced: 60, tenants: 8, perTenant: 10, mixed: 30, storedMessages: 50_000,
-        quietDocuments: 20)
+        quietDocuments: 20,
+        reportedPersons: 20_000, pseudonyms: 200_000)
 }
