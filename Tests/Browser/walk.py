@@ -1,0 +1,100 @@
+"""Walks through a site in headless Chromium and lets axe look at its pages.
+
+Reads a plan from the file named and writes what was seen to standard output, both JSON:
+
+    {"origin": "http://localhost:8081", "port": 40123, "browser": "/usr/bin/chromium", "languages": ["nb"],
+     "steps": [["open", "/log-in"], ["fill", "name", "x"], ["attach", "file", "/path"], ["press", "button"], ["look"]]}
+    {"looks": [{"path": …, "title": …, "language": …, "scheme": …, "violations": […], "isTooWide": false}],
+     "complaints": ["what the browser's console said"], "strangers": ["addresses outside the site"]}
+
+Each language walks the whole way in a browser profile of its own. The origin's name leads to the port here, and no other name
+leads anywhere.
+"""
+
+import json
+import sys
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+STANDARD = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
+
+
+def look(page, language, axe):
+    """The page in both colour schemes, and whether it needs scrolling sideways on a narrow screen."""
+    seen = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        violations = axe.run(page, options=STANDARD).response["violations"]
+        page.set_viewport_size({"width": 320, "height": 640})
+        too_wide = page.evaluate("document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
+        page.set_viewport_size({"width": 1280, "height": 800})
+        seen.append(
+            {
+                "path": urlsplit(page.url).path,
+                "title": page.title(),
+                "language": language,
+                "scheme": scheme,
+                "violations": [
+                    f"{found['id']}: {found['help']}: {found['nodes'][0]['html'][:200]}" for found in violations
+                ],
+                "isTooWide": too_wide,
+            }
+        )
+    return seen
+
+
+def walk(browser, plan, language, axe, result):
+    context = browser.new_context(locale={"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[language])
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+
+    def complained(message):
+        # That a refused page has a status of its own is no fault of the page.
+        if message.type == "error" and message.location["url"] != page.url:
+            result["complaints"].append(f"{page.url}: {message.text}")
+
+    def asked(request):
+        if not request.url.startswith((plan["origin"] + "/", "data:")):
+            result["strangers"].append(request.url)
+
+    page.on("console", complained)
+    page.on("request", asked)
+    for step in plan["steps"]:
+        action, *words = step
+        if action == "open":
+            separator = "&" if "?" in words[0] else "?"
+            page.goto(plan["origin"] + words[0] + separator + "lang=" + language)
+        elif action == "fill":
+            page.fill(f"[name={words[0]}]", words[1])
+        elif action == "attach":
+            page.set_input_files(f"[name={words[0]}]", words[1:])
+        elif action == "press":
+            with page.expect_navigation():
+                page.locator(words[0]).first.click()
+        elif action == "look":
+            result["looks"] += look(page, language, axe)
+        else:
+            raise ValueError(action)
+    context.close()
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        plan = json.load(file)
+    result = {"looks": [], "complaints": [], "strangers": []}
+    authority = urlsplit(plan["origin"]).netloc
+    rules = f"MAP {authority} 127.0.0.1:{plan['port']}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    with sync_playwright() as playwright:
+        # The tests of a continuous build run as root, where Chromium has no sandbox; it meets no page but ours.
+        browser = playwright.chromium.launch(
+            executable_path=plan["browser"], args=["--no-sandbox", f"--host-resolver-rules={rules}"])
+        axe = Axe()
+        for language in plan["languages"]:
+            walk(browser, plan, language, axe, result)
+        browser.close()
+    json.dump(result, sys.stdout)
+
+
+main()
