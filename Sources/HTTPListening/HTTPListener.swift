@@ -72,6 +72,10 @@ where Responder.Context: RequestContext, Responder.Context.Source == HTTPConnect
 }
 
 extension HTTPListenerTLS {
+    /// Whether a listener could be started with the files as they are now.
+    /// - Throws: an ``HTTPListenerError`` that names the one that is wrong.
+    public func check() throws(HTTPListenerError) { _ = try configuration() }
+
     /// Reads the files. Throws an ``HTTPListenerError`` that names the one that is wrong.
     func configuration() throws(HTTPListenerError) -> TLSConfiguration {
         guard let chain = try? NIOSSLCertificate.fromPEMFile(certificateChainFile), !chain.isEmpty else {

@@ -3,6 +3,7 @@ import CommandOutcome
 import Commands
 import Glibc
 import RegisterNode
+import Settings
 
 /// The register of yearly reports and its commands.
 @main
@@ -13,8 +14,10 @@ struct BudstikkeRegister: AsyncParsableCommand, ExampledCommand {
         discussion: "Exit codes:\n"
             + ExitStatus.allCases.map { "  \($0.rawValue)  \($0.meaning)" }.joined(separator: "\n"),
         subcommands: [
-            InitCommand.self, ServeCommand.self, KeysCommand.self, MunicipalityCommand.self, SeasonCommand.self,
-            StatusCommand.self, ReleaseCommand.self, ResendCommand.self, DoctorCommand.self, AuditCommand.self,
+            InitCommand.self, ServeCommand.self, KeysCommand.self, MunicipalityCommand.self, AddressCommand.self,
+            SeasonCommand.self, StatusCommand.self, PortalCommand.self, ReleaseCommand.self, ResendCommand.self,
+            MessagesCommand.self,
+            DoctorCommand.self, AuditCommand.self,
         ])
     static let examples = [
         Example("budstikke-register doctor", "see whether everything is in order, and what to do when not"),

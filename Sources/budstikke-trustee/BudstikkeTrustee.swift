@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandOutcome
 import Commands
 import Glibc
+import Settings
 import TrusteeNode
 
 /// The trusted third party of the yearly report and its commands.
@@ -15,7 +16,8 @@ struct BudstikkeTrustee: AsyncParsableCommand, ExampledCommand {
             + ExitStatus.allCases.map { "  \($0.rawValue)  \($0.meaning)" }.joined(separator: "\n"),
         version: "0.1.0",
         subcommands: [
-            InitCommand.self, ServeCommand.self, KeysCommand.self, MunicipalityCommand.self, PinCommand.self,
+            InitCommand.self, ServeCommand.self, ConfigCommand.self, KeysCommand.self, MunicipalityCommand.self,
+            PinCommand.self,
             MappingCommand.self, RekeyCommand.self, DoctorCommand.self, AuditCommand.self,
         ])
     static let examples = [
@@ -26,7 +28,7 @@ struct BudstikkeTrustee: AsyncParsableCommand, ExampledCommand {
     static func main() async {
         CrashResidue.refuse()
         let runner = CommandRunner(Self.self, arguments: Array(CommandLine.arguments.dropFirst())) {
-            ($0 as? ConfigurationFaults)?.administrationError
+            ($0 as? ConfigurationError).map { AdministrationError($0) }
         }
         Glibc.exit(await runner.run())
     }

@@ -3,6 +3,7 @@ import CommandOutcome
 import Commands
 import Glibc
 import MunicipalNode
+import Settings
 
 /// The message server and its commands.
 @main

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import ControlSocket
 import Foundation
 import Identifiers
 import MunicipalNode

@@ -1,6 +1,7 @@
 import CommandOutcome
 import Foundation
 import HTTPListening
+import Settings
 import Testing
 
 @testable import MunicipalNode

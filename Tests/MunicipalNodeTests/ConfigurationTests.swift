@@ -1,5 +1,6 @@
 import CommandOutcome
 import Foundation
+import Settings
 import Testing
 
 @testable import MunicipalNode

@@ -7,6 +7,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import ControlSocket
 @testable import MunicipalNode
 
 @Suite("Control socket")
@@ -23,7 +24,7 @@ struct ControlSocketTests {
             #expect(added.created)
             #expect(added.tenant.createdAt == Installation.now)
             let record = try client.perform(AuditShow(tenant: nil), dryRun: false).records.first
-            #expect(record?.actor == "uid:\(getuid())")
+            #expect(record?.actor == "uid:\(LoggedInUser.of(runningAs: getuid()))")
             #expect(record?.action == "tenant.add")
         }
         #expect(try ControlClient(path: installation.configuration.controlSocket).isServing() == false)
@@ -71,8 +72,9 @@ struct ControlSocketTests {
         let directory = installation.directory.path("run")
         mkdir(directory, 0o700)
         chmod(directory, mode_t(mode))
-        let server = ControlServer(
-            path: installation.configuration.controlSocket, administration: { installation.administration })
+        let server = ControlServer(path: installation.configuration.controlSocket) { request, peer in
+            await installation.administration.answer(request, by: peer.actor)
+        }
         await #expect(throws: ControlError.unsafeDirectory(directory)) { try await server.run() }
     }
 
@@ -138,6 +140,16 @@ struct ControlSocketTests {
         }
     }
 
+    @Test("the kernel tells who gives a command: its user, and who logged in, by name")
+    func peer() {
+        #expect(ControlPeer.current == ControlPeer(user: geteuid(), login: LoggedInUser.of(runningAs: geteuid())))
+        #expect(ControlPeer(user: 0, login: 1_001).actor == "uid:1001")
+        // Who is no process has no log-in of its own.
+        #expect(ControlPeer(user: 7, process: .max).login == 7)
+        #expect(ControlPeer(user: 7, login: 0).person == "root")
+        #expect(ControlPeer(user: 0, login: 4_000_000_001).person == "#4000000001")
+    }
+
     @Test("every request has a name of its own")
     func names() {
         let names = Administration.requests.map { $0.name }
@@ -148,8 +160,9 @@ struct ControlSocketTests {
     private func withServer(
         _ installation: Installation, _ body: @escaping @Sendable (ControlClient) throws -> Void
     ) async throws {
-        let server = ControlServer(
-            path: installation.configuration.controlSocket, administration: { installation.administration })
+        let server = ControlServer(path: installation.configuration.controlSocket) { request, peer in
+            await installation.administration.answer(request, by: peer.actor)
+        }
         let (ready, signal) = AsyncStream<Void>.makeStream()
         let task = Task {
             defer { signal.finish() }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPListening
 import HTTPTransport
 import Identifiers
+import Settings
 import Testing
 
 @testable import MunicipalNode

@@ -132,15 +132,48 @@ struct PushTests {
         #expect(answer.status == .ok)
         #expect(try await stage.store.season() == season)
         _ = try await stage.add()
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
-        var seen: [PortalEvent] = []
+        var seen: [Event] = []
         for _ in 0..<2 {
             let after = try await PushRequest(.get, "/v1/events?after=\(seen.last?.key ?? 0)").send(to: stage)
-            seen += try decoder.decode([PortalEvent].self, from: Data(after.bytes))
+            seen += try JSONDecoder().decode([Event].self, from: Data(after.bytes))
         }
-        #expect(seen.map(\.key) == [1, 2, 3] && seen.map(\.kind) == [.unitSet, .unitSet, .fileArrived])
-        #expect(seen[2].file == PortalStage.id(1) && seen[2].unit == PortalStage.storvik.unit)
+        #expect(seen.map(\.key) == [1, 2, 3] && seen.map(\.kind) == ["unitSet", "unitSet", "fileArrived"])
+        #expect(seen[2].file == PortalStage.id(1).text && seen[2].unit == "9901-00")
+        #expect(seen[2].at == Int64(stage.now.timeIntervalSince1970 * 1_000_000))
+        // Whoever has them can see that none was changed: each digest is made over the one before and the event.
+        var before = [UInt8](repeating: 0, count: 32)
+        for event in seen {
+            before = SHA256.digest(
+                before + Array("\(event.key) \(event.at) \(event.kind) \(event.unit) \(event.file ?? "-")".utf8))
+            #expect(event.digest == Hexadecimal.encode(before))
+        }
+    }
+
+    /// An event as it travels.
+    private struct Event: Decodable {
+        let key, at: Int64
+        let kind, unit: String
+        let file: String?
+        let digest: String
+    }
+
+    @Test("I-050 a unit's new address is told to the old and the new one, once, and ends the old one's sessions")
+    func moved() async throws {
+        let stage = try await PortalStage()
+        let browser = try await PortalBrowser.loggedIn(stage)
+        #expect(await browser.get("/files").status == .ok)
+        let form = #"{"name": "Storvik kommune", "address": "helseogomsorg@storvik.example", "language": "nb"}"#
+        for word in ["moved", "taken"] {
+            let answer = try await PushRequest(.put, "/v1/units/9901-00", Array(form.utf8)).send(to: stage)
+            #expect(answer.status == .ok && answer.word == word)
+        }
+        #expect(await browser.get("/files").status == .seeOther)
+        var told: [QueuedPortalMail] = []
+        while let mail = try await stage.store.nextMail(after: told.last, now: stage.now) { told.append(mail) }
+        #expect(told.map(\.mail.kind) == [.addressChanged, .addressChanged])
+        #expect(told.map(\.mail.to.text) == ["postmottak@storvik.example", "helseogomsorg@storvik.example"])
+        #expect(told.allSatisfy { $0.mail.plain.contains("21 09 45 49") && !$0.mail.plain.contains("/password/") })
+        #expect(told.allSatisfy { $0.messageID.hasSuffix("@etat.example") })
     }
 
     static func find(_ pattern: [UInt8], in bytes: [UInt8]) -> Int? {

@@ -24,7 +24,8 @@ struct SocketTests {
         let archive = try PortalStage.archive()
         let api = PushAPI(
             stage.store, sessions: stage.portal.sessions,
-            registers: [SHA256.digest(line.register.certificate.der)], clock: { stage.now }, report: { _ in })
+            registers: { [SHA256.digest(line.register.certificate.der)] }, mails: stage.settings, origin: stage.origin,
+            clock: { stage.now }, report: { _ in })
         let listener = try PushListener(api, settings: line.settings, log: Logger(label: "test"))
         try await line.running({ try await listener.run(bound: $0) }) { (port: Int) async throws -> Void in
             let url = "https://localhost:\(port)/v1/files/\(PortalStage.id(1))"

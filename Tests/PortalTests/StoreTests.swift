@@ -1,7 +1,9 @@
 import Cryptography
 import Foundation
 import GRDB
+import Keys
 import PasswordHashing
+import SQLiteAccess
 import TestSupport
 import Testing
 import Web
@@ -17,25 +19,32 @@ struct StoreTests {
         _ = try await PortalBrowser.loggedIn(stage)
         let events = try await stage.store.events(after: 0)
         try stage.store.close()
-        let again = try PortalStore(path: stage.scratch.path("portal.sqlite"))
+        let again = try PortalStore(directory: stage.scratch.path("data"), masterKey: PortalStage.masterKey())
         #expect(try await again.file(file.id, of: PortalStage.storvik.account) == file)
         #expect(try await again.account(PortalStage.storvik.account)?.passwordHash != nil)
         #expect(try await again.events(after: 0) == events && events.count == 6)
         #expect(try await again.firstBrokenEvent() == nil)
     }
 
-    @Test("a database of a newer version is not opened")
-    func newer() throws {
-        let scratch = try PortalScratch()
-        let queue = try DatabaseQueue(path: scratch.database)
+    @Test("a database of a newer version, one that is none, one of another key and one in use are not opened")
+    func notOpened() throws {
+        let (scratch, key) = (try ScratchDirectory(), try PortalStage.masterKey())
+        let store = try PortalStore(directory: scratch.path("own"), masterKey: key)
+        #expect(throws: PortalFault.locked) { try PortalStore(directory: scratch.path("own"), masterKey: key) }
+        try store.close()
+        let other = try MasterKey(bytes: [UInt8](repeating: 8, count: 32))
+        #expect(throws: PortalFault.otherMasterKey) {
+            try PortalStore(directory: scratch.path("own"), masterKey: other)
+        }
+        let queue = try DatabaseQueue(path: scratch.path("own/portal.sqlite"))
         try queue.write { try $0.execute(sql: "PRAGMA user_version = 99") }
         try queue.close()
-        #expect(throws: PortalFault.newerVersion) { try PortalStore(path: scratch.database) }
-        #expect(throws: PortalFault.damaged) {
-            try Data("no database at all, but long enough to be read as the head of one: ".utf8)
-                .write(to: URL(filePath: scratch.database + "2"))
-            _ = try PortalStore(path: scratch.database + "2")
-        }
+        #expect(throws: PortalFault.newerVersion) { try PortalStore(directory: scratch.path("own"), masterKey: key) }
+        try FileManager.default.createDirectory(
+            atPath: scratch.path("none"), withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        try scratch.write(
+            Array("no database at all, but long enough to be read as the head of one: ".utf8), to: "none/portal.sqlite")
+        #expect(throws: PortalFault.damaged) { try PortalStore(directory: scratch.path("none"), masterKey: key) }
     }
 
     @Test(

@@ -1,4 +1,5 @@
 import CommandOutcome
+import Doctor
 import Foundation
 import Identifiers
 import OsloCalendar
@@ -102,8 +103,8 @@ struct AdministrationTests {
     func otherVersion() async throws {
         let node = try await scene.open()
         for bytes in ["", "{}", #"{"version":2,"command":"status"}"#, #"{"version":1,"command":"erase"}"#] {
-            let answer = node.administration.answer(Array(bytes.utf8), by: "uid:0")
-            #expect(String(decoding: answer, as: UTF8.self).contains("other-version"), "\(bytes)")
+            let answer = await node.administration().answer(Array(bytes.utf8))
+            #expect(String(decoding: answer, as: UTF8.self).contains("version-mismatch"), "\(bytes)")
         }
         try await node.close()
     }

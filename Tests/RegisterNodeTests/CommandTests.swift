@@ -15,7 +15,8 @@ struct CommandTests {
     func tree() throws {
         #expect(
             BudstikkeRegister.configuration.subcommands.map(CommandTree.name) == [
-                "init", "serve", "keys", "municipality", "season", "status", "release", "resend", "doctor", "audit",
+                "init", "serve", "keys", "municipality", "address", "season", "status", "portal", "release", "resend",
+                "messages", "doctor", "audit",
             ])
         for command in Self.commands {
             let exampled = try #require(command as? any ExampledCommand.Type, "\(command)")

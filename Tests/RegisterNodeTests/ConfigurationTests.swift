@@ -1,3 +1,6 @@
+import MailRelay
+import OsloCalendar
+import Settings
 import Testing
 
 @testable import RegisterNode
@@ -24,14 +27,17 @@ struct ConfigurationTests {
         let configuration = try read(RegisterConfiguration.example)
         #expect(configuration.dataDirectory == "/etc/r/data")
         #expect(configuration.controlSocket == "/etc/r/data/control/register.sock")
-        #expect(configuration.receiptHour == 8 && configuration.mail.port == 587)
+        #expect(configuration.receipts == .morning && configuration.mail.relay.port == 587)
         #expect(configuration.statusEvents == nil)
+        #expect(try read(changed("receiptHour: 8", to: "receiptSeconds: 5")).receipts == ReceiptRound(everySeconds: 5))
     }
 
     @Test(
         "what is wrong is told with its line",
         arguments: [
             ("logLevel: info", "logLevl: info", "logLevl: There is no such setting. Did you mean `logLevel`?"),
+            ("receiptHour: 8", "receiptSeconds: 0", "receiptSeconds: Here a whole number from 1 to 3600 is needed."),
+            ("receiptHour: 8", "receiptHour: 8\nreceiptSeconds: 5", "receiptSeconds: Either `receiptHour` or"),
             ("receiptHour: 8", "receiptHour: 24", "receiptHour: Here a whole number from 0 to 23 is needed."),
             ("trustee: \"999700020\"", "trustee: \"999700021\"", "trustee: This is no organisation number"),
             ("trustee: \"999700020\"", "trustee: \"999700039\"", "trustee: Trustee and register must be two"),
@@ -59,9 +65,12 @@ struct ConfigurationTests {
         let changed = try read(
             RegisterConfiguration.example,
             ["BUDSTIKKE_REGISTER_MAIL__PORT": "25", "BUDSTIKKE_REGISTER_LOG_LEVEL": "debug"])
-        #expect(changed.mail.port == 25 && changed.logLevel == .debug)
+        #expect(changed.mail.relay.port == 25 && changed.logLevel == .debug)
         let wrong = problems(RegisterConfiguration.example, ["BUDSTIKKE_REGISTER_MAIL__PROT": "25"])
-        #expect(wrong == ["environment BUDSTIKKE_REGISTER_MAIL__PROT: There is no such setting."])
+        #expect(
+            wrong == [
+                "environment BUDSTIKKE_REGISTER_MAIL__PROT: mail.prot: There is no such setting. Did you mean `port`?"
+            ])
         let bad = problems(RegisterConfiguration.example, ["BUDSTIKKE_REGISTER_MAIL__PORT": "x"])
         #expect(bad.first?.hasPrefix("environment BUDSTIKKE_REGISTER_MAIL__PORT: mail.port") == true)
     }

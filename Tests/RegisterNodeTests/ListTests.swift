@@ -5,6 +5,7 @@ import OsloCalendar
 import Register
 import Testing
 
+@testable import MailRelay
 @testable import RegisterNode
 
 @Suite("Lists that an operator gives")

@@ -4,6 +4,7 @@ import MIME
 import Mail
 import NIOCore
 import NIOPosix
+import OsloCalendar
 import Register
 import SealedSubmission
 import TestSupport
@@ -34,10 +35,10 @@ struct MailRoundTests {
 
     /// Delivers into the store, as the door does.
     private func receive(_ delivery: Delivery, _ node: RegisterNode) throws {
-        let now = node.administration.clock()
+        let now = node.administration().clock()
         let reception = SubmissionReception(
             store: node.store, waiting: WaitingDeliveries(in: node.configuration.dataDirectory),
-            trust: node.administration.trust.trust)
+            trust: node.administration().trust.trust)
         _ = try reception.take(manifest: delivery.manifest, of: delivery.id, now: now)
         for part in delivery.content { _ = try reception.take(part.entry.name, part.bytes, of: delivery.id, now: now) }
         _ = try reception.take(statement: delivery.statement, of: delivery.id, now: now)
@@ -71,6 +72,27 @@ struct MailRoundTests {
             #expect(exchange.mails(in: Self.shared).isEmpty)
             try await node.close()
         }
+    }
+
+    @Test("I-036 an arrival waits for the round that is configured, not for another hour's")
+    func otherHour() throws {
+        let scene = try NodeScene()
+        let store = try RegisterInstallation.open(scene.configuration).store
+        let trust = try RegisterInstallation(
+            configuration: scene.configuration, store: store, keys: RegisterKeyFolder.open(scene.configuration)
+        ).trustReading.read()
+        let reception = SubmissionReception(
+            store: store, waiting: WaitingDeliveries(in: scene.configuration.dataDirectory), trust: trust,
+            round: try #require(ReceiptRound(hour: 14)))
+        let (delivery, now) = (try scene.delivery(), NodeScene.noon)
+        _ = try reception.take(manifest: delivery.manifest, of: delivery.id, now: now)
+        for part in delivery.content { _ = try reception.take(part.entry.name, part.bytes, of: delivery.id, now: now) }
+        _ = try reception.take(statement: delivery.statement, of: delivery.id, now: now)
+        for part in delivery.map { _ = try reception.take(part.entry.name, part.bytes, of: delivery.id, now: now) }
+        #expect(try reception.complete(delivery.id, now: now) == .received(delivery.id))
+        // Noon on the 10th: the round of the same day, and not next morning's.
+        #expect(try store.submissionsWithoutReceipt(now: NodeScene.at(10, 14, 30)) == [delivery.id])
+        try store.close()
     }
 
     @Test("T-127 the line is lost after the mail was sent, the process ends, and the next sends one Message-ID")
@@ -118,7 +140,7 @@ struct MailRoundTests {
         try receive(scene.delivery(), node)
         for minute in [0, 0, 2, 30] { await node.runOnce(now: NodeScene.at(11, 8, minute)) }
         #expect(answers.all.count == 2)
-        let mails = try MailQuestion(unit: nil).answer(in: node.administration, by: "test").mails
+        let mails = try MailQuestion(unit: nil).answer(in: node.administration(), by: "test").mails
         #expect(mails.map(\.state) == ["refused"] && mails.map(\.answer) == [554])
         try await node.close()
         await exchange.stop()
@@ -134,17 +156,10 @@ struct MailRoundTests {
             await alone.runOnce(now: NodeScene.at(10, 13))
             #expect(try alone.store.submission(delivery.id)?.state == .released)
             #expect(exchange.mails(in: Self.shared).isEmpty)
-            try await alone.close()
-            let pushed = Collected<ReleasedArchive>()
-            let node = try await scene.open { archive in
-                pushed.add(archive)
-                return pushed.all.count > 1
-            }
-            for minute in 1...3 { await node.runOnce(now: NodeScene.at(10, 13, minute)) }
-            // The first time the portal did not say that it has it.
-            #expect(pushed.all.count == 2 && pushed.all[0] == pushed.all[1])
+            try alone.store.archivePushed(of: delivery.id, at: NodeScene.at(10, 13))
+            for minute in 1...3 { await alone.runOnce(now: NodeScene.at(10, 13, minute)) }
             #expect(exchange.mails(in: Self.shared).count == 1)
-            try await node.close()
+            try await alone.close()
         }
     }
 

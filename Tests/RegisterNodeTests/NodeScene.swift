@@ -32,8 +32,9 @@ final class NodeScene: Sendable {
         OsloTime.instant(of: CivilDate(year: 2017, month: 1, day: day)!, hour: hour, minute: minute) + Double(second)
     }
 
-    /// - Parameters: port of a mail relay on this machine, and the address of a trustee that takes events.
-    init(mailPort: Int = 2525, trusteeAddress: String? = nil) throws {
+    /// - Parameters: port of a mail relay on this machine, the address of a trustee that takes events, and that of a
+    ///   portal.
+    init(mailPort: Int = 2525, trusteeAddress: String? = nil, portalAddress: String? = nil) throws {
         scratch = try ScratchDirectory()
         authority = try SyntheticAuthority(name: "Prøve", now: Self.noon)
         for folder in ["trust", "trustee-keys", "tls", "crl"] {
@@ -46,7 +47,8 @@ final class NodeScene: Sendable {
         let server = try authority.issueTransport("register", now: Date())
         try scratch.write(server.certificate.pem + authority.intermediates.flatMap(\.pem), to: "tls/register.pem")
         try scratch.write(PEM.key(server.key), to: "tls/register.key")
-        let yaml = Self.yaml(mailPort: mailPort, trusteeAddress: trusteeAddress, trustee.number, register.number)
+        let lines = Self.line("statusEvents", to: trusteeAddress) + Self.line("portal", to: portalAddress)
+        let yaml = Self.yaml(mailPort: mailPort, lines: lines, trustee.number, register.number)
         try scratch.write(Array(yaml.utf8), to: "register.yaml")
         configuration = try RegisterConfiguration.load(file: scratch.path("register.yaml"), environment: [:])
         try scratch.write(try identity(trustee, .encryption).certificate.pem, to: "trustee-keys/2016.pem")
@@ -85,11 +87,14 @@ final class NodeScene: Sendable {
     }
 
     /// The process begins, on what the one before has left.
-    func open(requiringLists: Bool = false, portal: PortalPush? = nil) async throws -> RegisterNode {
+    func open(
+        requiringLists: Bool = false, exchange: RegisterConfiguration.Exchange? = nil
+    ) async throws -> RegisterNode {
         var configuration = configuration
+        configuration.exchange = exchange
         configuration.revocation.required = requiringLists
         return try await RegisterNode.open(
-            configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, portal: portal,
+            configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             clock: { self.clock.now })
     }
 
@@ -98,19 +103,22 @@ final class NodeScene: Sendable {
         (FileManager.default.enumerator(atPath: configuration.dataDirectory)?.allObjects as? [String] ?? []).sorted()
     }
 
-    private static func yaml(
-        mailPort: Int, trusteeAddress: String?, _ trustee: OrganisationNumber, _ register: OrganisationNumber
-    ) -> String {
-        let events = trusteeAddress.map { address in
-            """
-            statusEvents:
+    /// A line to another party, as the configuration names it; nothing when there is none.
+    private static func line(_ name: String, to address: String?) -> String {
+        guard let address else { return "" }
+        return """
+            \(name):
               address: \(address)
               trustRoots: trust/issuers.pem
               certificateChain: tls/register.pem
               privateKey: tls/register.key
 
             """
-        }
+    }
+
+    private static func yaml(
+        mailPort: Int, lines: String, _ trustee: OrganisationNumber, _ register: OrganisationNumber
+    ) -> String {
         return """
             dataDirectory: data
             masterKeyFile: master.key
@@ -137,7 +145,7 @@ final class NodeScene: Sendable {
               helpAddress: hjelp@register.example
               helpPhone: "68 05 00 00"
             roundSeconds: 3600
-            \(events ?? "")
+            \(lines)
             """
     }
 }

@@ -67,9 +67,12 @@ struct PushClient: Sendable {
         try await http.shutdown()
     }
 
-    func send(_ method: HTTPRequest.Method, _ path: String, _ body: [UInt8] = []) async throws -> Answer {
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, _ body: [UInt8] = [], arrived: String? = nil
+    ) async throws -> Answer {
         var request = HTTPClientRequest(url: "https://localhost:\(port)\(path)")
         request.method = .RAW(value: method.rawValue)
+        if let arrived { request.headers.add(name: "Trustee-Arrived-At", value: arrived) }
         if method == .put { request.body = .bytes(ByteBuffer(bytes: body)) }
         let response = try await http.execute(request, timeout: .seconds(60))
         let bytes = try await response.body.collect(upTo: 1 << 20)
@@ -88,7 +91,8 @@ struct PushClient: Sendable {
         for part in delivery.map { _ = try await send(.put, "\(place)/map/\(part.entry.name)", part.bytes) }
     }
 
-    func complete(_ id: SubmissionID) async throws -> Answer {
-        try await send(.post, "/submissions/\(id)/complete")
+    /// - Parameter arrived: when the trustee had it all.
+    func complete(_ id: SubmissionID, arrived: String? = nil) async throws -> Answer {
+        try await send(.post, "/submissions/\(id)/complete", arrived: arrived)
     }
 }

@@ -2,6 +2,7 @@ import Certificates
 import Foundation
 import HTTPTypes
 import Identifiers
+import OsloCalendar
 import Register
 import SealedSubmission
 import TestSupport
@@ -48,6 +49,24 @@ struct PushTests {
             #expect(try await client.complete(delivery.id) == .init(status: 200, word: "known", wanted: nil))
         }
         #expect(!scene.files.contains { $0.hasPrefix("waiting/") })
+    }
+
+    @Test(
+        "I-034 a submission counts as late by when the trustee had it, not by when the register could be reached",
+        arguments: [
+            ("2017-01-15T22:59:59Z", SubmissionLabel.ordinary), ("2017-01-15T23:00:00Z", .late), (nil, .late),
+            // What is no time, or one to come, is taken as now.
+            ("15.01.2017", .late), ("2027-01-01T00:00:00Z", .late),
+        ] as [(String?, SubmissionLabel)])
+    func late(arrived: String?, label: SubmissionLabel) async throws {
+        let delivery = try scene.delivery()
+        scene.clock.now = NodeScene.at(16, 10)
+        try await pushing { client, node in
+            try await client.push(delivery)
+            #expect(try await client.complete(delivery.id, arrived: arrived).word == "received")
+            let submission = try #require(try node.store.submission(delivery.id))
+            #expect(submission.label == label && submission.arrivedAt == NodeScene.at(16, 10))
+        }
     }
 
     @Test("T-118 a part that is missing or another is named; after a restart only that part is sent")
@@ -191,5 +210,40 @@ struct PushTests {
             #expect(try await client.send(.post, place + "/complete").word == "known")
         }
         #expect(!scene.files.contains { $0.contains("rekey") })
+    }
+
+    @Test("I-085 a change of contact is the trustee's signed word: taken, known the second time, and refused by name")
+    func contact() async throws {
+        let delivery = try scene.delivery()
+        let place = "/submissions/\(delivery.id)/contact"
+        let trustee = try scene.identity(SyntheticOrganisations.hospital, .signing)
+        let other = try scene.identity(SyntheticOrganisations.northMunicipality, .signing)
+        func word(_ number: Int, _ signer: SyntheticAuthority.Identity, of id: SubmissionID) throws -> [UInt8] {
+            try ContactChange(
+                submission: id, manifest: ContentHash(of: delivery.manifest), number: number,
+                contact: Contact(name: "Ola Øy", email: "ny@a.example", phone: "68 05 00 01", role: "r"), deputy: nil,
+                changedAt: scene.clock.now, proof: .certificate
+            ).signed(key: signer.key, certificate: signer.certificate, at: scene.clock.now)
+        }
+        let first = try word(1, trustee, of: delivery.id)
+        let forged = try word(2, other, of: delivery.id)
+        let id = try #require(SubmissionID(bytes: [UInt8](repeating: 5, count: 16)))
+        let elsewhere = try word(2, trustee, of: id)
+        try await pushing { client, node in
+            // Before the submission is there it waits.
+            #expect(try await client.send(.put, place, first) == .init(status: 409, word: "notBegun", wanted: nil))
+            try await client.push(delivery)
+            #expect(try await client.complete(delivery.id).status == 200)
+            #expect(try await client.send(.put, place, first).word == "taken")
+            #expect(try await client.send(.put, place, first).word == "known")
+            #expect(
+                try await client.send(.put, place, forged)
+                    == .init(status: 422, word: "signerOtherOrganisation", wanted: nil))
+            #expect(
+                try await client.send(.put, place, elsewhere)
+                    == .init(status: 422, word: "contactOfOtherSubmission", wanted: nil))
+            #expect(try await client.send(.post, place).status == 405)
+            #expect(try node.store.contacts(of: delivery.id).contact.email == "ny@a.example")
+        }
     }
 }

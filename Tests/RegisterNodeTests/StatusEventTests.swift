@@ -58,7 +58,7 @@ struct StatusEventTests {
 
     private func receive(_ scene: NodeScene, _ node: RegisterNode) throws -> SubmissionID {
         let delivery = try scene.delivery(DeliveryPlan { $0.kind = .test })
-        let intake = Intake(store: node.store, trust: node.administration.trust.trust)
+        let intake = Intake(store: node.store, trust: node.administration().trust.trust)
         let now = scene.clock.now
         _ = try intake.begin(manifest: delivery.manifest, statement: delivery.statement, now: now)
         for part in delivery.content + delivery.map {

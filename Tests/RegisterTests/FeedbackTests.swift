@@ -169,7 +169,14 @@ struct FeedbackTests {
         #expect(try scene.store.archivesToPush() == [delivery.id])
         try scene.store.archivePushed(of: delivery.id, at: scene.now)
         #expect(try scene.store.archivesToPush().isEmpty)
-        try scene.store.fileFetched(of: delivery.id, at: scene.now)
+        let at = Int64(scene.now.timeIntervalSince1970 * 1_000_000)
+        let text = "1 \(at) fileFetched 9901-00 \(delivery.id)"
+        let digest = SHA256.digest([UInt8](repeating: 0, count: 32) + Array(text.utf8))
+        try scene.store.take([
+            EventAtPortal(
+                key: 1, at: at, kind: "fileFetched", unit: "9901-00", file: delivery.id.text,
+                digest: Hexadecimal.encode(digest))
+        ])
         let events = try scene.store.statusEvents(signer: scene.signer, now: scene.now)
         let signers = SignerVerification(
             trust: scene.authority.trustStore, revocation: .init(required: false), now: scene.now)

@@ -1,3 +1,4 @@
+import ControlSocket
 import FolderExchange
 import Foundation
 import HealthMessages

@@ -2,6 +2,7 @@ import Foundation
 import Identifiers
 import OsloCalendar
 import SendModule
+import Settings
 import TestSupport
 import Testing
 import Web
@@ -12,7 +13,7 @@ import Web
 struct ConfigurationTests {
     private static func read(
         _ yaml: String, environment: [String: String] = [:]
-    ) throws(ConfigurationFaults) -> TrusteeConfiguration {
+    ) throws(ConfigurationError) -> TrusteeConfiguration {
         try TrusteeConfiguration.read(yaml: yaml, file: "/etc/t/trustee.yaml", environment: environment)
     }
 
@@ -21,7 +22,7 @@ struct ConfigurationTests {
             _ = try read(yaml)
             return []
         } catch {
-            return error.faults.map(\.description)
+            return error.problems.map(\.description)
         }
     }
 
@@ -42,6 +43,23 @@ struct ConfigurationTests {
         #expect(configuration.register.statusListener?.clientRoots == "/etc/budstikke-trustee/register-roots.pem")
     }
 
+    @Test("I-004 the season may turn to the second, and the register's receipts come every few seconds")
+    func rehearsal() throws {
+        let turns = #"{opens: "2017-01-10T10:00:00Z", late: "2017-01-10T10:00:20Z", feedback: "2017-01-10T10:00:30Z", "#
+        let ends = #"closes: "2017-01-10T11:00:00Z"}"#
+        let line = "yearReported: 2016"
+        let configuration = try Self.read(
+            Self.changed(line, "instants: \(turns)\(ends)\n  \(line)") + "receiptSeconds: 5\n")
+        let opens = try #require(SeasonInstants.instant("2017-01-10T10:00:00Z"))
+        #expect(configuration.season.instants.late == opens + 20)
+        #expect(configuration.receipts == ReceiptRound(everySeconds: 5))
+        #expect(try Self.read(TrusteeConfiguration.example).receipts == .morning)
+        let before = Self.faults(Self.changed(line, "instants: \(turns)closes: \"2017-01-10T10:00:00Z\"}\n  \(line)"))
+        #expect(before.contains { $0.contains("The turns of the season do not follow one another.") }, "\(before)")
+        let missing = Self.faults(Self.changed(line, "instants: \(turns)}\n  \(line)"))
+        #expect(missing.contains { $0.contains("season.instants.closes: The setting is missing") }, "\(missing)")
+    }
+
     @Test("what is misspelt, missing or wrong is told with its line, all at once")
     func places() {
         let yaml = Self.changed("organisation: \"999700", "organization: \"999700")
@@ -51,7 +69,10 @@ struct ConfigurationTests {
         #expect(faults.contains { $0.hasPrefix("/etc/t/trustee.yaml:4:1: organization: ") && $0.contains("Did you") })
         #expect(faults.contains { $0.contains("organisation: The setting is missing") })
         #expect(faults.contains { $0.contains("identities: Here one of production, test") })
-        #expect(faults.contains { $0.contains(":21:9: ") && $0.contains("sendModule.port: Here a whole number") })
+        let line =
+            (yaml.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("port: 70000") }
+                ?? 0) + 1
+        #expect(faults.contains { $0.contains(":\(line):9: ") && $0.contains("sendModule.port: Here a whole number") })
     }
 
     @Test(
@@ -92,6 +113,20 @@ struct ConfigurationTests {
         #expect(Self.faults("a: [").first?.contains("This is not YAML") == true)
         #expect(Self.faults("logLevel: info\nlogLevel: info\n").first?.contains("written twice") == true)
         #expect(Self.faults("- a\n").first?.contains("`name: value`") == true)
-        #expect(Self.faults("").first?.contains("`name: value`") == true)
+        #expect(Self.faults("").contains { $0.contains("dataDirectory: The setting is missing") })
+    }
+
+    @Test("the environment goes before the file, and a misspelt override is told")
+    func environment() throws {
+        let changed = try Self.read(
+            TrusteeConfiguration.example,
+            environment: ["BUDSTIKKE_TRUSTEE_SEND_MODULE__PORT": "8443", "BUDSTIKKE_TRUSTEE_CONFIG": "/elsewhere"])
+        #expect(changed.sendModule.port == 8_443)
+        let error = #expect(throws: ConfigurationError.self) {
+            try Self.read(TrusteeConfiguration.example, environment: ["BUDSTIKKE_TRUSTEE_LOGLEVEL": "debug"])
+        }
+        #expect(
+            error?.description == "environment BUDSTIKKE_TRUSTEE_LOGLEVEL: loglevel: There is no such setting. "
+                + "Did you mean `logLevel`?")
     }
 }

@@ -25,6 +25,8 @@ struct DeliveryTests {
                     "POST \(base)/complete",
                 ])
             #expect(register.bodies["\(base)/manifest"] == sealed.manifest)
+            // It counts by when it came here.
+            #expect(register.arrivals == [Self.now.formatted(.iso8601)])
             for part in sealed.parts where part.entry.role == .content {
                 #expect(register.bodies["\(base)/parts/\(part.entry.name)"] == part.bytes)
             }

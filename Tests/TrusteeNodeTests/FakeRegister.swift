@@ -22,6 +22,7 @@ final class FakeRegister: Sendable {
     private struct State {
         var bodies: [String: [UInt8]] = [:]
         var order: [String] = []
+        var arrivals: [String] = []
         var refusals: [(end: String, refusal: Refusal)] = []
         var clients: Set<Int> = []
     }
@@ -32,6 +33,8 @@ final class FakeRegister: Sendable {
     var bodies: [String: [UInt8]] { state.withLock { $0.bodies } }
     /// The method and path of each request that was taken.
     var order: [String] { state.withLock { $0.order } }
+    /// When submissions are said to have come to the trustee, in the order of their ends.
+    var arrivals: [String] { state.withLock { $0.arrivals } }
     /// How long the certificates are that clients have shown; 0 for none.
     var clientCertificates: Set<Int> { state.withLock { $0.clients } }
 
@@ -67,6 +70,7 @@ final class FakeRegister: Sendable {
             }
             state.order.append("\(request.method.rawValue) \(path)")
             state.bodies[path] = body
+            state.arrivals += HTTPField.Name("Trustee-Arrived-At").flatMap { request.headers[$0] }.map { [$0] } ?? []
             return nil
         }
         guard let refusal else { return Response(status: request.method == .put ? .noContent : .ok) }

@@ -121,15 +121,4 @@ struct AccountTests {
             #expect(LinkToken(text) == nil)
         }
     }
-
-    @Test("I-050 another address needs two persons, neither of them who asked")
-    func addressChange() throws {
-        let (from, to) = (try SharedAddress("postmottak@k.example"), try SharedAddress("helse@k.example"))
-        var change = try #require(AddressChange(from: from, to: to, askedBy: "kommune"))
-        let outcomes = ["kommune", "a", "a", "b", "c"].map { change.approve(by: $0) }
-        #expect(
-            outcomes == [.mustBeSomebodyElse, .needsAnother, .mustBeSomebodyElse, .change, .mustBeSomebodyElse])
-        #expect(change.approvedBy == ["a", "b"])
-        #expect(AddressChange(from: from, to: from, askedBy: "x") == nil)
-    }
 }

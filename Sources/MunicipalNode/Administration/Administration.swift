@@ -1,9 +1,11 @@
 public import AddressRegister
 public import CommandOutcome
+public import ControlSocket
 public import Exchange
 public import Foundation
 import Identifiers
 public import Keys
+public import ReportWizard
 public import Store
 
 /// Carries out what administrators ask for: the same beside a running server and alone.
@@ -16,11 +18,13 @@ public struct Administration: Sendable {
     let exchange: any ExchangeActions
     let clock: @Sendable () -> Date
     let randomness: Randomness
+    /// The links to the wizard; nil where no pages are served.
+    let wizard: WizardLinks?
 
     public init(
         installation: any InstallationStore, configuration: Configuration, register: any AddressRegister,
         masterKey: MasterKey, trust: PartnerTrust, exchange: any ExchangeActions,
-        clock: @escaping @Sendable () -> Date, randomness: Randomness = .system
+        clock: @escaping @Sendable () -> Date, randomness: Randomness = .system, wizard: WizardLinks? = nil
     ) {
         self.installation = installation
         self.configuration = configuration
@@ -30,6 +34,7 @@ public struct Administration: Sendable {
         self.exchange = exchange
         self.clock = clock
         self.randomness = randomness
+        self.wizard = wizard
     }
 
     /// Carries out one request.
@@ -62,43 +67,27 @@ public struct Administration: Sendable {
         AgreementCheck.self,
         AgreementRemove.self, CertificateList.self, CertificateRequest.self, CertificateImport.self,
         CertificateActivate.self, CertificateRetire.self, SendDocument.self, SendTest.self, InboxList.self,
-        InboxShow.self, MessageSearch.self, MessageShow.self, MessageResend.self, MessageRetry.self, RouteQuestion.self,
-        ReportBegin.self, ReportSign.self, ReportPassword.self, ReportList.self, AuditVerify.self, AuditShow.self,
-        DoctorFacts.self, NodeReload.self,
+        InboxShow.self, MessageSearch.self, MessageShow.self, MessageResend.self, MessageRetry.self, MessageAsk.self,
+        RouteQuestion.self, ReportBegin.self, ReportSign.self, ReportLogIn.self, ReportReceipt.self,
+        ReportPassword.self, ReportList.self, ReportWizardLink.self, ReportClient.self, ReportFetch.self,
+        ReportFeedback.self, ReportFeedbackList.self, ReportPermission.self, ReportParticipantList.self,
+        ReportParticipantAdd.self, ReportParticipantRemove.self, AuditVerify.self, AuditShow.self, DoctorFacts.self,
+        NodeReload.self,
     ]
 
     /// Answers the JSON of one request with the JSON of its reply.
     func answer(_ bytes: [UInt8], by actor: String) async -> [UInt8] {
-        do {
-            let heading = try ControlMessage.decode(ControlMessage.Heading.self, from: bytes)
-            guard heading.version == ControlMessage.version,
-                let type = Self.requests.first(where: { $0.name == heading.command })
-            else { return failure(.controlVersion) }
-            return await answer(type, bytes, by: actor)
-        } catch {
-            return failure(.controlVersion)
-        }
+        guard let command = ControlMessage.command(of: bytes),
+            let type = Self.requests.first(where: { $0.name == command })
+        else { return ControlMessage.refusal(.controlVersion) }
+        return await answer(type, bytes, by: actor)
     }
 
     private func answer<Request: AdministrationRequest>(
         _ type: Request.Type, _ bytes: [UInt8], by actor: String
     ) async -> [UInt8] {
-        guard let call = try? ControlMessage.decode(ControlMessage.Call<Request>.self, from: bytes) else {
-            return failure(.controlVersion)
+        await ControlMessage.answer(bytes, as: type) { request, dryRun throws(AdministrationError) in
+            try await perform(request, by: actor, dryRun: dryRun)
         }
-        do {
-            let reply = try await perform(call.arguments, by: actor, dryRun: call.dryRun)
-            return try ControlMessage.encode(ControlMessage.Answer(version: ControlMessage.version, result: reply))
-        } catch let error as AdministrationError {
-            return failure(error)
-        } catch {
-            return failure(.internalFault("the reply cannot be written"))
-        }
-    }
-
-    private func failure(_ error: AdministrationError) -> [UInt8] {
-        let answer = ControlMessage.Answer<ControlMessage.Nothing>(version: ControlMessage.version, error: error)
-        // Strings and numbers only: encoding them cannot fail.
-        return (try? ControlMessage.encode(answer)) ?? []
     }
 }

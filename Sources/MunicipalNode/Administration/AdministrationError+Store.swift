@@ -44,17 +44,6 @@ extension AdministrationError {
 }
 
 extension AdministrationError {
-    static let controlNotPermitted = AdministrationError(
-        "not-permitted", "Only the server's own user and root may give commands.",
-        remedy: "Run the command as that user, as with `sudo -u budstikke budstikke …`.", exit: .notPermitted)
-
-    static let controlTooLarge = AdministrationError(
-        "request-too-large", "The request is larger than the server takes.", exit: .data)
-
-    static let controlVersion = AdministrationError(
-        "version-mismatch", "The running server and this command are of different versions.",
-        remedy: "Restart the server with the same program.", exit: .unavailable)
-
     static func internalFault(_ what: String) -> AdministrationError {
         AdministrationError(
             "internal", "The program failed: \(what).", remedy: "Report it with what you did just before.",

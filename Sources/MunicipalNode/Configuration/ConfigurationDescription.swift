@@ -1,4 +1,5 @@
 import Identifiers
+import Settings
 
 extension Configuration {
     /// The effective configuration in the file's own form: what `config show` prints.
@@ -33,11 +34,9 @@ extension Configuration {
         if let recordSystemAPI { lines += ["recordSystemAPI:"] + apiLines(recordSystemAPI).map { "  " + $0 } }
         lines += partnerHTTPLines
         if let reporting {
-            lines += [
-                "reporting:", "  trustee: \(quoted(reporting.trustee.digits))",
-                "  register: \(quoted(reporting.register.digits))",
-            ]
+            lines += reportingLines(reporting)
         }
+        if let web { lines += ["web:"] + webLines(web).map { "  " + $0 } }
         lines.append("stageDomains:")
         for (stage, domains) in [
             ("test", stageDomains.test), ("pilot", stageDomains.pilot), ("production", stageDomains.production),
@@ -99,6 +98,17 @@ extension Configuration {
         return lines
     }
 
+    private func webLines(_ web: WebSettings) -> [String] {
+        var lines = ["host: \(quoted(web.host))", "port: \(web.port)"]
+        if let certificate = web.certificate { lines.append("certificate: \(quoted(certificate))") }
+        if let key = web.key { lines.append("key: \(quoted(key))  # contents hidden") }
+        if let address = web.address { lines.append("address: \(quoted(address))") }
+        if let extracts = web.extracts { lines.append("extracts: \(quoted(extracts))") }
+        if let mail = web.contactMail { lines.append("contactMail: \(quoted(mail))") }
+        if let phone = web.contactPhone { lines.append("contactPhone: \(quoted(phone))") }
+        return lines
+    }
+
     private func section<Value>(
         _ name: String, _ values: [String: Value], _ body: (Value) -> [String]
     ) -> [String] {
@@ -109,21 +119,28 @@ extension Configuration {
             }
     }
 
-    /// Double quotes unless the text can only be read as itself.
-    private func quoted(_ text: String) -> String {
-        let plain = text.utf8.allSatisfy {
-            (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0) || "/._-@".utf8.contains($0)
+    private func reportingLines(_ reporting: ReportingSettings) -> [String] {
+        var lines = [
+            "reporting:", "  trustee: \(quoted(reporting.trustee.digits))",
+            "  register: \(quoted(reporting.register.digits))",
+        ]
+        if let module = reporting.sendModule {
+            lines += ["  sendModule:", "    address: \(quoted(module.address.text))"]
+            if let expected = module.expectedAddress { lines.append("    expectedAddress: \(quoted(expected))") }
+            if let roots = module.trustRoots { lines.append("    trustRoots: \(quoted(roots))") }
         }
-        let letters = text.utf8.contains { (97...122).contains($0) || (65...90).contains($0) || $0 == 47 }
-        let reserved = ["true", "false", "null", "yes", "no", "on", "off"].contains(text.lowercased())
-        if plain, letters, !reserved, text.utf8.first != 45, text.utf8.first != 64 { return text }
-        let escaped = text.unicodeScalars.map { scalar -> String in
-            switch scalar {
-            case "\"", "\\": "\\\(scalar)"
-            case _ where scalar.value < 32: "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
-            default: String(scalar)
-            }
+        if !reporting.municipalities.isEmpty { lines.append("  municipalities:") }
+        for municipality in reporting.municipalities {
+            let districts = municipality.districts.map { quoted($0.digits) }.joined(separator: ", ")
+            lines.append(
+                "    \(quoted(municipality.number.digits)): {organisation: \(quoted(municipality.organisation.digits)), "
+                    + "districts: [\(districts)]}")
         }
-        return "\"" + escaped.joined() + "\""
+        let senders = [("register", reporting.mailSenders.register), ("portal", reporting.mailSenders.portal)]
+        let known = senders.compactMap { name, sender in sender.map { "\(name): \(quoted($0))" } }
+        if !known.isEmpty { lines.append("  mailSenders: {\(known.joined(separator: ", "))}") }
+        return lines
     }
+
+    private func quoted(_ text: String) -> String { YAMLText.scalar(text) }
 }

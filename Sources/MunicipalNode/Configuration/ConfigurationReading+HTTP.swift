@@ -1,4 +1,5 @@
 import Identifiers
+import Settings
 
 /// The exchange over HTTP of a configuration.
 extension ConfigurationReading {

@@ -1,5 +1,6 @@
 import CommandOutcome
 import Identifiers
+import Settings
 
 /// The mail servers and mailboxes of a configuration.
 extension ConfigurationReading {

@@ -1,5 +1,7 @@
+import ControlSocket
 import Foundation
 import Identifiers
+public import Settings
 
 extension Configuration {
     /// The product's own name and version, where the configuration names no other.
@@ -12,42 +14,16 @@ extension Configuration {
     ///   - environment: the process's environment; `BUDSTIKKE_…` override, `CREDENTIALS_DIRECTORY` may hold `master-key`.
     /// - Throws: `ConfigurationError` with every problem found.
     public static func load(file: String, environment: [String: String]) throws(ConfigurationError) -> Configuration {
-        let path = absolutePath(file, from: FileManager.default.currentDirectoryPath)
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw unreadable(file, "The file cannot be read. `budstikke config example` prints one to start from.")
-        }
-        guard bytes.count <= 1 << 20, let yaml = String(data: bytes, encoding: .utf8) else {
-            throw unreadable(file, "The file is not UTF-8 text of at most 1 MiB.")
-        }
-        return try read(yaml: yaml, file: file, environment: environment)
+        try source.load(file: file, environment: environment) { ConfigurationReading(top: $0).configuration() }
     }
 
     /// Reads the text of a configuration file; `file` is what problems name and relative paths count from.
     public static func read(
         yaml: String, file: String, environment: [String: String]
     ) throws(ConfigurationError) -> Configuration {
-        let written = try SettingTree.parse(yaml: yaml, file: file)
-        let tree = EnvironmentOverrides(environment).applied(to: written)
-        let problems = ProblemCollector()
-        let absolute = absolutePath(file, from: FileManager.default.currentDirectoryPath)
-        let reading = ConfigurationReading(
-            top: SettingReader(tree, problems: problems), problems: problems,
-            directory: (absolute as NSString).deletingLastPathComponent, environment: environment)
-        guard let configuration = reading.configuration(), problems.problems.isEmpty else {
-            throw ConfigurationError(problems: problems.problems)
+        try source.read(yaml: yaml, file: file, environment: environment) {
+            ConfigurationReading(top: $0).configuration()
         }
-        return configuration
-    }
-
-    private static func unreadable(_ file: String, _ sentence: String) -> ConfigurationError {
-        ConfigurationError(problems: [
-            ConfigurationProblem(file: file, line: 0, column: 0, setting: "", sentence: sentence)
-        ])
-    }
-
-    static func absolutePath(_ path: String, from directory: String) -> String {
-        let full = path.hasPrefix("/") ? path : directory + "/" + path
-        return (full as NSString).standardizingPath
     }
 }
 
@@ -56,18 +32,15 @@ struct ConfigurationReading {
     static let names = [
         "dataDirectory", "masterKeyFile", "controlSocket", "allowedHosts", "trustStore", "revocation",
         "addressRegister", "schemaPack", "mailServers", "mailboxes", "recordSystemAPI", "partnerHTTP", "reporting",
-        "stageDomains", "workers", "language", "logLevel", "helloName", "productName", "productVersion",
+        "web", "stageDomains", "workers", "language", "logLevel", "helloName", "productName", "productVersion",
     ]
 
     let top: SettingReader
-    let problems: ProblemCollector
-    let directory: String
-    let environment: [String: String]
 
     func configuration() -> Configuration? {
         top.allow(only: Self.names)
         let data = top.requiredText("dataDirectory").map(path)
-        let key = masterKeyFile(dataDirectory: data)
+        let key = top.masterKeyFile(outside: data)
         let socket = controlSocket(dataDirectory: data)
         let trustStore = top.requiredText("trustStore").map(path)
         let revocation = top.requiredMap("revocation").flatMap(revocation)
@@ -82,7 +55,7 @@ struct ConfigurationReading {
             dataDirectory: data, masterKeyFile: key, controlSocket: socket, allowedHosts: allowed,
             trustStore: trustStore, revocation: revocation, addressRegister: register,
             schemaPack: top.text("schemaPack").map(path), mailServers: servers, mailboxes: mailboxes,
-            recordSystemAPI: recordSystemAPI(), partnerHTTP: partnerHTTP(), reporting: reporting(),
+            recordSystemAPI: recordSystemAPI(), partnerHTTP: partnerHTTP(), reporting: reporting(), web: web(),
             stageDomains: stageDomains(),
             workers: top.number("workers", in: 1...256) ?? 32,
             language: language.rawValue, logLevel: top.word("logLevel", LogLevel.self) ?? .info,
@@ -91,25 +64,7 @@ struct ConfigurationReading {
             productVersion: top.text("productVersion")?.value ?? Configuration.product.version)
     }
 
-    func path(_ text: Located<String>) -> String { Configuration.absolutePath(text.value, from: directory) }
-
-    private func masterKeyFile(dataDirectory: String?) -> String? {
-        guard let text = top.text("masterKeyFile") else {
-            if let credentials = environment["CREDENTIALS_DIRECTORY"] { return credentials + "/master-key" }
-            top.report(
-                top.place, "masterKeyFile",
-                "The setting is missing, and systemd has given no credential `master-key` either.")
-            return nil
-        }
-        let file = path(text)
-        if let dataDirectory, (file + "/").hasPrefix(dataDirectory + "/") {
-            top.report(
-                text.place, "masterKeyFile",
-                "The master key must lie outside dataDirectory, so that a copy of the data is not a copy of the key.")
-            return nil
-        }
-        return file
-    }
+    func path(_ text: Located<String>) -> String { top.path(text.value) }
 
     private func controlSocket(dataDirectory: String?) -> String? {
         let text = top.text("controlSocket")

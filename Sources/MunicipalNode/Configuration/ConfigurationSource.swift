@@ -1,5 +1,6 @@
 public import CommandOutcome
 import Foundation
+public import Settings
 
 /// Where a running server reads its configuration, at the start and anew when it is told to.
 public struct ConfigurationSource: Sendable {
@@ -9,7 +10,7 @@ public struct ConfigurationSource: Sendable {
 
     /// - Parameter file: absolute, or relative to the working directory of now.
     public init(file: String, environment: [String: String]) {
-        self.file = Configuration.absolutePath(file, from: FileManager.default.currentDirectoryPath)
+        self.file = SettingSource.absolutePath(file, from: FileManager.default.currentDirectoryPath)
         self.environment = environment
     }
 
@@ -22,9 +23,6 @@ public struct ConfigurationSource: Sendable {
 extension AdministrationError {
     /// A configuration that cannot be used.
     public init(_ error: ConfigurationError) {
-        self.init(
-            "configuration", "The configuration cannot be used.",
-            remedy: "Correct it and try `budstikke config check`.", details: error.problems.map(\.description),
-            exit: .configuration)
+        self.init(error, remedy: "Correct it and try `budstikke config check`.")
     }
 }

@@ -1,4 +1,5 @@
 public import HTTPListening
+import Settings
 
 /// Where record systems reach the API, and how the line to it is protected.
 public struct RecordSystemAPISettings: Sendable, Equatable, Encodable {

@@ -1,5 +1,6 @@
 public import CommandOutcome
 public import Foundation
+public import Settings
 import Synchronization
 
 /// Looks for everything that can keep messages from going through, for people who know nothing of ebXML (U-47).

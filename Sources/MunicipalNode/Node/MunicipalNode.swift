@@ -1,6 +1,7 @@
 import CommandOutcome
+import ControlSocket
 import Delivery
-import Exchange
+public import Exchange
 public import Foundation
 import HTTPListening
 import HTTPTransport
@@ -8,6 +9,7 @@ public import Identifiers
 import Keys
 public import Logging
 import NIOCore
+import ReportWizard
 import SQLiteStore
 public import Store
 import Texts
@@ -21,6 +23,8 @@ public actor MunicipalNode: ExchangeActions {
     let source: ConfigurationSource?
     let events: NodeEvents
     private let bridge: ActionsBridge
+    /// The links to the wizard, which work while it is served.
+    let wizardLinks = WizardLinks()
     private var runtimes: [TenantID: TenantRuntime] = [:]
     private var running: [TenantID: Task<Void, Never>] = [:]
     private var isRunning = false
@@ -61,7 +65,8 @@ public actor MunicipalNode: ExchangeActions {
         let equipment = parts.equipment.current
         return Administration(
             installation: parts.store, configuration: equipment.configuration, register: equipment.register,
-            masterKey: parts.masterKey, trust: equipment.trust, exchange: bridge, clock: parts.clock.now)
+            masterKey: parts.masterKey, trust: equipment.trust, exchange: bridge, clock: parts.clock.now,
+            wizard: wizardLinks)
     }
 
     /// Names of loops that have stopped turning; empty while the node really works (U-49).
@@ -75,35 +80,25 @@ public actor MunicipalNode: ExchangeActions {
         try await startTenants()
         let (parts, configuration) = (parts, configuration)
         let listen = configuration.partnerHTTP?.listen
-        let faces = Countdown(1 + (configuration.recordSystemAPI == nil ? 0 : 1) + (listen == nil ? 0 : 1), ready)
+        let optional = [configuration.recordSystemAPI != nil, configuration.web != nil, listen != nil]
+        let faces = Countdown(1 + optional.count { $0 }, ready)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                try await ControlServer(path: configuration.controlSocket) { self.administration }
-                    .run { faces.step() }
+                let server = ControlServer(path: configuration.controlSocket) { request, peer in
+                    await self.administration.answer(request, by: peer.actor)
+                }
+                try await server.run { faces.step() }
             }
             if let settings = configuration.recordSystemAPI {
                 group.addTask { try await self.serveRecordSystems(settings) { faces.step() } }
+            }
+            if let settings = configuration.web {
+                group.addTask { try await self.serveWizard(settings) { faces.step() } }
             }
             group.addTask { await parts.revocation.run() }
             if let listen { group.addTask { try await self.receivePosts(listen) { faces.step() } } }
             group.addTask { await ClockWatch(clock: parts.clock, logger: parts.logger).run() }
             try await group.waitForAll()
-        }
-    }
-
-    /// Listens for partners' messages over HTTP.
-    private nonisolated func receivePosts(
-        _ listen: PartnerHTTPListenerSettings, bound: @escaping @Sendable () -> Void
-    ) async throws {
-        let (parts, patience) = (parts, Duration.seconds(listen.answerSeconds))
-        let reception = PartnerReception(
-            flow: { id in await self.atWork(id).map { PostFlow(context: $0, patience: patience) } },
-            budget: BodyBudget(
-                all: listen.maximumMegabytesAtOnce * 1_000_000, each: listen.maximumMegabytesAtOnce * 1_000_000),
-            now: parts.clock.now, log: parts.logger)
-        try await HTTPListener(settings: listen.settings, responder: reception, log: parts.logger).run { address in
-            parts.logger.notice("partners are listened to over HTTP", metadata: ["address": "\(address)"])
-            bound()
         }
     }
 
@@ -178,6 +173,12 @@ public actor MunicipalNode: ExchangeActions {
         _ partner: HERId, from own: HERId, tenant: TenantID, actor: String, now: Date
     ) async throws -> UUID {
         try await PingRequest(context: runtime(tenant).context).ping(partner, from: own, actor: actor, now: now)
+    }
+
+    public func ask(about message: StoredMessage, tenant: TenantID, actor: String, now: Date) async throws
+        -> StatusQuestion.Outcome
+    {
+        try await StatusQuestion(context: runtime(tenant).context).ask(about: message, actor: actor, now: now)
     }
 
     public nonisolated func revocationStatus() -> RevocationStatus? { parts.revocation.status }

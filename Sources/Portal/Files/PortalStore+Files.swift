@@ -1,7 +1,7 @@
 import Cryptography
 public import Foundation
-import GRDB
 public import Identifiers
+import SQLiteAccess
 public import Web
 
 extension PortalStore {
@@ -42,14 +42,14 @@ extension PortalStore {
         try connection.run(
             "INSERT INTO files (id, unit, year, kind, size, sha256, arrived_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                file.id.text, file.unit.description, file.year, file.kind.rawValue, file.size, Data(file.sha256),
+                file.id.text, file.unit.description, file.year, file.kind.rawValue, file.size, file.sha256,
                 file.arrived.microseconds,
             ])
         for start in stride(from: 0, to: ciphertext.count, by: piece) {
             let octets = ciphertext[start..<min(start + piece, ciphertext.count)]
             try connection.run(
                 "INSERT INTO pieces (file, position, bytes) VALUES (?, ?, ?)",
-                [file.id.text, start / piece, Data(octets)])
+                [file.id.text, start / piece, Array(octets)])
         }
     }
 
@@ -158,7 +158,7 @@ extension PortalStore {
     }
 
     private static func files(
-        _ condition: String, _ values: [(any DatabaseValueConvertible)?], in connection: Connection
+        _ condition: String, _ values: [(any Bindable)?], in connection: Connection
     ) throws -> [PortalFile] {
         try connection.all(
             """

@@ -5,14 +5,16 @@ public import Web
 /// One mail of the portal's, complete but for its transport: plain text and simple HTML of the same words.
 ///
 /// It goes to a shared address only, and holds no password and nothing about anyone in care (I-043).
-public struct PortalMail: Sendable, Equatable {
+public struct PortalMail: Sendable, Equatable, Codable {
     /// The mails that the portal sends by itself (I-073).
-    public enum Kind: String, Sendable, CaseIterable {
+    public enum Kind: String, Sendable, Codable, CaseIterable {
         case newUser, forgotten
         /// Whether the shared address is read, each November (I-048).
         case confirmAddress
         /// A file has lain for a week.
         case fileWaiting
+        /// The account has another address: to the old one and to the new one (I-050).
+        case addressChanged
     }
 
     public let kind: Kind
@@ -21,6 +23,8 @@ public struct PortalMail: Sendable, Equatable {
     public let subject: String
     public let plain: String
     public let html: String
+    /// When it is of no use any more, as when the link in it ends; nil for as long as mail servers try.
+    public let expires: Date?
 }
 
 /// Takes a mail over: it is queued when this returns.

@@ -42,6 +42,18 @@ enum PortalMailCatalogue {
                     "én gang når en fil har ligget i sju dager uten å bli hentet",
                     "éin gong når ei fil har lege i sju dagar utan å bli henta",
                     "once when a file has lain for seven days without being fetched"), to: sharedAddress)
+        case .addressChanged:
+            Entry(
+                subject: Phrase(
+                    "Til postmottak: ny adresse for feillister, …", "Til postmottak: ny adresse for feillister, …",
+                    "To the shared mailbox: new address for error lists, …"),
+                when: Phrase(
+                    "når to personer i registeret har godkjent en annen adresse",
+                    "når to personar i registeret har godkjent ei anna adresse",
+                    "when two persons at the register have approved another address"),
+                to: Phrase(
+                    "den gamle og den nye fellesadressen", "den gamle og den nye fellesadressa",
+                    "the old and the new shared address"))
         }
     }
 

@@ -37,7 +37,7 @@ struct PortalMailTexts: Sendable {
         let address = origin.address(of: AccountRoute.password(link.token))
         let values = ["until": until]
         return mail(
-            link.purpose == .newUser ? .newUser : .forgotten, unit, subject, values, now: now,
+            link.purpose == .newUser ? .newUser : .forgotten, unit, subject, values, now: now, expires: link.until,
             [.phrase(passOn), .phrase(press), .link(address), .phrase(stray)])
     }
 
@@ -59,7 +59,9 @@ struct PortalMailTexts: Sendable {
                 + "confirm that somebody reads the mail and knows who the municipality's IPLOS contact is{name}.")
         let address = origin.address(of: PortalRoute.confirmation(token))
         let values = ["before": PortalTime.day(before, unit.language)]
-        return mail(.confirmAddress, unit, subject, values, now: now, [.phrase(why), .link(address)])
+        return mail(
+            .confirmAddress, unit, subject, values, now: now, expires: OsloTime.instant(of: before),
+            [.phrase(why), .link(address)])
     }
 
     /// A file lies there and nobody has fetched it.
@@ -86,6 +88,30 @@ struct PortalMailTexts: Sendable {
         return mail(.fileWaiting, unit, subject, values, now: now, [.phrase(passOn), .phrase(waits)])
     }
 
+    /// The account has another address; said to the old one too, so that nobody can take a municipality's files over
+    /// unseen.
+    func addressChanged(_ unit: PortalUnit, from old: SharedAddress, to reader: SharedAddress, now: Date) -> PortalMail
+    {
+        let subject = Phrase(
+            "Til postmottak: ny adresse for feillister, {place}", "Til postmottak: ny adresse for feillister, {place}",
+            "To the shared mailbox: new address for error lists, {place}")
+        let what = Phrase(
+            "Til postmottak: beskjed om feillister for {place} sendes fra nå av til {account}, ikke til {old}. To "
+                + "personer i registeret har godkjent endringen. Innlogging er med den nye adressen; velg «Ny bruker» "
+                + "for å lage passord.",
+            "Til postmottak: beskjed om feillister for {place} blir frå no av send til {account}, ikkje til {old}. To "
+                + "personar i registeret har godkjent endringa. Innlogging er med den nye adressa; vel «Ny brukar» for "
+                + "å lage passord.",
+            "To the shared mailbox: notices about error lists for {place} now go to {account} and not to {old}. Two "
+                + "persons at the register have approved the change. Log in with the new address; choose “New user” to "
+                + "make a password.")
+        let wrong = Phrase(
+            "Er dette feil, ring oss med en gang: {phone}.", "Er dette feil, ring oss med ein gong: {phone}.",
+            "If this is wrong, call us at once: {phone}.")
+        return mail(
+            .addressChanged, unit, subject, ["old": old.text], now: now, to: reader, [.phrase(what), .phrase(wrong)])
+    }
+
     private enum Part {
         case phrase(Phrase)
         case link(String)
@@ -93,7 +119,7 @@ struct PortalMailTexts: Sendable {
 
     private func mail(
         _ kind: PortalMail.Kind, _ unit: PortalUnit, _ subject: Phrase, _ values: [String: String], now: Date,
-        _ parts: [Part]
+        expires: Date? = nil, to reader: SharedAddress? = nil, _ parts: [Part]
     ) -> PortalMail {
         let language = unit.language
         let name = unit.contact.map { " (\(MailWords.foreign($0)))" } ?? ""
@@ -119,7 +145,7 @@ struct PortalMailTexts: Sendable {
                 }
             })
         return PortalMail(
-            kind: kind, to: unit.account, date: now, subject: words.subject, plain: words.plain,
-            html: words.html(language))
+            kind: kind, to: reader ?? unit.account, date: now, subject: words.subject, plain: words.plain,
+            html: words.html(language), expires: expires)
     }
 }

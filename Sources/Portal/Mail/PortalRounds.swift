@@ -12,6 +12,8 @@ public struct PortalRounds: Sendable {
 
     /// How long after a question that is not answered it is asked again.
     static let again: TimeInterval = 7 * 86_400
+    /// How long it is kept what became of a mail.
+    static let mailsKept: TimeInterval = 180 * 86_400
     /// How long a file lies before a reminder.
     static let waiting: TimeInterval = 7 * 86_400
 
@@ -28,6 +30,7 @@ public struct PortalRounds: Sendable {
 
     public func run(now: Date) async throws {
         _ = try await store.purge(now: now)
+        try await store.forgetMails(before: now.addingTimeInterval(-Self.mailsKept))
         try await askForConfirmation(now: now)
         try await remind(now: now)
     }

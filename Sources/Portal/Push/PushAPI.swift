@@ -5,6 +5,7 @@ public import HummingbirdCore
 import Identifiers
 import NIOCore
 import OsloCalendar
+import SQLiteAccess
 import Texts
 public import Web
 
@@ -20,19 +21,24 @@ public struct PushAPI: Sendable {
 
     private let store: PortalStore
     private let sessions: WebSessions
-    private let registers: Set<[UInt8]>
+    private let registers: @Sendable () -> Set<[UInt8]>
+    private let mails: (texts: PortalMailTexts, queued: @Sendable () -> Void)
     private let clock: @Sendable () -> Date
     private let report: @Sendable (any Error) -> Void
 
-    /// - Parameter registers: SHA-256 digests of the certificates that the register may show; nobody else is heard,
-    ///   even with a certificate of the same issuer.
+    /// - Parameters:
+    ///   - registers: SHA-256 digests of the certificates that the register may show now; nobody else is heard, even
+    ///     with a certificate of the same issuer.
+    ///   - queued: told when mails about a new address have been queued.
     public init(
-        _ store: PortalStore, sessions: WebSessions, registers: Set<[UInt8]>, clock: @escaping @Sendable () -> Date,
-        report: @escaping @Sendable (any Error) -> Void
+        _ store: PortalStore, sessions: WebSessions, registers: @escaping @Sendable () -> Set<[UInt8]>,
+        mails: PortalMailSettings, origin: WebOrigin, queued: @escaping @Sendable () -> Void = {},
+        clock: @escaping @Sendable () -> Date, report: @escaping @Sendable (any Error) -> Void
     ) {
         self.store = store
         self.sessions = sessions
         self.registers = registers
+        self.mails = (PortalMailTexts(settings: mails, origin: origin), queued)
         self.clock = clock
         self.report = report
     }
@@ -51,7 +57,7 @@ public struct PushAPI: Sendable {
     }
 
     private func answer(_ request: Request, _ client: [UInt8]?) async throws -> Response {
-        guard let client, registers.contains(SHA256.digest(client)) else { throw PushProblem.notTheRegister }
+        guard let client, registers().contains(SHA256.digest(client)) else { throw PushProblem.notTheRegister }
         guard let route = PushRoute(request.uri.path) else { throw PushProblem.notFound }
         guard request.method == route.method else { throw PushProblem.methodNotAllowed }
         switch route {
@@ -68,7 +74,7 @@ public struct PushAPI: Sendable {
             guard let after = request.uri.queryParameters["after"].flatMap({ Int64(String($0)) }), after >= 0 else {
                 throw PushProblem.malformed
             }
-            return Self.json(.ok, try await store.events(after: after))
+            return Self.json(.ok, try await store.events(after: after).map(EventForm.init))
         }
     }
 
@@ -89,16 +95,42 @@ public struct PushAPI: Sendable {
             let address = SharedAddress(known: form.address), !form.name.isEmpty
         else { throw PushProblem.malformed }
         if form.approved != true, (try? SharedAddress(form.address)) == nil { throw PushProblem.personalAddress }
-        let change = try await store.set(
+        let (new, now, texts) = (
             PortalUnit(
                 unit: unit, name: form.name, account: address, language: form.language, contact: form.contact),
-            now: clock())
+            clock(), mails.texts
+        )
+        let change = try await store.set(
+            new, now: now,
+            moved: (
+                texts.settings.sender,
+                { old in
+                    [old, address].map { texts.addressChanged(new, from: old, to: $0, now: now) }
+                }
+            ))
         switch change {
         case .same, .changed: return Self.json(.ok, ["outcome": "taken"])
         case .new: return Self.json(.created, ["outcome": "new"])
         case .moved(let old):
             await sessions.endAll(of: old.text)
+            mails.queued()
             return Self.json(.ok, ["outcome": "moved"])
+        }
+    }
+
+    // MARK: - Events
+
+    /// An event as it travels: `at` in microseconds since 1970, over which its digest is made.
+    private struct EventForm: Encodable {
+        let key, at: Int64
+        let kind, unit: String
+        let file: String?
+        let digest: String
+
+        init(_ event: PortalEvent) {
+            (key, at) = (event.key, event.at.microseconds)
+            (kind, unit, file) = (event.kind.rawValue, event.unit.description, event.file?.text)
+            digest = event.digest
         }
     }
 
@@ -144,7 +176,6 @@ public struct PushAPI: Sendable {
     private static func json(_ status: HTTPResponse.Status, _ value: some Encodable) -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
         guard let bytes = try? encoder.encode(value) else { return Response(status: .internalServerError) }
         return Response(
             status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],

@@ -1,12 +1,13 @@
 import Cryptography
 public import Foundation
 public import Identifiers
+import SQLiteAccess
 
 /// Something that happened at the portal, without content: what, when, to which unit's account or file.
 ///
 /// Events are kept for good. The register fetches them; each carries the digest of all before it, so that none can be
 /// changed or taken out behind one that the register has (N-39).
-public struct PortalEvent: Equatable, Sendable, Codable {
+public struct PortalEvent: Equatable, Sendable {
     public enum Kind: String, Sendable, Codable, CaseIterable {
         /// The register told of a unit, or of its new address.
         case unitSet
@@ -46,7 +47,7 @@ public struct PortalEvent: Equatable, Sendable, Codable {
             unit: unit.description, file: file?.text)
         try connection.run(
             "INSERT INTO events (key, at, kind, unit, file, digest) VALUES (?, ?, ?, ?, ?, ?)",
-            [key, time.microseconds, kind.rawValue, unit.description, file?.text, Data(digest)])
+            [key, time.microseconds, kind.rawValue, unit.description, file?.text, digest])
     }
 
     static func all(after key: Int64, limit: Int, in connection: Connection) throws -> [PortalEvent] {

@@ -1,90 +1,111 @@
+import SQLiteAccess
+
 /// The form of the portal's database, in numbered steps that never change once shipped.
 ///
 /// It holds hashes of passwords, digests of links, and archives that only the municipality can open; nothing in it is
 /// about anyone in care (I-041).
 enum PortalSchema {
-    private static let steps: [[String]] = [
-        [
-            """
-            CREATE TABLE accounts (
-                name TEXT PRIMARY KEY NOT NULL,
-                state BLOB NOT NULL,
-                confirmed_at INTEGER,
-                asked_at INTEGER
-            ) STRICT
-            """,
-            """
-            CREATE TABLE account_links (
-                digest TEXT PRIMARY KEY NOT NULL,
-                account TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE
-            ) STRICT
-            """,
-            "CREATE INDEX account_links_account ON account_links(account)",
-            """
-            CREATE TABLE confirmations (
-                digest TEXT PRIMARY KEY NOT NULL,
-                account TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE,
-                ends_at INTEGER NOT NULL,
-                used_at INTEGER
-            ) STRICT
-            """,
-            """
-            CREATE TABLE units (
-                unit TEXT PRIMARY KEY NOT NULL,
-                name TEXT NOT NULL,
-                account TEXT NOT NULL REFERENCES accounts(name),
-                language TEXT NOT NULL,
-                contact TEXT
-            ) STRICT
-            """,
-            "CREATE INDEX units_account ON units(account)",
-            """
-            CREATE TABLE files (
-                id TEXT PRIMARY KEY NOT NULL,
-                unit TEXT NOT NULL REFERENCES units(unit),
-                year INTEGER NOT NULL,
-                kind TEXT NOT NULL,
-                size INTEGER NOT NULL,
-                sha256 BLOB NOT NULL,
-                arrived_at INTEGER NOT NULL,
-                fetched_at INTEGER,
-                forwarded_at INTEGER,
-                deleted_at INTEGER,
-                purged_at INTEGER,
-                reminded_at INTEGER
-            ) STRICT
-            """,
-            "CREATE INDEX files_unit ON files(unit)",
-            """
-            CREATE TABLE pieces (
-                file TEXT NOT NULL REFERENCES files(id),
-                position INTEGER NOT NULL,
-                bytes BLOB NOT NULL,
-                PRIMARY KEY (file, position)
-            ) STRICT
-            """,
-            "CREATE TABLE season (key INTEGER PRIMARY KEY CHECK (key = 1), calendar BLOB NOT NULL) STRICT",
-            """
-            CREATE TABLE events (
-                key INTEGER PRIMARY KEY NOT NULL,
-                at INTEGER NOT NULL,
-                kind TEXT NOT NULL,
-                unit TEXT NOT NULL,
-                file TEXT,
-                digest BLOB NOT NULL
-            ) STRICT
-            """,
-        ]
+    static let migrations = [Migration(number: 1, statements: accounts + files + mails)]
+
+    private static let accounts = [
+        """
+        CREATE TABLE keys (
+            name TEXT PRIMARY KEY NOT NULL,
+            wrapped BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE accounts (
+            name TEXT PRIMARY KEY NOT NULL,
+            state BLOB NOT NULL,
+            confirmed_at INTEGER,
+            asked_at INTEGER
+        ) STRICT
+        """,
+        """
+        CREATE TABLE account_links (
+            digest TEXT PRIMARY KEY NOT NULL,
+            account TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE
+        ) STRICT
+        """,
+        "CREATE INDEX account_links_account ON account_links(account)",
+        """
+        CREATE TABLE confirmations (
+            digest TEXT PRIMARY KEY NOT NULL,
+            account TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE,
+            ends_at INTEGER NOT NULL,
+            used_at INTEGER
+        ) STRICT
+        """,
+        """
+        CREATE TABLE units (
+            unit TEXT PRIMARY KEY NOT NULL,
+            name TEXT NOT NULL,
+            account TEXT NOT NULL REFERENCES accounts(name),
+            language TEXT NOT NULL,
+            contact TEXT
+        ) STRICT
+        """,
+        "CREATE INDEX units_account ON units(account)",
     ]
 
-    /// Runs the steps that the file has not seen. Their number stands in the file itself (`PRAGMA user_version`).
-    /// - Throws: `PortalFault.newerVersion`.
-    static func migrate(_ connection: Connection) throws {
-        let current = try connection.first("PRAGMA user_version") { $0.count(0) } ?? 0
-        guard let current, current <= steps.count else { throw PortalFault.newerVersion }
-        for (index, statements) in steps.enumerated() where index >= current {
-            for statement in statements { try connection.run(statement) }
-            try connection.run("PRAGMA user_version = \(index + 1)")
-        }
-    }
+    private static let files = [
+        """
+        CREATE TABLE files (
+            id TEXT PRIMARY KEY NOT NULL,
+            unit TEXT NOT NULL REFERENCES units(unit),
+            year INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            sha256 BLOB NOT NULL,
+            arrived_at INTEGER NOT NULL,
+            fetched_at INTEGER,
+            forwarded_at INTEGER,
+            deleted_at INTEGER,
+            purged_at INTEGER,
+            reminded_at INTEGER
+        ) STRICT
+        """,
+        "CREATE INDEX files_unit ON files(unit)",
+        """
+        CREATE TABLE pieces (
+            file TEXT NOT NULL REFERENCES files(id),
+            position INTEGER NOT NULL,
+            bytes BLOB NOT NULL,
+            PRIMARY KEY (file, position)
+        ) STRICT
+        """,
+        "CREATE TABLE season (key INTEGER PRIMARY KEY CHECK (key = 1), calendar BLOB NOT NULL) STRICT",
+        """
+        CREATE TABLE events (
+            key INTEGER PRIMARY KEY NOT NULL,
+            at INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            file TEXT,
+            digest BLOB NOT NULL
+        ) STRICT
+        """,
+    ]
+
+    // `mail` is sealed, and gone once the mail has left: it holds the secret of a link.
+    private static let mails = [
+        """
+        CREATE TABLE mails (
+            key INTEGER PRIMARY KEY NOT NULL,
+            message_id TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            account TEXT NOT NULL,
+            mail BLOB,
+            state TEXT NOT NULL CHECK (state IN ('queued', 'accepted', 'refused', 'expired')),
+            written_at INTEGER NOT NULL,
+            expires_at INTEGER,
+            attempts INTEGER NOT NULL,
+            next_at INTEGER NOT NULL,
+            last_at INTEGER,
+            answer INTEGER
+        ) STRICT
+        """,
+        "CREATE INDEX mails_waiting ON mails(next_at) WHERE state = 'queued'",
+    ]
 }

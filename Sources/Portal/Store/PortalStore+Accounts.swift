@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLiteAccess
 public import Web
 
 extension PortalStore: AccountKeeping {
@@ -38,10 +38,10 @@ extension PortalStore: AccountKeeping {
 
     /// False when what is kept is not `state` any more.
     private func replace(_ state: [UInt8], of old: Account, by account: Account) async throws -> Bool {
-        let new = try JSONEncoder().encode(account)
+        let new = [UInt8](try JSONEncoder().encode(account))
         return try await database.write { connection in
             let name = account.name.text
-            try connection.run("UPDATE accounts SET state = ? WHERE name = ? AND state = ?", [new, name, Data(state)])
+            try connection.run("UPDATE accounts SET state = ? WHERE name = ? AND state = ?", [new, name, state])
             guard connection.changes == 1 else { return false }
             try connection.run("DELETE FROM account_links WHERE account = ?", [name])
             for link in account.links {
@@ -68,7 +68,7 @@ extension PortalStore: AccountKeeping {
         }
     }
 
-    private static func decode(_ state: [UInt8]) throws -> Account {
+    static func decode(_ state: [UInt8]) throws -> Account {
         guard let account = try? JSONDecoder().decode(Account.self, from: Data(state)) else {
             throw PortalFault.damaged
         }

@@ -1,20 +1,39 @@
 import Cryptography
 public import Foundation
-import GRDB
 import Identifiers
+public import Keys
 public import OsloCalendar
+import SQLiteAccess
 import Texts
 public import Web
 
 /// All that the portal keeps: accounts by their hashes, archives as ciphertext, and what has happened to them.
 public final class PortalStore: Sendable {
     let database: PortalDatabase
+    /// The secrets of pages, passwords and mails.
+    public let keys: PortalKeys
+    private let lock: DirectoryLock<PortalFault>
 
-    /// Opens or makes the database at `path`.
+    /// Opens the data directory, or makes it with mode 0700: `portal.sqlite` and `lock`, held by one process at a time.
     /// - Throws: `PortalFault`.
-    public init(path: String) throws { database = try PortalDatabase(path: path) }
+    public init(directory: String, masterKey: MasterKey) throws {
+        try StoredFile<PortalFault>.makeDirectory(directory)
+        lock = try DirectoryLock(directory + "/lock")
+        do {
+            let database = try PortalDatabase(path: directory + "/portal.sqlite")
+            self.database = database
+            keys = try database.writeBlocking { try PortalKeys(masterKey: masterKey, in: $0) }
+        } catch {
+            lock.unlock()
+            throw error
+        }
+    }
 
-    public func close() throws { try database.close() }
+    /// Closes the database and lets another process have the directory.
+    public func close() throws {
+        try database.close()
+        lock.unlock()
+    }
 
     // MARK: - Units
 
@@ -28,11 +47,15 @@ public final class PortalStore: Sendable {
     }
 
     /// Takes a unit as the register knows it. Its account is made when there is none.
-    public func set(_ unit: PortalUnit, now: Date) async throws -> UnitChange {
-        try await database.write { connection in
+    /// - Parameter moved: the mails to be queued with the change when the unit has another address.
+    public func set(
+        _ unit: PortalUnit, now: Date,
+        moved: (sender: String, mails: @Sendable (_ from: SharedAddress) -> [PortalMail])? = nil
+    ) async throws -> UnitChange {
+        try await database.write { [keys] connection in
             let old = try Self.units("unit = ?", unit.unit.description, in: connection).first
             guard old != unit else { return .same }
-            let state = try JSONEncoder().encode(Account(unit.account, placeNames: [unit.name]))
+            let state = [UInt8](try JSONEncoder().encode(Account(unit.account, placeNames: [unit.name])))
             try connection.run(
                 "INSERT INTO accounts (name, state) VALUES (?, ?) ON CONFLICT DO NOTHING", [unit.account.text, state])
             try connection.run(
@@ -45,10 +68,18 @@ public final class PortalStore: Sendable {
             try PortalEvent.note(.unitSet, unit.unit, at: now, in: connection)
             guard let old else { return .new }
             guard old.account != unit.account else { return .changed }
+            for mail in moved?.mails(old.account) ?? [] {
+                try Self.queue(mail, from: moved?.sender ?? "", keys: keys, in: connection)
+            }
             try connection.run(
                 "DELETE FROM accounts WHERE name = ? AND name NOT IN (SELECT account FROM units)", [old.account.text])
             return .moved(from: old.account)
         }
+    }
+
+    /// All units, by number.
+    public func units() async throws -> [PortalUnit] {
+        try await database.read { try Self.units("unit >= ?", "", in: $0) }
     }
 
     /// The units of an account, in order; none when there is no such account.
@@ -87,7 +118,7 @@ public final class PortalStore: Sendable {
     }
 
     public func set(_ season: SeasonCalendar) async throws {
-        let calendar = try JSONEncoder().encode(season)
+        let calendar = [UInt8](try JSONEncoder().encode(season))
         try await database.write { try $0.run("INSERT OR REPLACE INTO season VALUES (1, ?)", [calendar]) }
     }
 }

@@ -1,3 +1,4 @@
+import CMS
 import Cryptography
 public import Foundation
 public import Identifiers
@@ -20,6 +21,7 @@ public struct ReleasedArchive: Sendable, Equatable {
     public let submission: SubmissionID
     public let unit: ReportingUnit
     public let year: Int
+    public let isTest: Bool
     public let fileName: String
     /// AES-256 zip.
     public let archive: [UInt8]
@@ -43,7 +45,7 @@ extension RegisterStore {
             ) { row in
                 let archive = try row.required(row.bytes(1))
                 return ReleasedArchive(
-                    submission: id, unit: submission.unit, year: submission.year,
+                    submission: id, unit: submission.unit, year: submission.year, isTest: submission.kind == .test,
                     fileName: try row.required(row.text(0)), archive: archive, sha256: SHA256.digest(archive),
                     passwordForMunicipality: try row.required(row.bytes(2)),
                     passwordForTrustee: try row.required(row.bytes(3)), madeAt: try row.required(row.date(4)))
@@ -73,31 +75,59 @@ extension RegisterStore {
             try connection.run(
                 "UPDATE archives SET pushed_at = ? WHERE submission = ? AND pushed_at IS NULL",
                 [time.microseconds, submission.key])
+            try connection.run("UPDATE portal_files SET refusal = NULL WHERE submission = ?", [submission.key])
             try StatusEvents.note(.fileReady, of: submission.key, at: time, in: connection)
         }
     }
 
     /// The lists and tables of a controlled submission, in order (I-070).
     public func feedbackFiles(of id: SubmissionID) throws -> [FeedbackFile] {
+        try feedbackNames(of: id).map { FeedbackFile(name: $0.name, bytes: try feedbackFile($0.position, of: id)) }
+    }
+
+    /// Names of the lists and tables of a controlled submission, in order.
+    func feedbackNames(of id: SubmissionID) throws -> [(position: Int, name: String)] {
         let sealed = try database.read { connection in
             guard let submission = try Self.submission(id, in: connection) else { throw RegisterError.unknown }
             return try connection.all(
-                "SELECT position, file FROM feedback_files WHERE submission = ? ORDER BY position", [submission.key]
-            ) { (position: try $0.required($0.count(0)), file: try $0.required($0.bytes(1))) }
+                "SELECT position, name FROM feedback_files WHERE submission = ? ORDER BY position", [submission.key]
+            ) { (position: try $0.required($0.count(0)), name: try $0.required($0.bytes(1))) }
         }
         return try sealed.map {
-            let bytes = try keys.open($0.file, as: "feedback/\(id)/\($0.position)")
-            guard let end = bytes.firstIndex(of: 0) else { throw RegisterError.damaged }
-            return FeedbackFile(
-                name: String(decoding: bytes[..<end], as: UTF8.self), bytes: Array(bytes[(end + 1)...]))
+            (
+                $0.position,
+                String(decoding: try keys.open($0.name, as: "feedback-name/\(id)/\($0.position)"), as: UTF8.self)
+            )
         }
     }
 
-    /// Keeps a file of the feedback, name and content sealed together.
+    /// One of them.
+    func feedbackFile(_ position: Int, of id: SubmissionID) throws -> [UInt8] {
+        let sealed = try database.read {
+            try $0.first(
+                """
+                SELECT f.file FROM feedback_files f JOIN submissions s ON s.key = f.submission
+                WHERE s.id = ? AND f.position = ?
+                """,
+                [id.text, position]
+            ) { $0.bytes(0) }
+        }
+        guard let sealed = sealed.flatMap({ $0 }) else { throw RegisterError.damaged }
+        let packed = try keys.open(sealed, as: "feedback/\(id)/\(position)")
+        do { return try Gzip.inflate(packed, limit: Self.largestFile) } catch { throw RegisterError.damaged }
+    }
+
+    /// More octets than any file that was kept.
+    private static let largestFile = 1 << 30
+
+    /// Keeps a file of the feedback, compressed: a large list is most of what is written here.
     func keep(_ file: FeedbackFile, at position: Int, of submission: Submission, in connection: Connection) throws {
-        let bytes = Array(file.name.utf8) + [0] + file.bytes
         try connection.run(
-            "INSERT INTO feedback_files (submission, position, file) VALUES (?, ?, ?)",
-            [submission.key, position, try keys.seal(bytes, as: "feedback/\(submission.id)/\(position)")])
+            "INSERT INTO feedback_files (submission, position, name, file) VALUES (?, ?, ?, ?)",
+            [
+                submission.key, position,
+                try keys.seal(Array(file.name.utf8), as: "feedback-name/\(submission.id)/\(position)"),
+                try keys.seal(Gzip.deflate(file.bytes), as: "feedback/\(submission.id)/\(position)"),
+            ])
     }
 }

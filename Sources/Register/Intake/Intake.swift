@@ -52,8 +52,12 @@ public struct Intake: Sendable {
     }
 
     /// Ends the delivery: the map is opened and compared as a whole, and the submission is received.
+    /// - Parameter arrived: when the trustee had the whole submission, by which it counts as late or not; a time to come
+    ///   is taken as now, and nil is now.
     /// - Returns: `.received` once it is on disk; what is wanted when a part is missing.
-    public func complete(_ id: SubmissionID, now: Date, faults: FaultPoints = .none) throws -> IntakeAnswer {
+    public func complete(
+        _ id: SubmissionID, arrived: Date? = nil, now: Date, faults: FaultPoints = .none
+    ) throws -> IntakeAnswer {
         try answering(nil, about: id, now: now) {
             if try store.submission(id) != nil { return .known(id) }
             let (spool, manifest, opening) = try spooled(id, now: now)
@@ -63,7 +67,9 @@ public struct Intake: Sendable {
                 manifest.1.key.publicKey.fingerprint, for: "map", of: id.text, now: now
             ) { try spool.map(opening) }
             try faults.pass(.mapOpened)
-            try receive(manifest.0, signed: try spool.manifest() ?? [], map: map, now: now, faults: faults)
+            try receive(
+                manifest.0, signed: try spool.manifest() ?? [], map: map, sent: min(arrived ?? now, now), now: now,
+                faults: faults)
             return .received(id)
         }
     }
@@ -123,12 +129,12 @@ public struct Intake: Sendable {
     }
 
     private func receive(
-        _ manifest: VerifiedManifest, signed: [UInt8], map: VerifiedMap, now: Date, faults: FaultPoints
+        _ manifest: VerifiedManifest, signed: [UInt8], map: VerifiedMap, sent: Date, now: Date, faults: FaultPoints
     ) throws {
         try store.database.write { connection in
             let arrival = try store.arrival(at: now, in: connection)
             let submission = try store.insert(
-                manifest, signed: signed, map: map.statement, arrival: arrival, in: connection)
+                manifest, signed: signed, map: map.statement, arrival: arrival, sent: sent, in: connection)
             try Receipts.expect(
                 submission: submission, contact: store.keys.contact(of: manifest.manifest.contact.email),
                 arrival: arrival, round: round, in: connection)

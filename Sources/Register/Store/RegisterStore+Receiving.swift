@@ -28,9 +28,11 @@ extension RegisterStore {
     }
 
     /// Inserts a received submission.
+    /// - Parameter sent: when the municipality had sent it, by which it counts as late or not.
     /// - Throws: `IntakeRefusal.sequenceTaken`.
     func insert(
-        _ manifest: VerifiedManifest, signed: [UInt8], map: MapStatement, arrival: Date, in connection: Connection
+        _ manifest: VerifiedManifest, signed: [UInt8], map: MapStatement, arrival: Date, sent: Date,
+        in connection: Connection
     ) throws -> Int64 {
         let document = manifest.manifest
         let (municipality, district) = (document.unit.municipality.digits, document.unit.district.digits)
@@ -53,7 +55,7 @@ extension RegisterStore {
             """,
             [
                 id.text, municipality, district, document.year, document.kind.rawValue,
-                try label(of: document, arrival: arrival, in: connection).rawValue, document.sequence,
+                try label(of: document, arrival: sent, in: connection).rawValue, document.sequence,
                 document.personCount, map.entries - map.pseudonyms, map.generation, manifest.hash.bytes,
                 try keys.seal(signed, as: "manifest/\(id)"), try contacts.sealed(of: id, keys: keys),
                 arrival.microseconds,

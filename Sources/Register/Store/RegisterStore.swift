@@ -38,22 +38,12 @@ public final class RegisterStore: Sendable {
 
     /// Adds a municipality or replaces what was known of it.
     public func keep(_ municipality: Municipality) throws {
-        let entry = String(decoding: try Self.encoder().encode(municipality), as: UTF8.self)
-        try database.write {
-            try $0.run(
-                """
-                INSERT INTO municipalities (municipality, district, entry) VALUES (?, ?, ?)
-                ON CONFLICT (municipality, district) DO UPDATE SET entry = excluded.entry
-                """,
-                [municipality.unit.municipality.digits, municipality.unit.district.digits, entry])
-        }
+        try database.write { try Self.keep(municipality, in: $0) }
     }
 
     /// All municipalities, by number.
     public func municipalities() throws -> [Municipality] {
-        try database.read {
-            try $0.all("SELECT entry FROM municipalities ORDER BY municipality, district") { try Self.municipality($0) }
-        }
+        try database.read { try Self.municipalities(in: $0) }
     }
 
     /// The municipality with this number; nil for one the register does not know.
@@ -101,6 +91,20 @@ public final class RegisterStore: Sendable {
     public func verifyAudit() throws -> AuditVerdict { try database.read { try audit.verify($0) } }
 
     // MARK: - For the flows
+
+    static func keep(_ municipality: Municipality, in connection: Connection) throws {
+        let entry = String(decoding: try encoder().encode(municipality), as: UTF8.self)
+        try connection.run(
+            """
+            INSERT INTO municipalities (municipality, district, entry) VALUES (?, ?, ?)
+            ON CONFLICT (municipality, district) DO UPDATE SET entry = excluded.entry
+            """,
+            [municipality.unit.municipality.digits, municipality.unit.district.digits, entry])
+    }
+
+    static func municipalities(in connection: Connection) throws -> [Municipality] {
+        try connection.all("SELECT entry FROM municipalities ORDER BY municipality, district") { try municipality($0) }
+    }
 
     static func municipality(_ unit: ReportingUnit, in connection: Connection) throws -> Municipality? {
         try connection.first(

@@ -13,6 +13,8 @@ public struct SignedStatusEvent: Sendable, Equatable {
 }
 
 /// The steps of submissions that the municipality sees after logging in: without content, signed, and each once (I-082).
+///
+/// With the file comes its password, sealed to the trustee's key, to be shown in the send module (I-081).
 enum StatusEvents {
     /// Notes a step in the caller's transaction; a step that was noted before stays as it is.
     static func note(_ step: SubmissionStep, of submission: Int64, at time: Date, in connection: Connection) throws {
@@ -28,17 +30,17 @@ extension RegisterStore {
         let waiting = try database.read {
             try $0.all(
                 """
-                SELECT e.key, s.id, e.step, e.at, e.signed FROM status_events e
-                JOIN submissions s ON s.key = e.submission WHERE e.taken_at IS NULL ORDER BY e.key LIMIT ?
+                SELECT e.key, s.id, e.step, e.at, e.signed, a.for_trustee FROM status_events e
+                JOIN submissions s ON s.key = e.submission LEFT JOIN archives a ON a.submission = e.submission WHERE e.taken_at IS NULL ORDER BY e.key LIMIT ?
                 """,
                 [limit]
             ) { row in
-                (
+                let step = try row.required(row.text(2).flatMap(SubmissionStep.init))
+                return (
                     key: try row.required(row.integer(0)),
                     event: StatusEvent(
-                        submission: try row.required(row.text(1).flatMap { SubmissionID($0) }),
-                        step: try row.required(row.text(2).flatMap(SubmissionStep.init)),
-                        at: try row.required(row.date(3))),
+                        submission: try row.required(row.text(1).flatMap { SubmissionID($0) }), step: step,
+                        at: try row.required(row.date(3)), password: step == .fileReady ? row.bytes(5) : nil),
                     signed: row.bytes(4)
                 )
             }
@@ -57,15 +59,6 @@ extension RegisterStore {
                     "UPDATE status_events SET taken_at = ? WHERE key = ? AND taken_at IS NULL",
                     [now.microseconds, key])
             }
-        }
-    }
-
-    /// Notes that the municipality has fetched its file, as the portal tells.
-    /// - Throws: `RegisterError.unknown`.
-    public func fileFetched(of id: SubmissionID, at time: Date) throws {
-        try database.write { connection in
-            guard let submission = try Self.submission(id, in: connection) else { throw RegisterError.unknown }
-            try StatusEvents.note(.fetched, of: submission.key, at: time, in: connection)
         }
     }
 

@@ -1,15 +1,14 @@
 public import CommandOutcome
+import ControlSocket
 import Foundation
 import HTTPListening
 import Keys
+import PrivateFiles
 import Register
 import SealedSubmission
+import Settings
 
 extension AdministrationError {
-    static let otherVersion = AdministrationError(
-        "other-version", "The running server is of another version than this command.",
-        remedy: "Restart the server, or use its own command.", exit: .software)
-
     /// What an error of the register's means to the person at the command.
     public init(register error: any Error) {
         switch error {
@@ -17,7 +16,7 @@ extension AdministrationError {
         case let error as ConfigurationError: self.init(error)
         case let error as RegisterError: self.init(error)
         case let error as MasterKeyError: self.init(error)
-        case let error as ControlError: self.init(error)
+        case let error as ControlError: self.init(error, program: "budstikke-register")
         case let error as SubmissionFault:
             self.init("submission-\(error.code.rawValue)", error.description, exit: .data)
         case let error as HTTPListenerError:
@@ -68,29 +67,6 @@ extension AdministrationError {
         case .exists, .notWritten: self.init("master-key", error.description, exit: .cannotCreate)
         case .notOrdinaryFile, .permissionsTooWide, .insideDataDirectory, .malformed, .otherMasterKey, .notAuthentic:
             self.init("master-key", error.description, exit: .configuration)
-        }
-    }
-
-    private init(_ error: ControlError) {
-        switch error {
-        case .notRunning: self.init("not-running", "No server is running.", exit: .unavailable)
-        case .notPermitted:
-            self.init(
-                "not-permitted", "Only the server's own user and root may do this.",
-                remedy: "Run the command as that user.", exit: .notPermitted)
-        case .unsafeDirectory:
-            self.init(
-                "socket-directory", "The directory of `controlSocket` must be the server's own, with mode 0700.",
-                exit: .configuration)
-        case .broken:
-            self.init(
-                "server-gone", "The server went away before it answered.",
-                remedy: "See whether it runs, and look before doing it again: it may have been done.",
-                exit: .unavailable)
-        case .failed(let reason):
-            self.init(
-                "socket-failed", "The control socket cannot be used: \(String(cString: strerror(reason))).",
-                exit: .inputOutput)
         }
     }
 }

@@ -1,9 +1,13 @@
 public import CommandOutcome
+import ControlSocket
 import Foundation
 public import Identifiers
 public import Register
 
 /// Adds municipalities and districts, or replaces what is known of them; none is taken away.
+///
+/// Another shared address than the one that is known waits until somebody else has approved it (I-050): whoever has the
+/// list alone cannot have a municipality's files sent elsewhere.
 public struct MunicipalityImport: RegisterRequest {
     public static let name = "municipality.import"
 
@@ -11,6 +15,8 @@ public struct MunicipalityImport: RegisterRequest {
         public let added: [ReportingUnit]
         public let changed: [ReportingUnit]
         public let unchanged: Int
+        /// Units of which the list has another address: it waits for another person.
+        public let addressesAsked: [ReportingUnit]
     }
 
     public let municipalities: [Municipality]
@@ -23,10 +29,23 @@ public struct MunicipalityImport: RegisterRequest {
 
     public func answer(in administration: RegisterAdministration, by actor: String) throws -> Reply {
         var (added, changed, unchanged): ([ReportingUnit], [ReportingUnit], Int) = ([], [], 0)
+        var asked: [ReportingUnit] = []
         for var municipality in municipalities {
             let known = try administration.store.municipality(municipality.unit)
             // The list of care providers comes by another way and stays.
             municipality.providers = known?.providers
+            if let known, known.sharedAddress != municipality.sharedAddress {
+                // One that two persons have given it stays, whatever the list says.
+                if try administration.store.approvedAddress(of: known.unit) != known.sharedAddress {
+                    asked.append(municipality.unit)
+                    if !dryRun {
+                        try administration.store.askForAddress(
+                            municipality.sharedAddress, of: known.unit, by: administration.peer.person,
+                            now: administration.clock())
+                    }
+                }
+                municipality.sharedAddress = known.sharedAddress
+            }
             switch known {
             case nil: added.append(municipality.unit)
             case municipality:
@@ -42,16 +61,20 @@ public struct MunicipalityImport: RegisterRequest {
                     at: administration.clock(), actor: actor, action: Self.name,
                     detail: ["added": String(added.count), "changed": String(changed.count)]))
         }
-        return Reply(added: added, changed: changed, unchanged: unchanged)
+        return Reply(added: added, changed: changed, unchanged: unchanged, addressesAsked: asked)
     }
 }
 
 /// A list of municipalities as a spreadsheet saves it: UTF-8, semicolons or commas, a first line that names the columns.
 ///
-/// `municipality;district;name;organisationNumber;sharedAddress;language`; district and language may be left out, then
-/// `00` and `nb` are meant.
+/// `municipality;district;name;organisationNumber;sharedAddress;language;organisationHer;serviceHer;serviceName`; district
+/// and language may be left out, then `00` and `nb` are meant. The last three say where the feedback goes as a message of
+/// the exchange; without them it does not.
 public enum MunicipalityFile {
-    static let columns = ["municipality", "district", "name", "organisationNumber", "sharedAddress", "language"]
+    static let columns = [
+        "municipality", "district", "name", "organisationNumber", "sharedAddress", "language", "organisationHer",
+        "serviceHer", "serviceName",
+    ]
 
     /// Reads the whole list.
     /// - Throws: `AdministrationError` `municipality-file` with every line that is wrong.
@@ -104,10 +127,24 @@ public enum MunicipalityFile {
             return .failure(LineFault(sentence: "the language is nb, nn or en."))
         }
         guard !value("name").isEmpty else { return .failure(LineFault(sentence: "the name is missing.")) }
+        let address = ["organisationHer", "serviceHer", "serviceName"].map { value($0) }
+        let exchange = exchange(of: value("name"), address)
+        guard exchange != nil || address.allSatisfy(\.isEmpty) else {
+            return .failure(
+                LineFault(sentence: "organisationHer, serviceHer and serviceName go together: two HER-ids and a name."))
+        }
         return .success(
             Municipality(
                 unit: ReportingUnit(municipality: municipality, district: district), name: value("name"),
-                organisationNumber: number, sharedAddress: value("sharedAddress"), language: language))
+                organisationNumber: number, sharedAddress: value("sharedAddress"), language: language,
+                exchange: exchange))
+    }
+
+    private static func exchange(of name: String, _ address: [String]) -> ExchangeParty? {
+        guard let organisation = HERId(address[0]), let service = HERId(address[1]), organisation != service,
+            !address[2].isEmpty
+        else { return nil }
+        return ExchangeParty(name: name, her: organisation, serviceName: address[2], serviceHER: service)
     }
 
     /// Fields of a line; one in quotation marks may hold the separator, and a doubled mark is one.

@@ -1,4 +1,5 @@
 public import CommandOutcome
+public import ControlSocket
 import Foundation
 import Logging
 import Register
@@ -7,7 +8,7 @@ import Register
 /// itself, opened in this process under its lock.
 public struct RegisterConnection: Sendable {
     private enum Way {
-        case server(path: String)
+        case server(ControlClient)
         case here(RegisterInstallation, CurrentTrust)
     }
 
@@ -16,9 +17,8 @@ public struct RegisterConnection: Sendable {
     /// - Throws: `AdministrationError` when neither way is open.
     public static func open(_ configuration: RegisterConfiguration) throws(AdministrationError) -> RegisterConnection {
         do {
-            if try isServing(configuration.controlSocket) {
-                return RegisterConnection(way: .server(path: configuration.controlSocket))
-            }
+            let client = ControlClient(path: configuration.controlSocket, timeoutSeconds: 300)
+            if try client.isServing() { return RegisterConnection(way: .server(client)) }
             let installation = try RegisterInstallation.open(configuration)
             do {
                 let log = Logger(label: "register") { _ in SwiftLogNoOpLogHandler() }
@@ -40,12 +40,12 @@ public struct RegisterConnection: Sendable {
     ) throws(AdministrationError) -> Request.Reply {
         do {
             switch way {
-            case .server(let path): return try Self.ask(request, at: path)
+            case .server(let client): return try client.perform(request)
             case .here(let installation, let trust):
                 return try request.answer(
                     in: RegisterAdministration(
                         store: installation.store, configuration: installation.configuration, trust: trust.value,
-                        clock: { Date() }), by: "uid:\(getuid())")
+                        peer: .current, clock: { Date() }), by: ControlPeer.current.actor)
             }
         } catch {
             throw AdministrationError(register: error)
@@ -55,28 +55,5 @@ public struct RegisterConnection: Sendable {
     /// Lets go of the data directory. Nothing can be asked afterwards.
     public func close() {
         if case .here(let installation, _) = way { try? installation.store.close() }
-    }
-
-    private static func isServing(_ path: String) throws(ControlError) -> Bool {
-        do {
-            _ = try ControlSocket.connect(path: path, seconds: 1)
-            return true
-        } catch {
-            guard error == .notRunning else { throw error }
-            return false
-        }
-    }
-
-    private static func ask<Request: RegisterRequest>(
-        _ request: Request, at path: String
-    ) throws -> Request.Reply {
-        let socket = try ControlSocket.connect(path: path, seconds: 300)
-        try socket.writeAll(try ControlMessage.encode(ControlMessage.Call(arguments: request)))
-        let bytes = try socket.readAll()
-        guard !bytes.isEmpty else { throw ControlError.broken }
-        let answer = try ControlMessage.decode(ControlMessage.Answer<Request.Reply>.self, from: bytes)
-        if let error = answer.error { throw error }
-        guard let result = answer.result else { throw AdministrationError.otherVersion }
-        return result
     }
 }

@@ -1,7 +1,7 @@
 public import Foundation
 public import Identifiers
 public import OsloCalendar
-import Register
+public import Register
 
 /// How every municipality and district stands in one year's reporting.
 public struct StatusQuestion: RegisterRequest {
@@ -43,6 +43,8 @@ public struct StatusQuestion: RegisterRequest {
         public let withoutPseudonym: Int
         public let findings: Int?
         public let arrivedAt: Date
+        /// How its file stands at the portal; nil before there is one.
+        public let file: FileAtPortal?
     }
 
     public struct Reply: Codable, Sendable, Equatable {
@@ -50,6 +52,8 @@ public struct StatusQuestion: RegisterRequest {
         public let units: [Unit]
         /// Submissions whose receipt should have gone and has not (I-037).
         public let withoutReceipt: [SubmissionID]
+        /// How the line to the portal stands; nil while the configuration names none.
+        public let portal: PortalState?
     }
 
     /// The year that the data are about; nil for that of the newest season.
@@ -61,12 +65,18 @@ public struct StatusQuestion: RegisterRequest {
         let now = administration.clock()
         let newest = try administration.store.seasons().map(\.yearReported).max()
         let year = year ?? newest ?? OsloTime.day(at: now).year - 1
+        let store = administration.store
+        let portal = administration.configuration.portal == nil ? nil : try store.portalState()
+        let confirmed = portal == nil ? nil : try store.addressConfirmations()
         return Reply(
-            year: year, units: try administration.store.overview(of: year).map(Self.unit),
-            withoutReceipt: try administration.store.submissionsWithoutReceipt(now: now))
+            year: year,
+            units: try store.overview(of: year).map { overview in
+                let file = try overview.inForce.flatMap { try store.portalFile(of: $0.id) }
+                return Self.unit(overview, file, confirmed.map { $0["\(overview.municipality.unit)"] != nil })
+            }, withoutReceipt: try store.submissionsWithoutReceipt(now: now), portal: portal)
     }
 
-    private static func unit(_ overview: UnitOverview) -> Unit {
+    private static func unit(_ overview: UnitOverview, _ file: FileAtPortal?, _ isConfirmed: Bool?) -> Unit {
         let real = overview.submissions.filter { $0.label != .test }
         return Unit(
             unit: overview.municipality.unit, name: overview.municipality.name, standing: standing(of: overview, real),
@@ -76,8 +86,8 @@ public struct StatusQuestion: RegisterRequest {
                     submission: counting.id, label: counting.label, sequence: counting.sequence,
                     state: counting.state.rawValue, persons: counting.persons,
                     withoutPseudonym: counting.withoutPseudonym, findings: counting.findings,
-                    arrivedAt: counting.arrivedAt)
-            }, sharedAddress: overview.municipality.sharedAddress, addressConfirmed: nil)
+                    arrivedAt: counting.arrivedAt, file: file)
+            }, sharedAddress: overview.municipality.sharedAddress, addressConfirmed: isConfirmed)
     }
 
     private static func standing(of overview: UnitOverview, _ real: [Submission]) -> Standing {

@@ -46,6 +46,14 @@ extension RegisterConfiguration {
         #   certificateChain: tls/register.pem
         #   privateKey: tls/register.key
 
+        # The download portal's door for the register, which pushes archives to it and asks it what has happened; the portal
+        # never calls. Leave it out until the portal is there: archives and their notices wait.
+        # portal:
+        #   address: https://portal.register.example:8446
+        #   trustRoots: tls/portal-roots.pem
+        #   certificateChain: tls/register.pem
+        #   privateKey: tls/register.key
+
         # The relay, and what stands in every mail. The relay must sign for the sender's domain (SPF, DKIM, DMARC).
         mail:
           host: relay.register.example
@@ -59,7 +67,17 @@ extension RegisterConfiguration {
           helpAddress: hjelp@register.example
           helpPhone: "68 05 00 00"
 
-        # Receipts go each morning at this hour on the Norwegian clock.
+        # Feedback also as messages, straight into the municipalities' secure zones: the folder of the record system that
+        # the register is at its own `budstikke` node, and the addresses it has there. Municipalities' addresses come with
+        # `municipality import`.
+        # exchange:
+        #   folder: /srv/budstikke/records/register
+        #   organisationName: Registeret
+        #   organisationHer: 800900
+        #   serviceName: Helse- og omsorgsregisteret
+        #   serviceHer: 800901
+
+        # Receipts go each morning at this hour on the Norwegian clock (for a rehearsal `receiptSeconds: 60` instead).
         receiptHour: 8
 
         # Pause between two rounds of the server's own work, and how much is logged: debug, info, notice, warning, error.

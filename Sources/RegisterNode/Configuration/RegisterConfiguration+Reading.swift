@@ -1,65 +1,58 @@
+public import CommandOutcome
 import Foundation
 import Identifiers
+import MailRelay
+import OsloCalendar
 import Register
 import SealedSubmission
+public import Settings
 
 extension RegisterConfiguration {
     /// Where it is looked for when nothing names it.
-    public static let usualFiles = ["register.yaml", "/etc/budstikke-register/register.yaml"]
+    public static var usualFiles: [String] { source.usualFiles }
+
+    private static let source = SettingSource(
+        prefix: "BUDSTIKKE_REGISTER_", usualFiles: ["register.yaml", "/etc/budstikke-register/register.yaml"],
+        example: "`budstikke-register init` writes one.")
 
     /// The file that is meant: the one that is named, `BUDSTIKKE_REGISTER_CONFIG`, or the first usual one that is there.
     public static func file(named name: String?, environment: [String: String]) -> String? {
-        if let name = name ?? environment["BUDSTIKKE_REGISTER_CONFIG"] { return name }
-        return usualFiles.first { FileManager.default.fileExists(atPath: $0) }
+        source.file(named: name, environment: environment)
     }
 
     /// Reads the file and the environment. Relative paths inside count from the file's directory.
     /// - Throws: `ConfigurationError` with every problem found.
     public static func load(file: String, environment: [String: String]) throws(ConfigurationError) -> Self {
-        guard let bytes = FileManager.default.contents(atPath: file), bytes.count <= 1 << 20,
-            let yaml = String(data: bytes, encoding: .utf8)
-        else {
-            throw ConfigurationError(problems: [
-                ConfigurationProblem(
-                    file: file, line: 0, column: 0, setting: "",
-                    sentence: "This is no file of UTF-8 text that can be read. `budstikke-register init` writes one.")
-            ])
-        }
-        return try read(yaml: yaml, file: file, environment: environment)
+        try source.load(file: file, environment: environment) { RegisterConfigurationReading(top: $0).configuration() }
     }
 
     /// Reads the text of a configuration file; `file` is what problems name and relative paths count from.
     public static func read(
         yaml: String, file: String, environment: [String: String]
     ) throws(ConfigurationError) -> Self {
-        let notes = SettingNotes(environment: environment)
-        let reading = RegisterConfigurationReading(
-            top: try SettingReader(yaml: yaml, file: file, notes: notes), directory: directory(of: file))
-        let configuration = reading.configuration()
-        notes.reportUnused(prefix: SettingReader.prefix, except: ["BUDSTIKKE_REGISTER_CONFIG"])
-        guard let configuration, notes.problems.isEmpty else { throw ConfigurationError(problems: notes.problems) }
-        return configuration
+        try source.read(yaml: yaml, file: file, environment: environment) {
+            RegisterConfigurationReading(top: $0).configuration()
+        }
     }
+}
 
-    private static func directory(of file: String) -> String {
-        let absolute = file.hasPrefix("/") ? file : FileManager.default.currentDirectoryPath + "/" + file
-        return (absolute as NSString).deletingLastPathComponent
-    }
+extension AdministrationError {
+    /// A configuration that cannot be used.
+    public init(_ error: ConfigurationError) { self.init(error, remedy: "Correct it and try again.") }
 }
 
 /// One reading: from settings with places to a configuration, in the order of the file.
 private struct RegisterConfigurationReading {
     let top: SettingReader
-    let directory: String
 
     func configuration() -> RegisterConfiguration? {
         top.allow(only: [
             "dataDirectory", "masterKeyFile", "controlSocket", "register", "trustee", "minimumClientVersion",
-            "trustStore", "revocation", "trusteeKeys", "intake", "statusEvents", "mail", "receiptHour", "roundSeconds",
-            "logLevel",
+            "exchange", "intake", "logLevel", "mail", "portal", "receiptHour", "receiptSeconds", "revocation",
+            "roundSeconds", "statusEvents", "trustStore", "trusteeKeys",
         ])
-        let data = path(top.required("dataDirectory"))
-        let masterKey = path(top.required("masterKeyFile"))
+        let data = top.requiredFile("dataDirectory")
+        let masterKey = top.masterKeyFile(outside: data)
         let (register, trustee) = (organisation("register"), organisation("trustee"))
         if let register, register == trustee {
             top.report(
@@ -67,84 +60,100 @@ private struct RegisterConfigurationReading {
         }
         let version = top.text("minimumClientVersion").map { ClientVersion($0.value) } ?? ClientVersion("0.0.0")
         if version == nil { top.report("minimumClientVersion", "Here a version is needed, as 1.4.0.") }
-        let trustStore = path(top.required("trustStore"))
-        let trusteeKeys = path(top.required("trusteeKeys"))
+        let trustStore = top.requiredFile("trustStore")
+        let trusteeKeys = top.requiredFile("trusteeKeys")
         let revocation = top.requiredMap("revocation").flatMap(revocation)
         let intake = top.requiredMap("intake").flatMap(intake)
-        let events = top.map("statusEvents").flatMap(trusteeService)
+        let events = top.map("statusEvents").flatMap { service($0, example: "https://trustee.example:8443") }
+        let portal = top.map("portal").flatMap { service($0, example: "https://portal.example:8446") }
         let mail = top.requiredMap("mail").flatMap(mail)
+        let exchange = top.map("exchange").flatMap(exchange)
         guard let data, let masterKey, let register, let trustee, let version, let trustStore, let trusteeKeys,
             let revocation, let intake, let mail
         else { return nil }
         return RegisterConfiguration(
             dataDirectory: data, masterKeyFile: masterKey,
-            controlSocket: path(top.text("controlSocket")?.value) ?? data + "/control/register.sock",
+            controlSocket: top.file("controlSocket") ?? data + "/control/register.sock",
             register: register, trustee: trustee, minimumClientVersion: version, trustStore: trustStore,
-            revocation: revocation, trusteeKeys: trusteeKeys, intake: intake, statusEvents: events, mail: mail,
-            receiptHour: top.number("receiptHour", in: 0...23, usual: 8),
+            revocation: revocation, trusteeKeys: trusteeKeys, intake: intake, statusEvents: events, portal: portal,
+            mail: mail, exchange: exchange, receipts: receipts(),
             roundSeconds: top.number("roundSeconds", in: 1...3600, usual: 15),
             logLevel: top.word("logLevel", usual: .info))
+    }
+
+    /// Each morning; in a rehearsal every so many seconds.
+    private func receipts() -> ReceiptRound {
+        if top.isSet("receiptSeconds") {
+            if top.isSet("receiptHour") {
+                top.report("receiptSeconds", "Either `receiptHour` or `receiptSeconds`, not both.")
+            }
+            return ReceiptRound(everySeconds: top.number("receiptSeconds", in: 1...3_600, usual: 60)) ?? .morning
+        }
+        return ReceiptRound(hour: top.number("receiptHour", in: 0...23, usual: 8)) ?? .morning
     }
 
     private func revocation(_ reader: SettingReader) -> RegisterConfiguration.Revocation? {
         reader.allow(only: ["directory", "required"])
         let required = reader.truth("required", usual: true)
-        return path(reader.required("directory")).map { .init(directory: $0, required: required) }
+        return reader.requiredFile("directory").map { .init(directory: $0, required: required) }
     }
 
     private func intake(_ reader: SettingReader) -> RegisterConfiguration.Intake? {
         reader.allow(only: ["host", "port", "certificateChain", "privateKey", "clientRoots"])
         let port = reader.number("port", in: 0...65535, usual: 8444)
-        guard let host = reader.required("host"), let chain = path(reader.required("certificateChain")),
-            let key = path(reader.required("privateKey")), let roots = path(reader.required("clientRoots"))
+        guard let host = reader.required("host"), let chain = reader.requiredFile("certificateChain"),
+            let key = reader.requiredFile("privateKey"), let roots = reader.requiredFile("clientRoots")
         else { return nil }
         return .init(host: host, port: port, certificateChain: chain, privateKey: key, clientRoots: roots)
     }
 
-    private func trusteeService(_ reader: SettingReader) -> RegisterConfiguration.TrusteeService? {
+    private func service(_ reader: SettingReader, example: String) -> RegisterConfiguration.RemoteService? {
         reader.allow(only: ["address", "trustRoots", "certificateChain", "privateKey"])
-        guard let address = reader.required("address"), let chain = path(reader.required("certificateChain")),
-            let key = path(reader.required("privateKey"))
+        guard let address = reader.required("address"), let chain = reader.requiredFile("certificateChain"),
+            let key = reader.requiredFile("privateKey")
         else { return nil }
         guard let url = URL(string: address), url.scheme == "https", url.host() != nil, url.path().isEmpty,
             url.query() == nil, url.user() == nil
         else {
-            reader.report("address", "Here an address as https://trustee.example:8443 is needed, without a path.")
+            reader.report("address", "Here an address as \(example) is needed, without a path.")
             return nil
         }
         return .init(
-            address: address, trustRoots: path(reader.text("trustRoots")?.value), certificateChain: chain,
+            address: address, trustRoots: reader.file("trustRoots"), certificateChain: chain,
             privateKey: key)
     }
 
+    private func exchange(_ reader: SettingReader) -> RegisterConfiguration.Exchange? {
+        reader.allow(only: ["folder", "organisationName", "organisationHer", "serviceName", "serviceHer"])
+        func her(_ key: String) -> HERId? {
+            guard let text = reader.required(key) else { return nil }
+            if let her = HERId(text) { return her }
+            reader.report(key, "This is no HER-id.")
+            return nil
+        }
+        guard let folder = reader.requiredFile("folder"), let name = reader.required("organisationName"),
+            let organisation = her("organisationHer"), let serviceName = reader.required("serviceName"),
+            let service = her("serviceHer")
+        else { return nil }
+        return .init(
+            folder: folder,
+            party: ExchangeParty(name: name, her: organisation, serviceName: serviceName, serviceHER: service))
+    }
+
     private func mail(_ reader: SettingReader) -> RegisterConfiguration.Mail? {
-        reader.allow(
-            only: [
-                "host", "port", "tls", "user", "passwordFile", "trustRoots", "helloName", "sender", "registerName",
-                "portal", "helpAddress", "helpPhone",
-            ], secrets: ["password"])
-        let security = reader.word("tls", usual: RegisterConfiguration.MailSecurity.startTLS)
-        let port = reader.number("port", in: 1...65535, usual: security == .implicit ? 465 : 587)
-        let user = reader.text("user")?.value
-        let passwordFile = path(reader.text("passwordFile")?.value)
-        if (user == nil) != (passwordFile == nil) { reader.report("user", "`user` and `passwordFile` go together.") }
-        let required = ["host", "sender", "registerName", "portal", "helpAddress", "helpPhone"].map(reader.required)
-        let values = required.compactMap(\.self)
-        guard values.count == required.count else { return nil }
-        for (key, address) in [("sender", values[1]), ("helpAddress", values[4])] where !Contact.isAddress(address) {
+        let own = ["sender", "registerName", "portal", "helpAddress", "helpPhone"]
+        reader.allow(only: RelaySettings.names + own, secrets: ["password"])
+        let values = own.compactMap(reader.required)
+        let relay = RelaySettings(reader, sender: values.first)
+        guard values.count == own.count, let relay else { return nil }
+        for (key, address) in [("sender", values[0]), ("helpAddress", values[3])] where !Contact.isAddress(address) {
             reader.report(key, "This is not a mail address.")
         }
-        if security == .none, !Loopback.contains(values[0]) {
-            reader.report("tls", "Without TLS only this machine itself can be reached; use `startTLS` or `implicit`.")
-        }
         return .init(
-            host: values[0], port: port, security: security, user: user, passwordFile: passwordFile,
-            trustRoots: path(reader.text("trustRoots")?.value),
-            helloName: reader.text("helloName")?.value
-                ?? values[1].split(separator: "@").last.map(String.init) ?? "localhost",
+            relay: relay,
             settings: MailSettings(
-                sender: values[1], registerName: values[2], portal: values[3], helpAddress: values[4],
-                helpPhone: values[5]))
+                sender: values[0], registerName: values[1], portal: values[2], helpAddress: values[3],
+                helpPhone: values[4]))
     }
 
     private func organisation(_ key: String) -> OrganisationNumber? {
@@ -152,9 +161,5 @@ private struct RegisterConfigurationReading {
         if let number = OrganisationNumber(text) { return number }
         top.report(key, "This is no organisation number: nine digits, the last a check digit.")
         return nil
-    }
-
-    private func path(_ text: String?) -> String? {
-        text.map { (($0.hasPrefix("/") ? $0 : directory + "/" + $0) as NSString).standardizingPath }
     }
 }

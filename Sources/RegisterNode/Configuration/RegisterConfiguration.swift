@@ -1,5 +1,6 @@
 public import Identifiers
-import Mail
+public import MailRelay
+public import OsloCalendar
 public import Register
 public import SealedSubmission
 
@@ -24,10 +25,14 @@ public struct RegisterConfiguration: Sendable, Equatable {
     public var trusteeKeys: String
     public var intake: Intake
     /// Where signed status events go; nil when the trustee does not take them yet.
-    public var statusEvents: TrusteeService?
+    public var statusEvents: RemoteService?
+    /// The download portal's door for the register; nil while there is none.
+    public var portal: RemoteService?
     public var mail: Mail
-    /// The hour of the day at which receipts go, on the Norwegian clock (I-036).
-    public var receiptHour: Int
+    /// Where feedback goes as messages; nil when it goes to the portal only.
+    public var exchange: Exchange?
+    /// When receipts go: at an hour of the Norwegian clock (I-036).
+    public var receipts: ReceiptRound
     /// Pause between two rounds of the server's own work, seconds.
     public var roundSeconds: Int
     public var logLevel: LogLevel
@@ -50,8 +55,8 @@ public struct RegisterConfiguration: Sendable, Equatable {
         public var clientRoots: String
     }
 
-    /// The trustee's side of the line.
-    public struct TrusteeService: Sendable, Equatable {
+    /// Another party's side of a line with certificates on both sides.
+    public struct RemoteService: Sendable, Equatable {
         /// `https://host[:port]`, without a path.
         public var address: String
         /// PEM: the only issuers its certificate may lead to; nil for those of the operating system.
@@ -63,23 +68,16 @@ public struct RegisterConfiguration: Sendable, Equatable {
 
     /// The mail relay, and what all mails have in common.
     public struct Mail: Sendable, Equatable {
-        public var host: String
-        public var port: Int
-        public var security: MailSecurity
-        public var user: String?
-        public var passwordFile: String?
-        public var trustRoots: String?
-        /// The name that the register gives itself to the relay.
-        public var helloName: String
+        public var relay: RelaySettings
         public var settings: MailSettings
     }
 
-    /// How the line to the mail relay is protected.
-    public enum MailSecurity: String, Sendable, CaseIterable {
-        /// Only for a relay on this machine itself.
-        case none
-        case startTLS
-        case implicit
+    /// The register as a record system of a node of the exchange.
+    public struct Exchange: Sendable, Equatable {
+        /// The record system's folder, with `out`, `taken`, `refused` and `receipts`.
+        public var folder: String
+        /// The register's own addresses.
+        public var party: ExchangeParty
     }
 
     public enum LogLevel: String, Sendable, CaseIterable {

@@ -1,6 +1,7 @@
 public import CommandOutcome
 import Foundation
 import Keys
+import PrivateFiles
 
 /// The beginning of a new installation: a configuration to fill in, a master key, and the folders that it names.
 public enum RegisterSetup {

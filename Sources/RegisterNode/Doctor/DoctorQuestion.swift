@@ -15,6 +15,12 @@ struct DoctorQuestion: RegisterRequest {
         let mailsRefused: Int
         let mailsWaiting: Int
         let archivesWaiting: Int
+        /// nil while the configuration names no portal.
+        let portal: PortalState?
+        /// Addresses that wait for another person.
+        let addressesAsked: Int
+        /// Messages of the exchange that will not arrive, or were rejected.
+        let messagesFailed: Int
     }
 
     func answer(in administration: RegisterAdministration, by actor: String) throws -> Reply {
@@ -25,6 +31,9 @@ struct DoctorQuestion: RegisterRequest {
             withoutReceipt: try store.submissionsWithoutReceipt(now: administration.clock()).count,
             mailsRefused: mails.count { $0.state == .refused || $0.state == .bounced },
             mailsWaiting: mails.count { $0.state == .queued },
-            archivesWaiting: try store.archivesToPush(limit: 10_000).count)
+            archivesWaiting: try store.archivesToPush(limit: 10_000).count,
+            portal: administration.configuration.portal == nil ? nil : try store.portalState(),
+            addressesAsked: try store.addressWishes().count,
+            messagesFailed: try store.messages().count { $0.standing == .failed || $0.standing == .rejected })
     }
 }

@@ -1,11 +1,15 @@
 import Certificates
 import CommandOutcome
+public import Doctor
+import FolderExchange
 public import Foundation
 import Keys
 import Mail
+import MailRelay
 import NIOCore
 import NIOPosix
 import OsloCalendar
+import PrivateFiles
 import Register
 
 /// Looks for everything that can keep the register from its work; changes nothing.
@@ -116,14 +120,7 @@ public struct RegisterDoctor: Sendable {
     }
 
     private func validity(of certificate: Certificate, _ code: String, _ title: String) -> DoctorFinding {
-        let days = Int(certificate.notAfter.timeIntervalSince(now) / 86_400)
-        let last = OsloTime.day(at: certificate.notAfter)
-        if !certificate.isValid(at: now) {
-            return DoctorFinding(code, title, .error, "Its certificate is not valid now.", remedy: "Get a new one.")
-        }
-        return DoctorFinding(
-            code, title, days < 60 ? .warning : .ok, "Its certificate is valid until \(last).",
-            remedy: days < 60 ? "Get a new one in time." : nil)
+        .validity(of: certificate, code, title, now: now)
     }
 
     // MARK: - State and lines
@@ -146,11 +143,31 @@ public struct RegisterDoctor: Sendable {
                 "mails", "Mails", late == 0 ? .ok : .warning,
                 "\(facts.mailsWaiting) wait, \(facts.mailsRefused) were refused, \(facts.withoutReceipt) receipts are late.",
                 remedy: late == 0 ? nil : "`budstikke-register resend --list` shows them."),
+            exchange(failed: facts.messagesFailed),
             DoctorFinding(
-                "portal", "Portal", .warning,
-                "It is not set up: \(facts.archivesWaiting) archives wait, and no notice about them goes.",
-                remedy: "This version has no line to a portal yet."),
+                "addresses", "Addresses", facts.addressesAsked == 0 ? .ok : .warning,
+                "\(facts.addressesAsked) wait to be approved.",
+                remedy: facts.addressesAsked == 0
+                    ? nil : "Another person looks at them: `budstikke-register address list`."),
+            PortalFinding.make(facts.portal, archivesWaiting: facts.archivesWaiting, now: now),
         ]
+    }
+
+    private func exchange(failed: Int) -> DoctorFinding {
+        guard let exchange = configuration.exchange else {
+            return DoctorFinding(
+                "exchange", "Exchange", .ok, "`exchange` is not set: feedback goes to the portal only.")
+        }
+        guard (try? RecordSystemSide(path: exchange.folder).receipts()) != nil else {
+            return DoctorFinding(
+                "exchange", "Exchange", .error, "The folder \(exchange.folder) cannot be read.",
+                remedy:
+                    "Add a record system with this folder at the register's `budstikke` node, for this user's group.")
+        }
+        return DoctorFinding(
+            "exchange", "Exchange", failed == 0 ? .ok : .warning,
+            "\(failed) messages with feedback were rejected or will not arrive.",
+            remedy: failed == 0 ? nil : "`budstikke-register messages --standing failed` shows why.")
     }
 
     private func lines() -> [DoctorFinding] {
@@ -174,7 +191,7 @@ public struct RegisterDoctor: Sendable {
 
     private func relay() async -> DoctorFinding {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let relay = MailRelay(configuration.mail, group: group)
+        let relay = MailRelay(configuration.mail.relay, group: group)
         let outcome: DoctorFinding
         do throws(MailError) {
             try await relay.check()

@@ -6,6 +6,8 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import OsloCalendar
+import PrivateFiles
 import Register
 
 /// The trustee's door: mutual TLS, a handful of addresses, limits before a body is read, and one piece of work at a time.
@@ -17,6 +19,9 @@ struct PushReception: HTTPResponder {
     struct Surroundings: Sendable {
         let store: RegisterStore
         let waiting: WaitingDeliveries
+        /// When receipts go.
+        let round: ReceiptRound
+        let faults: FaultPoints
         let trust: @Sendable () -> RegisterTrust
         let clock: @Sendable () -> Date
         let log: Logger
@@ -74,25 +79,31 @@ struct PushReception: HTTPResponder {
             body += piece.readableBytesView
         }
         let bytes = body
-        let answer = try await work.run { try take(bytes, at: route) }
+        let arrived = HTTPField.Name("Trustee-Arrived-At").flatMap { request.headers[$0] }
+            .flatMap { try? Date($0, strategy: .iso8601) }
+        let answer = try await work.run { try take(bytes, at: route, arrived: arrived) }
         note(answer, route)
         if case .received = answer { surroundings.received() }
         return PushReply(answer)
     }
 
-    private func take(_ body: [UInt8], at route: PushRoute) throws -> PushAnswer {
+    /// - Parameter arrived: when the trustee had the whole submission, as it says with the end of a delivery.
+    private func take(_ body: [UInt8], at route: PushRoute, arrived: Date?) throws -> PushAnswer {
         let (now, trust) = (surroundings.clock(), surroundings.trust())
         let submissions = SubmissionReception(
-            store: surroundings.store, waiting: surroundings.waiting, trust: trust)
+            store: surroundings.store, waiting: surroundings.waiting, trust: trust, round: surroundings.round,
+            faults: surroundings.faults)
         switch route {
         case .manifest(let id): return try submissions.take(manifest: body, of: id, now: now)
         case .part(let id, let part): return try submissions.take(part, body, of: id, now: now)
         case .map(let id): return try submissions.take(statement: body, of: id, now: now)
-        case .complete(let id): return try submissions.complete(id, now: now)
+        case .complete(let id): return try submissions.complete(id, arrived: arrived, now: now)
+        case .contact(let id): return try submissions.take(contact: body, of: id, now: now)
         case .rekeyStatement(let id): return rekeys.take(statement: body, of: id)
         case .rekeyPart(let id, let part): return rekeys.take(part, body, of: id)
         case .rekeyComplete(let id):
-            return try rekeys.complete(id, store: surroundings.store, trust: trust, now: now)
+            return try rekeys.complete(
+                id, store: surroundings.store, trust: trust, faults: surroundings.faults, now: now)
         }
     }
 

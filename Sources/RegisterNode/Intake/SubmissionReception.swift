@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Identifiers
+import OsloCalendar
 import Register
 import SealedSubmission
 
@@ -12,8 +13,11 @@ struct SubmissionReception: Sendable {
     let store: RegisterStore
     let waiting: WaitingDeliveries
     let trust: RegisterTrust
+    /// When receipts go.
+    var round = ReceiptRound.morning
+    var faults = FaultPoints.none
 
-    private var intake: Intake { Intake(store: store, trust: trust) }
+    private var intake: Intake { Intake(store: store, trust: trust, round: round) }
 
     /// Verifies the municipality's signature and keeps the manifest until the map comes.
     func take(manifest signed: [UInt8], of id: SubmissionID, now: Date) throws -> PushAnswer {
@@ -69,14 +73,30 @@ struct SubmissionReception: Sendable {
     }
 
     /// Ends the delivery. Success means that the submission is received and on disk.
-    func complete(_ id: SubmissionID, now: Date) throws -> PushAnswer {
-        let outcome = try intake.complete(id, now: now)
+    /// - Parameter arrived: when the trustee had the whole of it; nil when it does not say.
+    func complete(_ id: SubmissionID, arrived: Date? = nil, now: Date) throws -> PushAnswer {
+        let outcome = try intake.complete(id, arrived: arrived, now: now, faults: faults)
         switch outcome {
         case .wanted(let names): return .missing(names)
         case .received, .known:
             try waiting.destroy(id)
             return answer(outcome)
         case .refused: return answer(outcome)
+        }
+    }
+
+    /// Takes the trustee's signed word that another contact answers for a submission; an older one changes nothing.
+    func take(contact signed: [UInt8], of id: SubmissionID, now: Date) throws -> PushAnswer {
+        try answering(id, now: now) {
+            let signers = SignerVerification(trust: trust.trust, revocation: trust.revocation, now: now)
+            let change = try ContactChange.verify(signed, signers: signers, trustee: trust.trustee)
+            guard change.submission == id else { throw SubmissionFault(.contactOfOtherSubmission) }
+            do { return try store.apply(change, now: now) ? .taken(wanted: []) : .known(id) } catch RegisterError
+                .unknown
+            {
+                // It is on its way.
+                throw IntakeRefusal.notBegun
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Identifiers
+import PrivateFiles
 import SealedSubmission
 
 /// What came of a delivery before the trustee's map: the signed manifest and sealed content parts, on disk.

@@ -4,6 +4,7 @@ public import Cryptography
 import Foundation
 public import Identifiers
 public import Keys
+import PrivateFiles
 public import Register
 
 /// The register's private keys and their certificates: `keys/` in the data directory.

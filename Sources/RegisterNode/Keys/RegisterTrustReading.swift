@@ -1,6 +1,7 @@
 import Certificates
 import Foundation
 import Identifiers
+import PrivateFiles
 import Register
 import SealedSubmission
 

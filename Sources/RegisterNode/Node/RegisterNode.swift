@@ -1,8 +1,10 @@
+import ControlSocket
 public import Foundation
 import HTTPListening
 import Identifiers
 import Keys
 public import Logging
+import MailRelay
 public import NIOCore
 import NIOPosix
 import OsloCalendar
@@ -26,30 +28,38 @@ public final class RegisterNode: Sendable {
     private let current: CurrentTrust
     private let waiting: WaitingDeliveries
     private let relay: MailRelay
-    private let line: TrusteeLine?
+    private let lines: Lines
+    private let courier: PortalCourier?
     private let work: RegisterWork
     private let post: RegisterPost
+    private let messenger: FeedbackMessenger?
     private let thread = SerialWork("register work")
-    private let ticks = (work: Ticks(), post: Ticks())
+    private let ticks = (work: Ticks(), portal: Ticks(), post: Ticks())
+    /// To the two parties that the register calls; nil where the configuration names none.
+    private typealias Lines = (trustee: TrusteeLine?, portal: PortalLine?)
+
     private let clock: @Sendable () -> Date
+    private let faults: FaultPoints
     private let log: Logger
     private let events: Events
     private let group: MultiThreadedEventLoopGroup
 
     /// Opens the data directory and loads keys, trust and the lines to others; nothing is connected yet.
-    /// - Parameter portal: hands archives to the portal; nil while there is none.
+    /// - Parameter crash: told the name of each place where a crash must do no harm.
     /// - Throws: `MasterKeyError`, `RegisterError`, and what a file that cannot be used throws.
     public static func open(
-        _ configuration: RegisterConfiguration, logger: Logger, portal: PortalPush? = nil,
-        events: Events = Events(), clock: @escaping @Sendable () -> Date = { Date() }
+        _ configuration: RegisterConfiguration, logger: Logger,
+        events: Events = Events(), clock: @escaping @Sendable () -> Date = { Date() },
+        crash: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> RegisterNode {
         let installation = try RegisterInstallation.open(configuration)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            let line = try configuration.statusEvents.map { try TrusteeLine($0, group: group) }
+            let current = try CurrentTrust(installation.trustReading, log: logger)
+            let lines = try await Self.lines(configuration, group)
             return RegisterNode(
-                installation, current: try CurrentTrust(installation.trustReading, log: logger), line: line,
-                portal: portal, log: logger, events: events, clock: clock, group: group)
+                installation, current: current, lines: lines, log: logger, events: events, clock: clock,
+                faults: FaultPoints { crash($0.rawValue) }, group: group)
         } catch {
             try? installation.store.close()
             try? await group.shutdownGracefully()
@@ -57,42 +67,68 @@ public final class RegisterNode: Sendable {
         }
     }
 
+    /// - Throws: a TLS library's error for files that cannot be used.
+    private static func lines(
+        _ configuration: RegisterConfiguration, _ group: MultiThreadedEventLoopGroup
+    ) async throws -> Lines {
+        let trustee = try configuration.statusEvents.map { try TrusteeLine($0, group: group) }
+        do {
+            return (trustee, try configuration.portal.map { try PortalLine($0, group: group) })
+        } catch {
+            await trustee?.close()
+            throw error
+        }
+    }
+
     private init(
-        _ installation: RegisterInstallation, current: CurrentTrust, line: TrusteeLine?, portal: PortalPush?,
-        log: Logger, events: Events, clock: @escaping @Sendable () -> Date, group: MultiThreadedEventLoopGroup
+        _ installation: RegisterInstallation, current: CurrentTrust, lines: Lines, log: Logger, events: Events,
+        clock: @escaping @Sendable () -> Date, faults: FaultPoints, group: MultiThreadedEventLoopGroup
     ) {
         configuration = installation.configuration
         store = installation.store
         self.current = current
-        self.line = line
+        self.lines = lines
         self.log = log
         self.events = events
         self.clock = clock
+        self.faults = faults
         self.group = group
         waiting = WaitingDeliveries(in: configuration.dataDirectory)
-        work = RegisterWork(store: store, waiting: waiting, log: log)
-        let relay = MailRelay(configuration.mail, group: group)
+        work = RegisterWork(store: store, waiting: waiting, faults: faults, log: log)
+        messenger = configuration.exchange.map { FeedbackMessenger(store: installation.store, settings: $0, log: log) }
+        let relay = MailRelay(configuration.mail.relay, group: group)
         self.relay = relay
+        let name = configuration.name
         let mailer = Mailer(
-            store: store, settings: configuration.mail.settings, round: configuration.receiptRound
-        ) { await relay.send($0) }
-        post = RegisterPost(store: store, mailer: mailer, log: log, portal: portal, trustee: line)
+            store: store, settings: configuration.mail.settings, round: configuration.receipts, faults: faults
+        ) { mail in MailAnswer(await relay.send(RelayedMail(mail, from: name))) }
+        post = RegisterPost(store: store, mailer: mailer, log: log, trustee: lines.trustee)
+        courier = lines.portal.map { [store] in PortalCourier(store: store, line: $0, log: log) }
     }
 
     /// Listens for the trustee and for commands, and works, until the task is cancelled.
     /// - Parameter ready: told once, with the address that the trustee can reach.
     public func run(ready: @escaping @Sendable (SocketAddress) -> Void) async throws {
-        let control = ControlServer(path: configuration.controlSocket) { self.administration }
-        try control.start()
-        defer { control.stop() }
+        let control = ControlServer(path: configuration.controlSocket) { request, peer in
+            await self.administration(for: peer).answer(request)
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await self.listener.run(bound: ready) }
+            let (listening, commands) = AsyncStream<Void>.makeStream()
+            group.addTask { try await control.run { commands.finish() } }
+            group.addTask {
+                // Whoever hears that the trustee can come finds that commands can too.
+                for await _ in listening {}
+                try await self.listener.run(bound: ready)
+            }
             group.addTask {
                 await self.repeating(self.ticks.work) {
                     await self.workOnce(now: self.clock())
+                    self.ticks.portal.tick()
                     self.ticks.post.tick()
                 }
             }
+            // Apart from mails, so that a portal that does not answer holds up none but its own notices.
+            group.addTask { await self.repeating(self.ticks.portal) { await self.portalOnce(now: self.clock()) } }
             group.addTask { await self.repeating(self.ticks.post) { await self.postOnce(now: self.clock()) } }
             try await group.next()
             group.cancelAll()
@@ -102,22 +138,24 @@ public final class RegisterNode: Sendable {
     /// One round of everything, at the time given: join, control, release, and then archives, mails and events.
     public func runOnce(now: Date) async {
         await workOnce(now: now)
+        await portalOnce(now: now)
         await postOnce(now: now)
     }
 
     /// Closes store and connections; nothing may be asked afterwards.
     public func close() async throws {
         await relay.close()
-        await line?.close()
+        await lines.trustee?.close()
+        await lines.portal?.close()
         // What is under way on the thread ends first.
         try await thread.run { [store] in try store.close() }
         try await group.shutdownGracefully()
     }
 
-    /// Carries out commands with what is in effect now.
-    var administration: RegisterAdministration {
+    /// Carries out commands of somebody's with what is in effect now.
+    func administration(for peer: ControlPeer = .current) -> RegisterAdministration {
         RegisterAdministration(
-            store: store, configuration: configuration, trust: current.value, clock: clock)
+            store: store, configuration: configuration, trust: current.value, peer: peer, clock: clock)
     }
 
     // MARK: - Rounds
@@ -125,6 +163,15 @@ public final class RegisterNode: Sendable {
     private func workOnce(now: Date) async {
         let trust = current.refreshed(now: now).trust
         await attempting("work-failed") { try await self.thread.run { try self.work.run(trust, now: now) } }
+        guard let messenger else { return }
+        await attempting("messages-failed") { try await self.thread.run { try messenger.run(now: now) } }
+    }
+
+    private func portalOnce(now: Date) async {
+        guard let courier else { return }
+        await attempting("portal-failed") {
+            if try await courier.run(now: now) { self.ticks.post.tick() }
+        }
     }
 
     private func postOnce(now: Date) async {
@@ -159,7 +206,8 @@ public final class RegisterNode: Sendable {
             clients: .required(rootsFile: intake.clientRoots))
         let reception = PushReception(
             .init(
-                store: store, waiting: waiting, trust: { [current] in current.value.trust }, clock: clock, log: log,
+                store: store, waiting: waiting, round: configuration.receipts, faults: faults,
+                trust: { [current] in current.value.trust }, clock: clock, log: log,
                 received: { [ticks] in ticks.work.tick() }, notDurable: events.notDurable))
         return HTTPListener(
             settings: HTTPListenerSettings(

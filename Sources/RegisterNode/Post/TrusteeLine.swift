@@ -2,7 +2,6 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
-import NIOSSL
 
 /// The line to the trustee's send module, for signed status events: HTTPS with certificates on both sides, no redirects.
 final class TrusteeLine: Sendable {
@@ -20,18 +19,8 @@ final class TrusteeLine: Sendable {
     private let address: String
 
     /// - Throws: a TLS library's error for files that cannot be used.
-    init(_ service: RegisterConfiguration.TrusteeService, group: any EventLoopGroup) throws {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        tls.certificateChain = try NIOSSLCertificate.fromPEMFile(service.certificateChain).map { .certificate($0) }
-        tls.privateKey = .privateKey(try NIOSSLPrivateKey(file: service.privateKey, format: .pem))
-        if let roots = service.trustRoots { tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(roots)) }
-        var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls, redirectConfiguration: .disallow,
-            timeout: .init(connect: .seconds(10), read: .seconds(30)))
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.httpVersion = .http1Only
-        http = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
+    init(_ service: RegisterConfiguration.RemoteService, group: any EventLoopGroup) throws {
+        http = try HTTPClient(service, group: group)
         address = service.address
     }
 

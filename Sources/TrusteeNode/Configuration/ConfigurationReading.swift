@@ -1,69 +1,69 @@
+public import CommandOutcome
 import Foundation
 import Identifiers
 import OsloCalendar
 import SealedSubmission
 import SendModule
+public import Settings
 import Trustee
 import Web
 
 extension TrusteeConfiguration {
-    /// Reads the file.
-    /// - Parameters:
-    ///   - file: relative paths inside count from its directory.
-    ///   - environment: `CREDENTIALS_DIRECTORY` may hold `master-key`.
-    /// - Throws: `ConfigurationFaults` with every fault found.
+    /// Where the file is looked for when nothing names it.
+    public static var usualFiles: [String] { source.usualFiles }
+
+    private static let source = SettingSource(
+        prefix: "BUDSTIKKE_TRUSTEE_", usualFiles: ["trustee.yaml", "/etc/budstikke-trustee/trustee.yaml"],
+        example: "`budstikke-trustee init --print` shows an example.")
+
+    /// The file to read: the one that is named, `BUDSTIKKE_TRUSTEE_CONFIG`, or the first usual one that is there.
+    public static func file(named name: String?, environment: [String: String]) -> String? {
+        source.file(named: name, environment: environment)
+    }
+
+    /// Reads the file and the environment; relative paths inside count from the file's directory.
+    /// - Throws: `ConfigurationError` with every problem found.
     public static func load(
         file: String, environment: [String: String]
-    ) throws(ConfigurationFaults) -> TrusteeConfiguration {
-        let path = absolute(file, from: FileManager.default.currentDirectoryPath)
-        guard let bytes = FileManager.default.contents(atPath: path), bytes.count <= 1 << 20,
-            let yaml = String(data: bytes, encoding: .utf8)
-        else {
-            throw ConfigurationFaults(faults: [
-                ConfigurationFault(
-                    file: file, line: 0, column: 0, setting: "",
-                    sentence: "The file cannot be read, or is not UTF-8 text of at most 1 MiB.")
-            ])
-        }
-        return try read(yaml: yaml, file: path, environment: environment)
+    ) throws(ConfigurationError) -> TrusteeConfiguration {
+        try source.load(file: file, environment: environment) { ConfigurationReading(top: $0).configuration() }
     }
 
     /// Reads the text of a configuration file.
     public static func read(
         yaml: String, file: String, environment: [String: String]
-    ) throws(ConfigurationFaults) -> TrusteeConfiguration {
-        let faults = FaultCollector(file: file)
-        let reading = ConfigurationReading(
-            top: try SettingReader(yaml: yaml, faults: faults),
-            directory: (file as NSString).deletingLastPathComponent, environment: environment)
-        guard let configuration = reading.configuration(), faults.faults.isEmpty else {
-            throw ConfigurationFaults(faults: faults.faults)
+    ) throws(ConfigurationError) -> TrusteeConfiguration {
+        try source.read(yaml: yaml, file: file, environment: environment) {
+            ConfigurationReading(top: $0).configuration()
         }
-        return configuration
     }
+}
 
-    static func absolute(_ path: String, from directory: String) -> String {
-        ((path.hasPrefix("/") ? path : directory + "/" + path) as NSString).standardizingPath
+extension AdministrationError {
+    /// A configuration that cannot be used.
+    public init(_ error: ConfigurationError) {
+        self.init(error, remedy: "Correct it; `budstikke-trustee init --print` shows an example.")
     }
 }
 
 /// One reading, in the order of the file.
 private struct ConfigurationReading {
     let top: SettingReader
-    let directory: String
-    let environment: [String: String]
 
     func configuration() -> TrusteeConfiguration? {
         top.allow(
-            only: "dataDirectory", "masterKeyFile", "organisation", "trustStore", "revocation", "signing", "season",
-            "minimumClientVersion", "pinLetter", "identities", "sendModule", "pages", "register", "hashing", "logLevel")
-        let data = top.required("dataDirectory").map(path)
-        let masterKey = masterKeyFile(data)
+            only: [
+                "dataDirectory", "masterKeyFile", "organisation", "trustStore", "revocation", "signing", "season",
+                "minimumClientVersion", "pinLetter", "identities", "sendModule", "pages", "register", "hashing",
+                "logLevel", "receiptHour", "receiptSeconds",
+            ])
+        let data = top.requiredFile("dataDirectory")
+        let masterKey = top.masterKeyFile(outside: data)
         let organisation = organisation(top)
-        let trust = top.required("trustStore").map(path)
+        let trust = top.requiredFile("trustStore")
         let lists = top.requiredMap("revocation")
-        lists?.allow(only: "directory", "required")
-        let listDirectory = lists?.required("directory").map(path)
+        lists?.allow(only: ["directory", "required", "allowedHosts"])
+        let listDirectory = lists?.requiredFile("directory")
         let signing = top.requiredMap("signing").flatMap(keyFiles)
         let season = top.requiredMap("season").flatMap(season)
         let version = top.value("minimumClientVersion", "a version such as 1.4.0", required: true) { ClientVersion($0) }
@@ -79,23 +79,13 @@ private struct ConfigurationReading {
         else { return nil }
         return TrusteeConfiguration(
             dataDirectory: data, masterKeyFile: masterKey, organisation: organisation, trustStore: trust,
-            revocation: listDirectory, revocationRequired: lists?.truth("required") ?? true, signing: signing,
-            season: season, minimumClientVersion: version, pinLetter: letter, identities: identities,
+            revocation: listDirectory, revocationRequired: lists?.truth("required") ?? true,
+            revocationHosts: Set(
+                (lists?.text("allowedHosts")?.value ?? "").lowercased().split(separator: " ").map(String.init)),
+            signing: signing,
+            season: season, receipts: receipts(), minimumClientVersion: version, pinLetter: letter,
+            identities: identities,
             sendModule: sendModule, pages: pages, register: register, hashing: hashing, logLevel: level)
-    }
-
-    private func path(_ text: String) -> String { TrusteeConfiguration.absolute(text, from: directory) }
-
-    private func masterKeyFile(_ data: String?) -> String? {
-        guard let file = top.text("masterKeyFile").map(path) else {
-            if let credentials = environment["CREDENTIALS_DIRECTORY"] { return credentials + "/master-key" }
-            top.report("masterKeyFile", "The setting is missing, and there is no credential `master-key` either.")
-            return nil
-        }
-        if let data, file.hasPrefix(data + "/") {
-            top.report("masterKeyFile", "The master key must lie outside dataDirectory: a copy of it is no key then.")
-        }
-        return file
     }
 
     private func organisation(_ reader: SettingReader) -> OrganisationNumber? {
@@ -105,21 +95,33 @@ private struct ConfigurationReading {
     }
 
     private func keyFiles(_ reader: SettingReader) -> TrusteeConfiguration.KeyFiles? {
-        reader.allow(only: "certificate", "privateKey")
-        let (certificate, key) = (reader.required("certificate").map(path), reader.required("privateKey").map(path))
+        reader.allow(only: ["certificate", "privateKey"])
+        let (certificate, key) = (reader.requiredFile("certificate"), reader.requiredFile("privateKey"))
         guard let certificate, let key else { return nil }
         return TrusteeConfiguration.KeyFiles(certificate: certificate, privateKey: key)
     }
 
-    /// The year, and each of the dates that is not the usual one.
+    /// As the register's mornings are, unless something else is agreed with it.
+    private func receipts() -> ReceiptRound {
+        if let seconds = top.number("receiptSeconds", in: 1...3_600) {
+            if top.isSet("receiptHour") {
+                top.report("receiptSeconds", "Either `receiptHour` or `receiptSeconds`, not both.")
+            }
+            return ReceiptRound(everySeconds: seconds) ?? .morning
+        }
+        return ReceiptRound(hour: top.number("receiptHour", in: 0...23) ?? 8) ?? .morning
+    }
+
+    /// The year, and each of the dates that is not the usual one; or turns to the second, for a rehearsal.
     private func season(_ reader: SettingReader) -> SeasonCalendar? {
         let dates = ["opens", "lastDay", "feedbackFrom", "published", "correctionsBefore", "finallyPublished"]
-        reader.allow(only: "yearReported", dates[0], dates[1], dates[2], dates[3], dates[4], dates[5])
+        reader.allow(only: ["yearReported", "instants"] + dates)
         guard
             let year = reader.value(
                 "yearReported", "a year from 2006 to 2099", required: true,
                 { text in Int(text).flatMap { (2006...2099).contains($0) ? $0 : nil } })
         else { return nil }
+        if let turns = reader.map("instants") { return season(of: year, turns) }
         let usual = SeasonCalendar.usual(yearReported: year)
         func date(_ key: String, _ usual: CivilDate) -> CivilDate {
             reader.value(key, "a date such as \(usual)") { CivilDate($0) } ?? usual
@@ -133,15 +135,31 @@ private struct ConfigurationReading {
         return season
     }
 
+    private func season(of year: Int, _ reader: SettingReader) -> SeasonCalendar? {
+        let turns = ["opens", "late", "feedback", "closes"]
+        reader.allow(only: turns)
+        let times = turns.compactMap { turn in
+            reader.value(turn, "a time such as 2017-01-16T00:00:00Z", required: true) { SeasonInstants.instant($0) }
+        }
+        guard times.count == turns.count else { return nil }
+        let instants = SeasonInstants(opens: times[0], late: times[1], feedback: times[2], closes: times[3])
+        let day = OsloTime.day(at: times[3]).adding(days: 1)
+        let season = instants.flatMap {
+            SeasonCalendar(yearReported: year, instants: $0, published: day, finallyPublished: day)
+        }
+        if season == nil { reader.report("opens", "The turns of the season do not follow one another.") }
+        return season
+    }
+
     private func pinLetter(_ reader: SettingReader) -> SendModuleAPI.PinLetter? {
-        reader.allow(only: "sent", "recipient")
+        reader.allow(only: ["sent", "recipient"])
         let sent = reader.value("sent", "a date such as 2016-11-15", required: true) { CivilDate($0) }
         guard let sent, let recipient = reader.required("recipient") else { return nil }
         return SendModuleAPI.PinLetter(sent: sent, recipient: recipient)
     }
 
     private func listener(_ reader: SettingReader) -> TrusteeConfiguration.ListenerSettings? {
-        reader.allow(only: "host", "port", "tls", "clientRoots")
+        reader.allow(only: ["host", "port", "tls", "clientRoots"])
         let host = reader.required("host")
         if reader.text("port") == nil { reader.report("port", "The setting is missing and has no default.") }
         let port = reader.number("port", in: 0...65_535)
@@ -151,22 +169,23 @@ private struct ConfigurationReading {
         }
         guard let host, let port else { return nil }
         return TrusteeConfiguration.ListenerSettings(
-            host: host, port: port, tls: tls, clientRoots: reader.text("clientRoots").map(path))
+            host: host, port: port, tls: tls, clientRoots: reader.file("clientRoots"))
     }
 
     private func pages(_ reader: SettingReader) -> TrusteeConfiguration.PageSettings? {
-        reader.allow(only: "origin", "contactMail", "contactPhone")
+        reader.allow(only: ["origin", "contactMail", "contactPhone"])
         let origin = reader.value("origin", "an address such as https://sendemodul.example", required: true) {
             WebOrigin($0)
         }
         guard let origin else { return nil }
         return TrusteeConfiguration.PageSettings(
-            origin: origin, contactMail: reader.text("contactMail"), contactPhone: reader.text("contactPhone"))
+            origin: origin, contactMail: reader.text("contactMail")?.value,
+            contactPhone: reader.text("contactPhone")?.value)
     }
 
     private func register(_ reader: SettingReader) -> TrusteeConfiguration.RegisterSettings? {
         reader.allow(
-            only: "name", "organisation", "address", "trustRoots", "client", "statusListener", "pollSeconds")
+            only: ["name", "organisation", "address", "trustRoots", "client", "statusListener", "pollSeconds"])
         let name = reader.value("name", "a name of lower-case letters and digits", required: true) { RegisterName($0) }
         let organisation = organisation(reader)
         let address = reader.value("address", "an https address", required: true) { HTTPAddress($0) }
@@ -178,12 +197,12 @@ private struct ConfigurationReading {
         guard let name, let organisation, let address else { return nil }
         return TrusteeConfiguration.RegisterSettings(
             name: name, organisation: organisation, address: address,
-            trustRoots: reader.text("trustRoots").map(path), client: client, statusListener: listener,
+            trustRoots: reader.file("trustRoots"), client: client, statusListener: listener,
             pollSeconds: reader.number("pollSeconds", in: 1...3_600) ?? 30)
     }
 
     private func hashing(_ reader: SettingReader?) -> TrusteeConfiguration.HashingSettings {
-        reader?.allow(only: "memoryKiB", "passes", "concurrent", "waiting")
+        reader?.allow(only: ["memoryKiB", "passes", "concurrent", "waiting"])
         return TrusteeConfiguration.HashingSettings(
             memoryKiB: reader?.number("memoryKiB", in: 8...1_048_576) ?? 65_536,
             passes: reader?.number("passes", in: 1...100) ?? 3,

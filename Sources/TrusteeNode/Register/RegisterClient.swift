@@ -52,10 +52,13 @@ final class RegisterClient: Sendable {
     }
 
     /// Sends one document or part to a path below the register's address.
-    func send(_ method: HTTPMethod, _ path: String, _ body: [UInt8] = []) async -> Answer {
+    func send(
+        _ method: HTTPMethod, _ path: String, _ body: [UInt8] = [], fields: [(name: String, value: String)] = []
+    ) async -> Answer {
         let base = address.text.hasSuffix("/") ? String(address.text.dropLast()) : address.text
         var request = HTTPClientRequest(url: base + path)
         request.method = method
+        for field in fields { request.headers.add(name: field.name, value: field.value) }
         if !body.isEmpty {
             request.headers.add(name: "Content-Type", value: "application/pkcs7-mime")
             request.body = .bytes(ByteBuffer(bytes: body))

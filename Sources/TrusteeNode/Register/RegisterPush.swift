@@ -19,7 +19,9 @@ struct RegisterPush: Sendable {
         // Both signed documents first: the register then knows every part that comes.
         return try await send(
             [("\(base)/manifest", delivery.manifest), ("\(base)/map", delivery.statement)], parts: content + map,
-            end: "\(base)/complete")
+            end: "\(base)/complete",
+            // What it counts as follows from when it came here, not from when the register could be reached.
+            fields: [("Trustee-Arrived-At", delivery.arrivedAt.formatted(.iso8601))])
     }
 
     /// Puts a change of pseudonyms there.
@@ -31,8 +33,14 @@ struct RegisterPush: Sendable {
         return try await send([("\(base)/statement", statement)], parts: parts, end: "\(base)/complete")
     }
 
+    /// Puts a change of contact there; the same one again changes nothing.
+    func push(_ change: ContactDelivery) async -> RegisterClient.Answer {
+        await client.send(.PUT, "/submissions/\(change.submission)/contact", change.signed)
+    }
+
     private func send(
-        _ documents: [(path: String, bytes: [UInt8])], parts: [(path: String, file: String)], end: String
+        _ documents: [(path: String, bytes: [UInt8])], parts: [(path: String, file: String)], end: String,
+        fields: [(name: String, value: String)] = []
     ) async throws -> RegisterClient.Answer {
         for document in documents {
             let answer = await client.send(.PUT, document.path, document.bytes)
@@ -42,7 +50,7 @@ struct RegisterPush: Sendable {
             let answer = await client.send(.PUT, part.path, try await Self.read(part.file))
             guard answer == .taken else { return answer }
         }
-        return await client.send(.POST, end)
+        return await client.send(.POST, end, fields: fields)
     }
 
     /// The parts of one role, by index.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
+import Doctor
 import Foundation
 import RegisterNode
 
@@ -18,7 +19,7 @@ struct DoctorCommand: AsyncParsableCommand, ExampledCommand {
 
     func run() async throws {
         let report = await examine()
-        try global.output.show(report, text: text(report))
+        try global.output.show(report, text: global.output.text(of: report))
         if report.exit != .done { throw ExitCode(report.exit.rawValue) }
     }
 
@@ -28,20 +29,6 @@ struct DoctorCommand: AsyncParsableCommand, ExampledCommand {
         } catch {
             return .unusable(AdministrationError(register: error))
         }
-    }
-
-    private func text(_ report: DoctorReport) -> String {
-        let paint = global.output.paint
-        return report.findings.map { finding in
-            let mark =
-                switch finding.verdict {
-                case .ok: paint.green("ok     ")
-                case .warning: paint.yellow("warning")
-                case .error: paint.red("error  ")
-                }
-            let line = "\(mark)  \(finding.title): \(TextTable.clean(finding.sentence))\n"
-            return line + (finding.remedy.map { "         → \(TextTable.clean($0))\n" } ?? "")
-        }.joined()
     }
 }
 

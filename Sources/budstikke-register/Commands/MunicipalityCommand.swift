@@ -36,7 +36,9 @@ struct MunicipalityImportCommand: ParsableCommand, ExampledCommand {
     }
 
     private func text(_ reply: MunicipalityImport.Reply) -> String {
-        let lines = reply.added.map { "added    \($0)" } + reply.changed.map { "changed  \($0)" }
+        let lines =
+            reply.added.map { "added    \($0)" } + reply.changed.map { "changed  \($0)" }
+            + reply.addressesAsked.map { "address  \($0): waits for another person, `address approve`" }
         return
             (lines + [
                 "\(reply.added.count) added, \(reply.changed.count) changed, \(reply.unchanged) as they were\(change.note)."

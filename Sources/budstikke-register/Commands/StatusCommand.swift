@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Commands
 import Identifiers
+import Register
 public import RegisterNode
 
 /// Who has sent, and who has not.
@@ -24,23 +25,32 @@ struct StatusCommand: ParsableCommand, ExampledCommand {
     }
 
     private func text(_ reply: StatusQuestion.Reply, _ units: [StatusQuestion.Unit]) -> String {
-        var table = TextTable("UNIT", "NAME", "STANDING", "ARRIVED", "PERSONS", "REMARKS", "STEP", "ADDRESS")
+        var table = TextTable("UNIT", "NAME", "STANDING", "ARRIVED", "PERSONS", "REMARKS", "STEP", "FETCHED", "ADDRESS")
         for unit in units {
             let counting = unit.inForce
             table.row(
                 unit.unit.description, unit.name, unit.standing.rawValue, counting.map { LocalTime.text($0.arrivedAt) },
-                counting.map { String($0.persons) }, counting?.findings.map(String.init), counting?.state,
+                counting.map { String($0.persons) }, counting?.findings.map(String.init), counting.map(Self.step),
+                counting?.file?.fetchedAt.map(LocalTime.text),
                 unit.sharedAddress + (unit.addressConfirmed == false ? " (not confirmed)" : ""))
         }
         let counts = StatusQuestion.Standing.allCases.map { standing in
             "\(standing.rawValue) \(reply.units.count { $0.standing == standing })"
         }
         var text = table.text(empty: "There are none.") + "\nYear \(reply.year): \(counts.joined(separator: ", ")).\n"
-        if reply.units.contains(where: { $0.addressConfirmed == nil }) {
-            text += "Whether addresses are confirmed is not known: there is no portal yet.\n"
-        }
+        text += PortalWords.text(reply.portal)
         if !reply.withoutReceipt.isEmpty { text += "Receipts that are late: \(reply.withoutReceipt.count).\n" }
         return text
+    }
+
+    /// The last that is known of it.
+    private static func step(_ counting: StatusQuestion.Counting) -> String {
+        guard let file = counting.file else { return counting.state }
+        if let refusal = file.refusal { return "refused by the portal: \(refusal)" }
+        guard file.pushedAt != nil else { return "released, on its way" }
+        if file.deletedAt != nil { return "deleted" }
+        if file.forwardedAt != nil { return "forwarded" }
+        return file.fetchedAt != nil ? "fetched" : "at the portal"
     }
 }
 

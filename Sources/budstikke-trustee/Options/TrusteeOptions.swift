@@ -3,17 +3,16 @@ import CommandOutcome
 import Commands
 import Foundation
 import Glibc
+import Settings
 import TrusteeNode
 
 /// Options that every command has.
 struct TrusteeOptions: ParsableArguments {
-    static let usualFiles = ["./trustee.yaml", "/etc/budstikke-trustee/trustee.yaml"]
-
     @Option(
         name: [.customLong("config"), .customShort("c")],
         help: ArgumentHelp(
-            "The configuration file. When left out: BUDSTIKKE_TRUSTEE_CONFIG, \(usualFiles.joined(separator: ", ")).",
-            valueName: "file"))
+            "The configuration file. When left out: BUDSTIKKE_TRUSTEE_CONFIG, ./trustee.yaml, "
+                + "/etc/budstikke-trustee/trustee.yaml.", valueName: "file"))
     var configFile: String?
 
     @OptionGroup var printing: OutputOptions
@@ -21,15 +20,14 @@ struct TrusteeOptions: ParsableArguments {
     var output: Output { printing.output }
 
     /// Reads the configuration.
-    /// - Throws: `ConfigurationFaults`, or `AdministrationError` when there is none.
+    /// - Throws: `ConfigurationError`, or `AdministrationError` when there is none.
     func load() throws -> TrusteeConfiguration {
         let environment = ProcessInfo.processInfo.environment
-        let named = configFile ?? environment["BUDSTIKKE_TRUSTEE_CONFIG"]
-        guard let file = named ?? Self.usualFiles.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+        guard let file = TrusteeConfiguration.file(named: configFile, environment: environment) else {
             throw AdministrationError(
                 "no-configuration", "No configuration was found.",
                 remedy: "Name one with --config FILE; `budstikke-trustee init --print` shows an example.",
-                details: Self.usualFiles.map { "looked for \($0)" }, exit: .configuration)
+                details: TrusteeConfiguration.usualFiles.map { "looked for \($0)" }, exit: .configuration)
         }
         return try TrusteeConfiguration.load(file: file, environment: environment)
     }

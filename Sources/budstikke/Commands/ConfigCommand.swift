@@ -3,6 +3,7 @@ import CommandOutcome
 import Commands
 import Foundation
 import MunicipalNode
+import Settings
 
 /// The configuration file.
 struct ConfigCommand: AsyncParsableCommand, ExampledCommand {

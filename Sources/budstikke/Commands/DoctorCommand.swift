@@ -3,6 +3,7 @@ import CommandOutcome
 import Commands
 import Foundation
 import MunicipalNode
+import Settings
 
 /// Looks for everything that can keep messages from going through.
 struct DoctorCommand: AsyncParsableCommand, ExampledCommand {

@@ -3,6 +3,7 @@ import CommandOutcome
 import Commands
 import Foundation
 import MunicipalNode
+import Settings
 
 /// Options that every command has.
 struct GlobalOptions: ParsableArguments {

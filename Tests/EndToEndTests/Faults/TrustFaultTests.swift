@@ -1,4 +1,5 @@
 import Certificates
+import ControlSocket
 import Foundation
 import Identifiers
 import Mail

@@ -2,6 +2,7 @@ import AddressRegister
 import Certificates
 import Foundation
 import MunicipalNode
+import Settings
 
 @testable import AddressRegister
 

@@ -2,6 +2,7 @@ import Archive
 import Cryptography
 import Foundation
 import Identifiers
+import Keys
 import OsloCalendar
 import PasswordHashing
 import Synchronization
@@ -41,7 +42,7 @@ final class PortalStage: Sendable {
 
     init(guide: String? = nil, origin: String = "https://filsluse.example") async throws {
         scratch = try ScratchDirectory()
-        store = try PortalStore(path: scratch.path("portal.sqlite"))
+        store = try PortalStore(directory: scratch.path("data"), masterKey: Self.masterKey())
         self.origin = WebOrigin(origin)!
         let ticking = Ticking(Self.time("2027-02-10"))
         let (mails, reports) = (Sink<PortalMail>(), Sink<String>())
@@ -60,8 +61,8 @@ final class PortalStage: Sendable {
                 clock: { ticking.now }, draw: SecureRandom.bytes, send: { mails.add($0) },
                 report: { reports.add("\($0)") }))
         api = PushAPI(
-            store, sessions: portal.sessions, registers: [SHA256.digest(Self.register)], clock: { ticking.now },
-            report: { reports.add("\($0)") })
+            store, sessions: portal.sessions, registers: { [SHA256.digest(Self.register)] }, mails: settings,
+            origin: self.origin, clock: { ticking.now }, report: { reports.add("\($0)") })
         ticking.follow { [weak self] in self?.now }
         _ = try await store.set(Self.storvik, now: now)
         _ = try await store.set(Self.lillevik, now: now)
@@ -73,8 +74,13 @@ final class PortalStage: Sendable {
 
     /// All octets of the portal's folder.
     func disk() throws -> [UInt8] {
-        try FileManager.default.contentsOfDirectory(atPath: scratch.path).flatMap { try scratch.read($0) }
+        try FileManager.default.contentsOfDirectory(atPath: scratch.path("data")).flatMap {
+            try scratch.read("data/\($0)")
+        }
     }
+
+    /// The same one each time.
+    static func masterKey() throws -> MasterKey { try MasterKey(bytes: [UInt8](repeating: 7, count: 32)) }
 
     // MARK: - What is in it
 
@@ -133,12 +139,4 @@ private final class Sink<Value: Sendable>: Sendable {
     private let values = Mutex([Value]())
     func add(_ value: Value) { values.withLock { $0.append(value) } }
     var all: [Value] { values.withLock { $0 } }
-}
-
-/// A folder for a database that is opened by hand.
-struct PortalScratch {
-    private let directory: ScratchDirectory
-    var database: String { directory.path("portal.sqlite") }
-
-    init() throws { directory = try ScratchDirectory() }
 }

@@ -1,4 +1,5 @@
 import Certificates
+import ControlSocket
 import Cryptography
 import Foundation
 import MunicipalNode

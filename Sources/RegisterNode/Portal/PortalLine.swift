@@ -1,0 +1,99 @@
+import AsyncHTTPClient
+import Cryptography
+import Foundation
+import Identifiers
+import NIOCore
+import NIOHTTP1
+import Register
+
+/// The line to the download portal: HTTPS with certificates on both sides. The register calls, and the portal never.
+final class PortalLine: Sendable {
+    /// What came of one request.
+    enum Outcome: Equatable {
+        /// The portal has it on disk, with its word: `taken`, `known`, `new`, `moved`.
+        case taken(String)
+        /// The portal does not take this one, with its own word for why.
+        case refused(String)
+        /// No answer, or none that says anything about what was sent.
+        case unreachable(String)
+    }
+
+    /// Octets of the largest answer: some hundred events.
+    private static let largestAnswer = 1 << 20
+
+    private let http: HTTPClient
+    private let address: String
+
+    /// - Throws: a TLS library's error for files that cannot be used.
+    init(_ service: RegisterConfiguration.RemoteService, group: any EventLoopGroup) throws {
+        http = try HTTPClient(service, group: group)
+        address = service.address
+    }
+
+    func tell(season body: [UInt8]) async -> Outcome { await put("/v1/season", body) }
+
+    func tell(_ unit: UnitToTell) async -> Outcome { await put("/v1/units/\(unit.unit)", unit.body) }
+
+    /// Puts an archive there. The same one again is known.
+    func put(_ archive: ReleasedArchive) async -> Outcome {
+        await put(
+            "/v1/files/\(archive.submission)", archive.archive,
+            fields: [
+                ("Portal-Unit", "\(archive.unit)"), ("Portal-Year", "\(archive.year)"),
+                ("Portal-Kind", archive.isTest ? "test" : "feedback"),
+                ("Portal-SHA256", Hexadecimal.encode(archive.sha256)),
+            ])
+    }
+
+    /// Some of what happened after an event, oldest first; nil when there is no answer that says so.
+    func events(after key: Int64) async -> [EventAtPortal]? {
+        let request = HTTPClientRequest(url: "\(address)/v1/events?after=\(key)")
+        guard let answer = await execute(request, within: .seconds(60)), answer.status == 200 else { return nil }
+        return try? JSONDecoder().decode([EventAtPortal].self, from: Data(answer.body))
+    }
+
+    func close() async { try? await http.shutdown() }
+
+    // MARK: - Steps
+
+    /// Either word of an answer.
+    private struct Word: Decodable {
+        let outcome: String?
+        let problem: String?
+    }
+
+    private func put(_ path: String, _ body: [UInt8], fields: [(String, String)] = []) async -> Outcome {
+        var request = HTTPClientRequest(url: address + path)
+        request.method = .PUT
+        for (name, value) in fields { request.headers.add(name: name, value: value) }
+        request.body = .bytes(ByteBuffer(bytes: body))
+        // A slow line has its time: a megabyte in ten seconds.
+        let time = TimeAmount.seconds(60 + Int64(body.count / 100_000))
+        guard let answer = await execute(request, within: time) else { return .unreachable("noAnswer") }
+        let word = try? JSONDecoder().decode(Word.self, from: Data(answer.body))
+        switch answer.status {
+        case 200...299: return word?.outcome.map(Outcome.taken) ?? .unreachable("noPortal")
+        // These say nothing of what was sent: the same may be taken later.
+        case 403, 408, 429: return .unreachable(word?.problem ?? "status\(answer.status)")
+        case 400...499:
+            // A body that did not arrive whole is no fault of what it was.
+            guard let problem = word?.problem, !["cut", "damaged"].contains(problem) else {
+                return .unreachable(word?.problem ?? "noPortal")
+            }
+            return .refused(problem)
+        default: return .unreachable(word?.problem ?? "status\(answer.status)")
+        }
+    }
+
+    private func execute(
+        _ request: HTTPClientRequest, within time: TimeAmount
+    ) async -> (status: UInt, body: [UInt8])? {
+        do {
+            let response = try await http.execute(request, timeout: time)
+            let body = try await response.body.collect(upTo: Self.largestAnswer)
+            return (response.status.code, Array(body.readableBytesView))
+        } catch {
+            return nil
+        }
+    }
+}

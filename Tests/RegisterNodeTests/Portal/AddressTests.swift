@@ -1,0 +1,90 @@
+import CommandOutcome
+import ControlSocket
+import Foundation
+import Identifiers
+import Register
+import TestSupport
+import Testing
+
+@testable import RegisterNode
+
+@Suite("Shared addresses of municipalities")
+struct AddressTests {
+    private static let kari = ControlPeer(user: 0, login: 1001)
+    private static let ola = ControlPeer(user: 0, login: 1002)
+    private static let unit = ReportingUnit("9901-00")!
+    private static let wish = "helseogomsorg@nordbygda.kommune.example"
+
+    private func ask<Request: RegisterRequest>(
+        _ node: RegisterNode, _ request: Request, as peer: ControlPeer
+    ) throws -> Request.Reply {
+        try request.answer(in: node.administration(for: peer), by: peer.actor)
+    }
+
+    @Test("I-050 one person asks and another approves, told apart by their log-ins even when both are root")
+    func twoPersons() async throws {
+        let scene = try NodeScene()
+        let node = try await scene.open()
+        let asked = try ask(node, AddressWishOrder(Self.unit, address: Self.wish, dryRun: false), as: Self.kari)
+        #expect(asked.address == scene.municipality.sharedAddress)
+        let refused = #expect(throws: AdministrationError.self) {
+            try ask(node, AddressApproval(Self.unit), as: Self.kari)
+        }
+        #expect(refused?.code == "somebody-else" && refused?.exit == .notPermitted)
+        #expect(try ask(node, AddressQuestion(), as: Self.ola).wishes.map(\.address) == [Self.wish])
+        let approved = try ask(node, AddressApproval(Self.unit), as: Self.ola)
+        #expect(approved.address == Self.wish)
+        #expect(try ask(node, AddressQuestion(), as: Self.ola).wishes.isEmpty)
+        let told = try #require(try node.store.unitsToTell().first)
+        let body = String(decoding: told.body, as: UTF8.self)
+        #expect(body.contains(#""approved":true"#) && body.contains(Self.wish))
+        let again = #expect(throws: AdministrationError.self) {
+            try ask(node, AddressApproval(Self.unit), as: Self.kari)
+        }
+        #expect(again?.code == "nothing-asked")
+        let same = #expect(throws: AdministrationError.self) {
+            try ask(node, AddressWishOrder(Self.unit, address: Self.wish, dryRun: false), as: Self.kari)
+        }
+        #expect(same?.code == "same-address")
+        #expect(try node.store.verifyAudit().brokenAt == nil)
+        try await node.close()
+    }
+
+    @Test("I-050 a list with another address changes nothing until somebody else approves; one that two gave stays")
+    func list() async throws {
+        let scene = try NodeScene()
+        let node = try await scene.open()
+        var changed = scene.municipality
+        changed.sharedAddress = Self.wish
+        changed.name = "Nordbygda"
+        let reply = try ask(node, MunicipalityImport([changed], dryRun: false), as: Self.kari)
+        #expect(reply.changed == [Self.unit] && reply.addressesAsked == [Self.unit])
+        let kept = try #require(try node.store.municipality(Self.unit))
+        #expect(kept.name == "Nordbygda" && kept.sharedAddress == scene.municipality.sharedAddress)
+        _ = try ask(node, AddressApproval(Self.unit), as: Self.ola)
+        let old = try ask(node, MunicipalityImport([scene.municipality], dryRun: false), as: Self.kari)
+        #expect(old.addressesAsked.isEmpty)
+        #expect(try node.store.municipality(Self.unit)?.sharedAddress == Self.wish)
+        try await node.close()
+    }
+
+    @Test("a wish can be seen beforehand, and taken back; an unknown unit and no address are refused")
+    func refused() async throws {
+        let scene = try NodeScene()
+        let node = try await scene.open()
+        _ = try ask(node, AddressWishOrder(Self.unit, address: Self.wish, dryRun: true), as: Self.kari)
+        #expect(try ask(node, AddressQuestion(), as: Self.kari).wishes.isEmpty)
+        _ = try ask(node, AddressWishOrder(Self.unit, address: Self.wish, dryRun: false), as: Self.kari)
+        _ = try ask(node, AddressWithdrawal(Self.unit), as: Self.ola)
+        #expect(try ask(node, AddressQuestion(), as: Self.kari).wishes.isEmpty)
+        for (unit, address, code) in [
+            (ReportingUnit("9909-00")!, Self.wish, "unit-unknown"), (Self.unit, "helse", "no-address"),
+        ] {
+            let error = #expect(throws: AdministrationError.self) {
+                try ask(node, AddressWishOrder(unit, address: address, dryRun: false), as: Self.kari)
+            }
+            #expect(error?.code == code)
+        }
+        try await node.close()
+    }
+}
