@@ -66,6 +66,8 @@ extension SubmissionFault.Code {
         case .mapOtherGeneration: "The map was made with another generation of the pseudonym key."
         case .mapOtherRegister: "The map was made for another register."
         case .receiptOfOtherSubmission: "The receipt is for another submission."
+        case .passwordNotOpened: "The archive's password is not sealed to this key and submission."
+        case .contactOfOtherSubmission: "The change of contact is for another submission or manifest."
         }
     }
 }

@@ -42,8 +42,8 @@ public struct SubmissionFault: Error, Equatable, Sendable, CustomStringConvertib
         // Maps.
         case mapOfOtherSubmission, mapAltered, mapCounts, mapRecord, mapLinkRepeated, mapLinkMissing, mapLinkExtra
         case mapOtherGeneration, mapOtherRegister
-        // Receipts.
-        case receiptOfOtherSubmission
+        // Receipts and what comes later.
+        case receiptOfOtherSubmission, passwordNotOpened, contactOfOtherSubmission
     }
 }
 
@@ -62,7 +62,8 @@ extension SubmissionFault.Code {
             .partListRepeats, .partUnknown, .partMissing, .partRepeated, .partReordered, .partOfOtherRole,
             .partTruncated, .partAltered, .partReplayed, .partForeign, .partNotOpened, .partDamaged, .recordTooLarge,
             .cannotSeal, .mapOfOtherSubmission, .mapAltered, .mapCounts, .mapRecord, .mapLinkRepeated,
-            .mapLinkMissing, .mapLinkExtra, .mapOtherGeneration, .mapOtherRegister, .receiptOfOtherSubmission:
+            .mapLinkMissing, .mapLinkExtra, .mapOtherGeneration, .mapOtherRegister, .receiptOfOtherSubmission,
+            .passwordNotOpened, .contactOfOtherSubmission:
             .refuse
         }
     }

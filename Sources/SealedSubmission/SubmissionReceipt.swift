@@ -25,8 +25,13 @@ public struct SubmissionReceipt: SignedDocument, Hashable {
     public let parts: [PartEntry]
     /// When the register's own receipt should have come by mail (I-037).
     public let nextReceiptBy: Date
+    /// The one-time code; in the copy of whoever has shown the signed manifest, and in no other.
+    public let code: ReceiptCode?
 
-    public init(for manifest: VerifiedManifest, kind: ReceiptKind, receivedAt: Date, nextReceiptBy: Date) {
+    public init(
+        for manifest: VerifiedManifest, kind: ReceiptKind, receivedAt: Date, nextReceiptBy: Date,
+        code: ReceiptCode? = nil
+    ) {
         format = Self.format
         submission = manifest.submission
         unit = manifest.manifest.unit
@@ -37,6 +42,7 @@ public struct SubmissionReceipt: SignedDocument, Hashable {
         self.manifest = manifest.hash
         parts = manifest.manifest.parts
         self.nextReceiptBy = nextReceiptBy
+        self.code = code
     }
 
     /// Reads a receipt and compares it with the manifest it should be for.

@@ -7,7 +7,7 @@ extension Problem {
     init(of refusal: IntakeRefusal) {
         switch refusal {
         case .manifest(let fault) where fault.consequence == .hold:
-            self.init(.manifestHeld, fault.description, retryAfter: 600, fault: fault.code.rawValue)
+            self.init(.manifestHeld, fault.description, retryAfter: 60, fault: fault.code.rawValue)
         case .manifest(let fault): self.init(.manifestRefused, fault.description, fault: fault.code.rawValue)
         case .season(let phase): self.init(.season, phase.sentence)
         case .sequenceNotAbove(let highest): self.init(.sequenceNotAbove, "The highest that arrived is \(highest).")
@@ -21,6 +21,23 @@ extension Problem {
                 PartFault(part: $0.part.map { "\($0)" } ?? "", fault: $0.code.rawValue)
             }
             self.init(.partsIncomplete, faults.first?.description, parts: parts)
+        }
+    }
+}
+
+extension Problem {
+    /// What the engine's refusal of something that takes more than a PIN is.
+    init(of refusal: SenderRefusal) {
+        switch refusal {
+        case .unknownSubmission: self.init(.unknownSubmission)
+        case .proofNeeded: self.init(.proofNeeded)
+        case .codeRefused: self.init(.codeRefused)
+        case .passwordNotYet: self.init(.passwordNotYet)
+        case .passwordGone: self.init(.passwordGone)
+        case .notArrived: self.init(.notArrived)
+        case .refusedBefore: self.init(.refusedBefore)
+        case .contact(let code):
+            self.init(.contactRefused, SubmissionFault(code).description, fault: code.rawValue)
         }
     }
 }

@@ -12,6 +12,7 @@ enum ProblemCode: String, CaseIterable {
     case manifestRefused, manifestHeld, otherSubmission, otherManifest, season, sequenceNotAbove
     case unknownSubmission, unknownPart, arrivedBefore, refusedBefore, partsIncomplete
     case offsetDiffers, partTooLong, partBusy, checksumDiffers
+    case proofNeeded, codeRefused, passwordNotYet, passwordGone, contactRefused, notArrived
     case unavailable, internalError
 }
 
@@ -85,14 +86,16 @@ struct Problem: Error {
 extension ProblemCode {
     var status: HTTPResponse.Status {
         switch self {
-        case .notFound, .unknownSubmission, .unknownPart: .notFound
+        case .notFound, .unknownSubmission, .unknownPart, .passwordNotYet: .notFound
+        case .proofNeeded, .codeRefused: .forbidden
+        case .passwordGone: .gone
         case .methodNotAllowed: .methodNotAllowed
         case .malformed, .cut, .checksumDiffers: .badRequest
         case .tooLarge, .partTooLong: .contentTooLarge
         case .loginNeeded, .loginRefused: .unauthorized
-        case .manifestRefused: .unprocessableContent
+        case .manifestRefused, .contactRefused: .unprocessableContent
         case .otherSubmission, .otherManifest, .season, .sequenceNotAbove, .arrivedBefore, .refusedBefore,
-            .partsIncomplete, .offsetDiffers, .partBusy:
+            .partsIncomplete, .offsetDiffers, .partBusy, .notArrived:
             .conflict
         case .busy, .manifestHeld, .unavailable: .serviceUnavailable
         case .internalError: .internalServerError
@@ -124,6 +127,12 @@ extension ProblemCode {
         case .partTooLong: "The part would be longer than the manifest says."
         case .partBusy: "Another connection is writing this part."
         case .checksumDiffers: "The octets do not have this checksum; none were kept."
+        case .proofNeeded: "A PIN alone is not enough for this: log in by certificate, or give the receipt's code."
+        case .codeRefused: "The code is wrong or used, or is another submission's. The certificate always works."
+        case .passwordNotYet: "The register has not made the file of this submission."
+        case .passwordGone: "The password was shown or is older than thirty days, and was destroyed."
+        case .contactRefused: "The contact cannot be used."
+        case .notArrived: "Not all of the submission has arrived."
         case .unavailable: "The send module cannot do this at the moment. Try again later."
         case .internalError: "The send module failed. Nothing was lost; try again."
         }

@@ -87,8 +87,10 @@ extension SendModuleAPI {
             outcome = try await surroundings.pins.attempt(
                 attempt, season: surroundings.season.yearReported, now: now)
         } else {
+            let answer = try answer(in: form)
             outcome = try await surroundings.certificates.attempt(
-                answer(in: form), revocation: surroundings.revocation(), now: now)
+                answer, revocation: surroundings.revocation(), now: now)
+            if outcome == .refused { surroundings.noteHeld(answer, now: now) }
         }
         switch outcome {
         case .refused: throw Problem(.loginRefused, refusalSentence)

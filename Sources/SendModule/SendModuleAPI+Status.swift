@@ -24,6 +24,19 @@ extension SendModuleAPI {
         /// Why it was refused, as a code.
         let reason: SubmissionFault.Code?
         let steps: [Step]
+        let timeline: [Line]
+        /// `none`, `ready`, `shown` or `destroyed`.
+        let password: String
+        let passwordUntil: Date?
+        /// Hidden but for its first letter and the domain.
+        let contactEmail: String?
+
+        struct Line: Encodable {
+            let step: String
+            let state: String
+            let at: Date?
+            let by: Date?
+        }
 
         init(_ status: SubmissionStatus) {
             submission = status.submission
@@ -35,6 +48,16 @@ extension SendModuleAPI {
             arrivedAt = status.arrivedAt
             reason = status.reason
             steps = status.steps.map { Step(step: $0.name, at: $0.at) }
+            timeline = status.timeline.map {
+                Line(step: $0.step.rawValue, state: $0.state.rawValue, at: $0.at, by: $0.by)
+            }
+            contactEmail = status.maskedAddress
+            switch status.password {
+            case .none: (password, passwordUntil) = ("none", nil)
+            case .ready(let until): (password, passwordUntil) = ("ready", until)
+            case .shown(let until): (password, passwordUntil) = ("shown", until)
+            case .destroyed: (password, passwordUntil) = ("destroyed", nil)
+            }
         }
     }
 
@@ -46,7 +69,7 @@ extension SendModuleAPI {
     }
 
     func list(for sender: Admission) async throws -> Response {
-        let all = try await surroundings.store.status(for: sender)
+        let all = try await surroundings.store.status(for: sender, now: surroundings.clock())
         var next: [String: Int] = [:]
         for kind in SubmissionKind.allCases {
             let highest = try await surroundings.store.highestSequence(
@@ -58,8 +81,8 @@ extension SendModuleAPI {
     }
 
     func status(of id: SubmissionID, for sender: Admission) async throws -> Response {
-        let own = try await surroundings.store.status(for: sender)
-        guard let status = own.first(where: { $0.submission == id }) else {
+        let status = try await surroundings.store.status(of: id, for: sender, now: surroundings.clock())
+        guard let status else {
             throw Problem(of: IntakeRefusal.unknownSubmission)
         }
         return try .json(StatusReply(status))

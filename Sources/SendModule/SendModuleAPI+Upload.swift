@@ -36,7 +36,9 @@ extension SendModuleAPI {
         let outcome = try await surroundings.intake.begin(
             signed, by: sender, revocation: surroundings.revocation(), now: now)
         switch outcome {
-        case .refused(let refusal): throw Problem(of: refusal)
+        case .refused(let refusal):
+            surroundings.noteHeld(refusal, manifest: signed, now: now)
+            throw Problem(of: refusal)
         case .received(let receipt): return .signed(receipt)
         case .upload(let plan):
             let parts = plan.parts.map {
@@ -129,8 +131,9 @@ extension SendModuleAPI {
         }
     }
 
-    func complete(_ id: SubmissionID, by sender: Admission) async throws -> Response {
-        let outcome = try await surroundings.intake.complete(id, by: sender, now: surroundings.clock())
+    func complete(_ id: SubmissionID, by sender: Admission, hasManifest: Bool) async throws -> Response {
+        let outcome = try await surroundings.intake.complete(
+            id, by: sender, hasManifest: hasManifest, now: surroundings.clock())
         switch outcome {
         case .refused(let refusal): throw Problem(of: refusal)
         case .received(let receipt):

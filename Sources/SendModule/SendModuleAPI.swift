@@ -38,8 +38,10 @@ public struct SendModuleAPI: Sendable {
         public let pinLetter: PinLetter?
         /// The revocation lists as they are now.
         public let revocation: @Sendable () -> RevocationLists
+        /// Told whose revocation list is missing: what they signed is held until it has come.
+        public let held: @Sendable (Certificate) -> Void
         public let clock: @Sendable () -> Date
-        /// Told that a submission has arrived, so that nobody has to look for it.
+        /// Told that a submission has arrived, or that something about it waits, so that nobody has to look for it.
         public let arrived: @Sendable (SubmissionID) -> Void
         /// Told of faults of ours.
         public let report: @Sendable (any Error) -> Void
@@ -47,6 +49,7 @@ public struct SendModuleAPI: Sendable {
         public init(
             store: TrusteeStore, intake: Intake, pins: PinLogin, certificates: CertificateLogin, trust: TrustStore,
             season: SeasonCalendar, pinLetter: PinLetter?, revocation: @escaping @Sendable () -> RevocationLists,
+            held: @escaping @Sendable (Certificate) -> Void = { _ in },
             clock: @escaping @Sendable () -> Date, arrived: @escaping @Sendable (SubmissionID) -> Void,
             report: @escaping @Sendable (any Error) -> Void
         ) {
@@ -58,6 +61,7 @@ public struct SendModuleAPI: Sendable {
             self.season = season
             self.pinLetter = pinLetter
             self.revocation = revocation
+            self.held = held
             self.clock = clock
             self.arrived = arrived
             self.report = report
@@ -67,6 +71,8 @@ public struct SendModuleAPI: Sendable {
     /// What it was made with, for the pages beside it.
     public let surroundings: Surroundings
     let tickets = Tickets()
+    var passwords: ArchivePasswords { ArchivePasswords(store: surroundings.store) }
+    var contacts: ContactBook { ContactBook(store: surroundings.store) }
     /// For bodies that are held as a whole: some sixteen at a time, four of them one unit's.
     let bodies = BodyBudget(all: 16 * largestChecked, each: 4 * largestChecked)
 
@@ -110,12 +116,27 @@ public struct SendModuleAPI: Sendable {
             return Response(status: .noContent)
         case .submissions: return try await list(for: admission(of: request))
         case .submission(let id): return try await status(of: id, for: admission(of: request))
-        case .manifest(let id): return try await begin(id, request, by: admission(of: request))
+        case .manifest(let id):
+            let response = try await begin(id, request, by: admission(of: request))
+            tickets.note(manifestOf: id, shownBy: try token(of: request))
+            return response
         case .part(let id, let part) where request.method == .head:
             return try await offset(of: part, in: id, by: admission(of: request))
         case .part(let id, let part): return try await append(request, to: part, of: id, by: admission(of: request))
-        case .complete(let id): return try await complete(id, by: admission(of: request))
+        case .complete(let id):
+            return try await complete(id, by: admission(of: request), hasManifest: hasManifest(of: id, request))
+        case .receipt(let id):
+            return try await receipt(of: id, for: admission(of: request), hasManifest: hasManifest(of: id, request))
+        case .password(let id): return try await showPassword(of: id, request, to: admission(of: request))
+        case .contact(let id) where request.method == .get:
+            return try await showContacts(of: id, to: admission(of: request))
+        case .contact(let id): return try await changeContacts(of: id, request, by: admission(of: request))
         }
+    }
+
+    /// Whether this log-in has shown the submission's signed manifest.
+    private func hasManifest(of id: SubmissionID, _ request: Request) throws(Problem) -> Bool {
+        tickets.hasShown(manifestOf: id, token: try token(of: request))
     }
 
     private func token(of request: Request) throws(Problem) -> String {
@@ -130,5 +151,21 @@ public struct SendModuleAPI: Sendable {
             throw Problem(.loginNeeded)
         }
         return admission
+    }
+}
+
+extension SendModuleAPI.Surroundings {
+    /// Tells of the signer when a manifest is held for want of a revocation list: of one who is trusted but for that.
+    func noteHeld(_ refusal: IntakeRefusal, manifest: [UInt8], now: Date) {
+        guard case .manifest(let fault) = refusal, fault.code == .revocationUnknown else { return }
+        let signers = SignerVerification(trust: trust, revocation: RevocationLists(required: false), now: now)
+        if let signer = try? signers.open(manifest, as: SubmissionManifest.self).signer { held(signer) }
+    }
+
+    /// The same for a log-in that was refused, perhaps for that.
+    func noteHeld(_ answer: ChallengeAnswer, now: Date) {
+        let verdict = trust.verify(
+            answer.certificate, intermediates: answer.intermediates, at: now, revocation: revocation())
+        if case .refused(let refusal) = verdict, refusal.code == .revocationUnknown { held(answer.certificate) }
     }
 }

@@ -13,7 +13,8 @@ public struct SendModuleListener: Sendable {
         _ api: SendModuleAPI, pages: SendPages? = nil, settings: HTTPListenerSettings, log: Logger
     ) {
         var settings = settings
-        settings.limits.bodyBytes = PartLimits.octets
+        let largestForm = pages == nil ? 0 : BrowserUpload.largest + (1 << 20)
+        settings.limits.bodyBytes = max(PartLimits.octets, largestForm)
         listener = HTTPListener(settings: settings, responder: SendModuleResponder(api: api, pages: pages), log: log)
     }
 

@@ -15,6 +15,9 @@ enum SendRoute: Equatable {
     case manifest(SubmissionID)
     case part(SubmissionID, PartName)
     case complete(SubmissionID)
+    case receipt(SubmissionID)
+    case password(SubmissionID)
+    case contact(SubmissionID)
 
     /// Nil for an address of nothing.
     init?(path: String) {
@@ -42,6 +45,9 @@ enum SendRoute: Equatable {
         case (nil, 0): self = .submission(id)
         case ("manifest", 1): self = .manifest(id)
         case ("complete", 1): self = .complete(id)
+        case ("receipt", 1): self = .receipt(id)
+        case ("password", 1): self = .password(id)
+        case ("contact", 1): self = .contact(id)
         case ("parts", 2):
             let name = rest.last.map(String.init) ?? ""
             guard let part = PartName(fileName: name.hasSuffix(".p7m") ? name : name + ".p7m") else { return nil }
@@ -52,8 +58,9 @@ enum SendRoute: Equatable {
 
     var methods: [HTTPRequest.Method] {
         switch self {
-        case .season, .challenge, .key, .submissions, .submission: [.get]
-        case .login, .logout, .complete: [.post]
+        case .season, .challenge, .key, .submissions, .submission, .receipt: [.get]
+        case .login, .logout, .complete, .password: [.post]
+        case .contact: [.get, .put]
         case .manifest: [.put]
         case .part: [.head, .patch]
         }

@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import Identifiers
 import Synchronization
 import Trustee
 
@@ -14,6 +15,8 @@ final class Tickets: Sendable {
     private struct Ticket {
         let admission: Admission
         let expires: Date
+        /// Submissions whose signed manifest came with this token.
+        var manifests: Set<SubmissionID> = []
     }
 
     private let tickets = Mutex<[[UInt8]: Ticket]>([:])
@@ -39,6 +42,15 @@ final class Tickets: Sendable {
             guard let ticket = tickets[Self.hash(token)], ticket.expires > now else { return nil }
             return ticket.admission
         }
+    }
+
+    /// Keeps that the signed manifest of a submission came with this token.
+    func note(manifestOf id: SubmissionID, shownBy token: String) {
+        tickets.withLock { _ = $0[Self.hash(token)]?.manifests.insert(id) }
+    }
+
+    func hasShown(manifestOf id: SubmissionID, token: String) -> Bool {
+        tickets.withLock { $0[Self.hash(token)]?.manifests.contains(id) == true }
     }
 
     func withdraw(_ token: String) { tickets.withLock { $0[Self.hash(token)] = nil } }

@@ -2,6 +2,7 @@ import Foundation
 import Identifiers
 import OsloCalendar
 import Register
+import SealedSubmission
 import Testing
 
 @Suite("Notices and mail texts")
@@ -120,6 +121,11 @@ struct NoticeTests {
         try scene.send(bad)
         try scene.join(bad.id)
         try scene.store.announce(.usual(yearReported: 2016), settings: scene.mailSettings, now: scene.now)
+        let change = ContactChange(
+            submission: bad.id, manifest: ContentHash(of: bad.manifest), number: 1,
+            contact: Contact(name: "Ola Øy", email: "ny@a.example", phone: "68 05 00 01", role: "r"), deputy: nil,
+            changedAt: scene.now, proof: .code)
+        #expect(try scene.store.apply(change, now: scene.now))
         try await mailer().runOnce(now: scene.now + 86_400)
         #expect(Set(sent.all.map(\.kind)) == Set(RegisterMailKind.allCases))
         let word = [RegisterLanguage.bokmål: "ikke", .nynorsk: "ikkje", .english: "not"][language]!

@@ -1,4 +1,6 @@
 import AsyncHTTPClient
+import Certificates
+import Cryptography
 import Foundation
 import Identifiers
 import NIOCore
@@ -7,6 +9,7 @@ import NIOPosix
 import SealedSubmission
 import TestSupport
 import Testing
+import Trustee
 
 /// A municipality's program at the send module's socket.
 struct Client {
@@ -109,5 +112,26 @@ func eventually(_ what: String, _ condition: () async throws -> Bool) async thro
     while try await !condition() {
         guard ContinuousClock.now < deadline else { throw NeverHappened(description: "never: \(what)") }
         try await Task.sleep(for: .milliseconds(5))
+    }
+}
+
+extension Client {
+    /// Logs in by a challenge signed with the northern municipality's organisation certificate.
+    func certified() async throws -> Client {
+        let asked = try await send(.get, "/challenge?municipality=9901")
+        let challenge = try #require((asked.json?["challenge"] as? String).flatMap { Base64.decode($0.utf8) })
+        let unit = try #require(ReportingUnit("9901-00"))
+        let signer = try scene.authority.issue(Scene.north, purpose: .signing, now: Scene.start)
+        let signature = try signer.key.sign(ChallengeAnswer.statement(unit: unit, challenge: challenge))
+        let answer = try await post(
+            "/login",
+            json: [
+                "municipality": "9901", "challenge": Base64.encode(challenge),
+                "certificate": Base64.encode(signer.certificate.der), "signature": Base64.encode(signature),
+            ])
+        guard answer.status == 200 else { throw NeverHappened(description: "the log-in was refused") }
+        var client = self
+        client.token = try #require(answer.json?["token"] as? String)
+        return client
     }
 }

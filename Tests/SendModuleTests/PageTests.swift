@@ -21,7 +21,7 @@ struct PageTests {
     @Test("every address is found as itself, and none is one of the API's")
     func routes() {
         #expect(RouteMatrix.faults(of: SendPage.self) == [])
-        for page in SendPage.allCases { #expect(SendRoute(path: page.path) == nil) }
+        for page in SendPage.examples { #expect(SendRoute(path: page.path) == nil) }
         #expect(SendPage(.get, ["OverSikt"]) == .overview)
         #expect(SendPage(.post, ["oversikt"]) == nil)
     }
@@ -66,14 +66,15 @@ struct PageTests {
         let scene = try await Scene()
         let sealed = try SealedByMunicipality(scene, sequence: 7)
         try await scene.serving { client in _ = try await client.loggedIn().deliver(sealed) }
-        try await scene.store.keep(StatusEvent(submission: sealed.id, step: .controlled, at: Scene.start + 120))
+        try await scene.store.keep(
+            StatusEvent(submission: sealed.id, step: .controlled, at: Scene.start + 120), now: Scene.start)
         let browser = Browser(scene)
         #expect(try await browser.get("/oversikt").headers[.location] == "/")
         _ = try await browser.get("/?lang=nb")
         let entered = try await browser.post("/innlogging", Self.right)
         #expect(entered.headers[.location] == "/oversikt")
         let page = try await browser.get("/oversikt")
-        for words in ["9901-00", "2016 · 7", "ordinær", "Mottatt", "Kontrollert", "2017-01-14 13:02"] {
+        for words in ["9901-00", "2016 · 7 · ordinær", "Sendt inn", "Kontrollert", "2017-01-14 13:02"] {
             #expect(page.text.contains(words), "\(words)")
         }
         #expect(try await browser.post("/logg-ut").status == .seeOther)
@@ -88,70 +89,10 @@ struct PageTests {
         #expect(try await browser.post("/innlogging", Self.right).status == .forbidden)
     }
 
-    @Test("every text has all three languages", arguments: SendPageText.allCases)
-    func words(text: SendPageText) {
-        for language in Language.allCases { #expect(!text.phrase.text(language).isEmpty) }
-    }
-}
-
-/// A browser that keeps cookies and fills in the form it was shown.
-private final class Browser {
-    struct Shown {
-        let status: HTTPResponse.Status
-        let headers: HTTPFields
-        let text: String
-    }
-
-    private let pages: SendPages
-    private var cookies: [String: String] = [:]
-    var token = ""
-
-    init(_ scene: Scene) {
-        pages = try! SendPages(
-            scene.api.surroundings, origin: WebOrigin("https://sendemodul.example")!,
-            contact: Web.Contact(who: Phrase("Vakta", "Vakta", "On duty")), isTest: true)
-    }
-
-    func get(_ path: String) async throws -> Shown { try await send(.get, path, []) }
-
-    func post(_ path: String, _ fields: [String: String] = [:]) async throws -> Shown {
-        let all = fields.merging(["formToken": token]) { own, _ in own }
-        let body = all.map { "\($0)=\($1)" }.joined(separator: "&")
-        return try await send(.post, path, Array(body.utf8))
-    }
-
-    private func send(_ method: HTTPRequest.Method, _ path: String, _ body: [UInt8]) async throws -> Shown {
-        var head = HTTPRequest(method: method, scheme: "https", authority: "sendemodul.example", path: path)
-        head.headerFields[.contentType] = "application/x-www-form-urlencoded"
-        head.headerFields[.cookie] = cookies.map { "\($0)=\($1)" }.joined(separator: "; ")
-        head.headerFields[.origin] = "https://sendemodul.example"
-        let response = await pages.respond(
-            to: Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body))))
-        for cookie in response.headers[values: .setCookie] {
-            let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
-            cookies[String(pair[0])] = pair.count > 1 ? String(pair[1]) : nil
-        }
-        let writer = Writer()
-        try await response.body.write(writer)
-        let text = String(buffer: writer.taken.bytes)
-        if let mark = text.range(of: "name=\"formToken\" value=\"") {
-            token = String(text[mark.upperBound...].prefix { $0 != "\"" })
-        }
-        return Shown(status: response.status, headers: response.headers, text: text)
-    }
-
-    private struct Writer: ResponseBodyWriter {
-        final class Taken {
-            var bytes = ByteBuffer()
-        }
-
-        let taken = Taken()
-
-        mutating func write(_ buffer: ByteBuffer) async throws {
-            var buffer = buffer
-            taken.bytes.writeBuffer(&buffer)
-        }
-
-        consuming func finish(_ trailers: HTTPFields?) async throws {}
+    @Test("every text has all three languages, and no two texts share a name")
+    func words() {
+        let all = SendPageText.allCases.map(\.phrase) + AfterSendingText.allCases.map(\.phrase)
+        for phrase in all { for language in Language.allCases { #expect(!phrase.text(language).isEmpty) } }
+        #expect(Set(SendPageText.phrases.keys).isDisjoint(with: AfterSendingText.phrases.keys))
     }
 }

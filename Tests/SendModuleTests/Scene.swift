@@ -31,6 +31,14 @@ final class Scene: Sendable {
     let api: SendModuleAPI
     let clock: Clock
     let arrivals: Arrivals
+    let held: Held
+
+    /// Whose revocation list was found missing.
+    final class Held: Sendable {
+        private let certificates = Mutex<[Certificate]>([])
+        var all: [Certificate] { certificates.withLock { $0 } }
+        func add(_ certificate: Certificate) { certificates.withLock { $0.append(certificate) } }
+    }
 
     final class Clock: Sendable {
         private let time = Mutex(Scene.start)
@@ -45,7 +53,8 @@ final class Scene: Sendable {
     }
 
     /// - Parameter hashing: in place of one that hashes at once.
-    init(hashing: PinHashing = Scene.quick) async throws {
+    /// - Parameter needsLists: whether a signer without a revocation list is held.
+    init(hashing: PinHashing = Scene.quick, needsLists: Bool = false) async throws {
         scratch = try ScratchDirectory()
         let now = Self.start
         authority = try SyntheticAuthority(name: "Prøve", now: now)
@@ -58,6 +67,7 @@ final class Scene: Sendable {
             directory: scratch.path("trustee"), masterKey: MasterKey(bytes: [UInt8](repeating: 7, count: 32)))
         clock = Clock()
         arrivals = Arrivals()
+        held = Held()
         let signer = TrusteeSigner(key: signing.key, certificate: signing.certificate)
         let season = SeasonCalendar.usual(yearReported: Self.year)
         let trust = authority.trustStore
@@ -71,7 +81,8 @@ final class Scene: Sendable {
                 certificates: CertificateLogin(store: store, trust: trust), trust: trust, season: season,
                 pinLetter: SendModuleAPI.PinLetter(
                     sent: CivilDate(year: 2016, month: 11, day: 15)!, recipient: "postmottak"),
-                revocation: { RevocationLists(required: false) }, clock: { [clock] in clock.now },
+                revocation: { RevocationLists(required: needsLists) }, held: { [held] in held.add($0) },
+                clock: { [clock] in clock.now },
                 arrived: { [arrivals] in arrivals.add($0) }, report: { _ in }))
         try await fill(registerSigning)
     }

@@ -19,7 +19,8 @@ struct StatusTests {
             let south = try await client.loggedIn(as: "9902")
             let sealed = try SealedByMunicipality(scene, sequence: 4)
             _ = try await north.deliver(sealed)
-            try await scene.store.keep(StatusEvent(submission: sealed.id, step: .received, at: Scene.start + 60))
+            try await scene.store.keep(
+                StatusEvent(submission: sealed.id, step: .received, at: Scene.start + 60), now: Scene.start)
             let status = try await north.send(.get, "/submissions/\(sealed.id)")
             #expect(status.json?["state"] as? String == "received")
             #expect(status.json?["countsAs"] as? String == "ordinary")

@@ -8,7 +8,8 @@ import Testing
 @Suite("The program budstikke-trustee")
 struct CommandTests {
     private static let commands: [[String]] = [
-        [], ["init"], ["serve"], ["keys"], ["keys", "new"], ["keys", "import"], ["keys", "export"], ["municipality"],
+        [], ["init"], ["serve"], ["config"], ["config", "check"], ["config", "show"], ["keys"], ["keys", "new"],
+        ["keys", "import"], ["keys", "export"], ["municipality"],
         ["municipality", "import"], ["pin"], ["pin", "import"], ["mapping"], ["mapping", "request"],
         ["mapping", "list"], ["mapping", "approve"], ["mapping", "answer"], ["rekey"], ["rekey", "request"],
         ["rekey", "approve"], ["rekey", "begin"], ["doctor"], ["audit"], ["audit", "verify"],
@@ -102,5 +103,25 @@ struct CommandTests {
         #expect(misspelt.errorText.contains("Did you mean `municipality`?"))
         let printed = try await Self.run("init", "--print")
         #expect(printed.text == TrusteeConfiguration.example)
+    }
+
+    @Test(
+        "a configuration is judged and shown as it is understood, without anything that is secret; the version is told")
+    func configuration() async throws {
+        let installation = try Installation()
+        let files = installation.scratch
+        let right = try files.write(Array(installation.yaml.utf8), to: "trustee.yaml")
+        _ = try files.write(Array(repeating: 7, count: 32), to: "master-key")
+        let checked = try await Self.run("config", "check", "-c", right)
+        #expect((checked.status, checked.text) == (0, "The configuration can be used.\n"))
+        let shown = try await Self.run("config", "show", "-c", right, "--json")
+        #expect(shown.status == 0)
+        #expect(shown.text.contains(files.path("master-key")))
+        #expect(shown.text.contains(#""season.yearReported":"2016""#))
+        #expect(!shown.output.contains(7))
+        let wrong = try files.write(Array("dataDirectory: x\n".utf8), to: "wrong.yaml")
+        #expect(try await Self.run("config", "check", "-c", wrong).status == ExitStatus.configuration.rawValue)
+        let version = try await Self.run("--version")
+        #expect(version.status == 0 && version.text.hasPrefix("0."))
     }
 }

@@ -20,6 +20,8 @@ struct Installation {
     static let register = SyntheticOrganisations.generalPractice
     static let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
+    /// When certificates, keys and the store were made.
+    let now: Date
     let scratch: ScratchDirectory
     let authority: SyntheticAuthority
     let trusteeKey: SyntheticAuthority.Identity
@@ -29,13 +31,15 @@ struct Installation {
     var registerPort = 9
     var usesTLS = false
 
-    init() throws {
+    /// - Parameter now: the machine's own time where the real program is run.
+    init(now: Date = Installation.now) throws {
+        self.now = now
         scratch = try ScratchDirectory()
-        authority = try SyntheticAuthority(name: "Prøve", now: Self.now)
-        let signing = try authority.issue(Self.trustee, purpose: .signing, now: Self.now)
-        trusteeKey = try authority.issue(Self.trustee, purpose: .encryption, now: Self.now)
-        registerKey = try authority.issue(Self.register, purpose: .encryption, now: Self.now)
-        registerSigning = try authority.issue(Self.register, purpose: .signing, now: Self.now)
+        authority = try SyntheticAuthority(name: "Prøve", now: now)
+        let signing = try authority.issue(Self.trustee, purpose: .signing, now: now)
+        trusteeKey = try authority.issue(Self.trustee, purpose: .encryption, now: now)
+        registerKey = try authority.issue(Self.register, purpose: .encryption, now: now)
+        registerSigning = try authority.issue(Self.register, purpose: .signing, now: now)
         for name in ["trust", "crl"] {
             try FileManager.default.createDirectory(atPath: scratch.path(name), withIntermediateDirectories: false)
         }
@@ -91,8 +95,8 @@ struct Installation {
     /// Master key, store, municipality, PIN and both keys, as the commands make them.
     func prepared() async throws -> TrusteeConfiguration {
         let configuration = try configuration()
-        _ = try await TrusteeAdministration.initialise(configuration, by: "kari", now: Self.now)
-        try await TrusteeAdministration.opened(configuration, by: "kari", now: Self.now) { administration in
+        _ = try await TrusteeAdministration.initialise(configuration, by: "kari", now: now)
+        try await TrusteeAdministration.opened(configuration, by: "kari", now: now) { administration in
             let list = "number;name;organisation;districts\n9901;Nordbygda;\(Self.north.number);\n"
             _ = try await administration.importMunicipalities(Array(list.utf8), dryRun: false)
             _ = try await administration.importPINs(
@@ -110,15 +114,15 @@ struct Installation {
 
     var signers: SignerVerification {
         SignerVerification(
-            trust: authority.trustStore, revocation: RevocationLists(required: false), now: Self.now)
+            trust: authority.trustStore, revocation: RevocationLists(required: false), now: now)
     }
 
     /// The register's published key of the year, signed by it.
     func publishedByRegister() throws -> [UInt8] {
         try PublishedKey(
-            holder: .register, year: Self.year, notBefore: Self.now - 86_400, notAfter: Self.now + 86_400,
+            holder: .register, year: Self.year, notBefore: now - 86_400, notAfter: now + 86_400,
             certificate: registerKey.certificate, minimumClientVersion: ClientVersion("1.0.0")!
-        ).signed(key: registerSigning.key, certificate: registerSigning.certificate, at: Self.now)
+        ).signed(key: registerSigning.key, certificate: registerSigning.certificate, at: now)
     }
 
     /// TLS is checked by the machine's own clock.

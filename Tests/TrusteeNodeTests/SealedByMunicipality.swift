@@ -18,8 +18,10 @@ struct SealedByMunicipality {
     let links: [LinkID]
 
     /// - Parameter identities: what stands in the identity records in place of invented persons.
-    init(_ installation: Installation, sequence: Int = 1, identities: [[UInt8]]? = nil) throws {
-        let now = Installation.now
+    init(
+        _ installation: Installation, sequence: Int = 1, identities: [[UInt8]]? = nil, kind: SubmissionKind = .ordinary
+    ) throws {
+        let now = installation.now
         id = SubmissionID(random: SecureRandom.bytes(16))!
         let digits = identities ?? (0..<5).map { Array(SyntheticPerson.number($0).identityNumber.utf8) }
         links = digits.map { _ in LinkID(bytes: SecureRandom.bytes(LinkID.length))! }
@@ -36,7 +38,7 @@ struct SealedByMunicipality {
         let signer = try installation.authority.issue(Installation.north, purpose: .signing, now: now)
         manifest = try SubmissionManifest(
             submission: id, unit: ReportingUnit("9901-00")!, organisation: Installation.north.number,
-            year: Installation.year, period: ReportingPeriod(year: Installation.year), kind: .ordinary,
+            year: Installation.year, period: ReportingPeriod(year: Installation.year), kind: kind,
             sequence: sequence, revision: "3.0", personCount: digits.count, createdAt: now,
             client: SealingClient(name: "budstikke", version: ClientVersion("1.4.0")!),
             contact: Contact(
@@ -66,7 +68,7 @@ struct SealedByMunicipality {
         for part in parts {
             _ = try await intake.append(part.bytes, to: part.entry.name, of: id, at: 0, by: sender)
         }
-        guard case .received = try await intake.complete(id, by: sender, now: now) else {
+        guard case .received = try await intake.complete(id, by: sender, hasManifest: true, now: now) else {
             throw NeverHappened(description: "no receipt")
         }
     }

@@ -53,6 +53,20 @@ struct ServiceTests {
                 let back = try Client(port: ports.status ?? 0, files, showing: "client")
                 #expect(try await back.send(.POST, "/status", event).status == 204)
                 #expect(try await municipality.send(.GET, path).text.contains("register.received"))
+                let code = try installation.signers.open(receipt, as: SubmissionReceipt.self).document.code
+                let order = """
+                    {"code":"\(code?.text ?? "")","contact":{"name":"Ola","email":"ola@a.example",\
+                    "phone":"68 05 00 01","role":"IPLOS-kontakt"}}
+                    """
+                #expect(try await municipality.send(.PUT, path + "/contact", Array(order.utf8)).status == 200)
+                try await eventually("the register is told of the new contact") {
+                    register.bodies["/submissions/\(sealed.id)/contact"] != nil
+                }
+                let change = try ContactChange.verify(
+                    register.bodies["/submissions/\(sealed.id)/contact"] ?? [], signers: installation.signers,
+                    trustee: Installation.trustee.number)
+                #expect(change.contact.email == "ola@a.example")
+                #expect(change.proof == .code)
                 let stranger = try Client(port: ports.status ?? 0, files)
                 await #expect(throws: (any Error).self) { try await stranger.send(.POST, "/status", event) }
                 for client in [client, back, stranger] { try await client.http.shutdown() }

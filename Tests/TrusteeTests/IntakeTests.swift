@@ -28,13 +28,14 @@ struct IntakeTests {
         #expect(receipt.nextReceiptBy == Date(timeIntervalSince1970: 1_484_463_600))
         let later = Stage.now + 600
         #expect(try await sealed.send(to: stage.intake(store), now: later) == outcome)
-        let again = try await stage.intake(store).complete(sealed.id, by: Stage.admission(), now: later)
+        let again = try await stage.intake(store).complete(
+            sealed.id, by: Stage.admission(), hasManifest: true, now: later)
         #expect(again == outcome)
         #expect(try await store.verifyAudit().openIntents == [])
-        let status = try await store.status(for: Stage.admission())
+        let status = try await store.status(for: Stage.admission(), now: Stage.now)
         #expect(status.map(\.state) == [.received])
         #expect(status.map(\.arrivedAt) == [Stage.now])
-        #expect(try await store.status(for: Stage.admission(Stage.south)) == [])
+        #expect(try await store.status(for: Stage.admission(Stage.south), now: Stage.now) == [])
     }
 
     @Test("I-031 an upload that is cut at any byte goes on there and becomes the same file")
@@ -63,7 +64,8 @@ struct IntakeTests {
             UploadPlan.Part(name: $0.entry.name, offset: $0.bytes.count, octets: $0.bytes.count)
         }
         #expect(plan == .upload(UploadPlan(submission: sealed.id, parts: ends)))
-        guard case .received = try await intake.complete(sealed.id, by: sender, now: Stage.now) else { throw Crash() }
+        guard case .received = try await intake.complete(sealed.id, by: sender, hasManifest: true, now: Stage.now)
+        else { throw Crash() }
         for part in sealed.parts {
             #expect(try intake.spool.read(part.entry.name, of: sealed.id) == part.bytes)
         }
@@ -87,14 +89,14 @@ struct IntakeTests {
         let short = Array(second.bytes.dropLast())
         _ = try await intake.append(short, to: second.entry.name, of: sealed.id, at: 0, by: sender)
         #expect(
-            try await intake.complete(sealed.id, by: sender, now: Stage.now)
+            try await intake.complete(sealed.id, by: sender, hasManifest: true, now: Stage.now)
                 == .refused(
                     .parts([
                         SubmissionFault(.partAltered, part: first.entry.name),
                         SubmissionFault(.partTruncated, part: second.entry.name),
                     ])))
         #expect(
-            try await intake.complete(sealed.id, by: sender, now: Stage.now)
+            try await intake.complete(sealed.id, by: sender, hasManifest: true, now: Stage.now)
                 == .refused(
                     .parts([
                         SubmissionFault(.partMissing, part: first.entry.name),
@@ -136,7 +138,8 @@ struct IntakeTests {
             try await intake.append(part.bytes, to: part.entry.name, of: sealed.id, at: 0, by: stranger)
                 == .refused(.unknownSubmission))
         #expect(
-            try await intake.complete(sealed.id, by: stranger, now: Stage.now) == .refused(.unknownSubmission))
+            try await intake.complete(sealed.id, by: stranger, hasManifest: true, now: Stage.now)
+                == .refused(.unknownSubmission))
     }
 
     @Test("a manifest without a trusted signature, or of an old client, begins nothing")
@@ -154,7 +157,7 @@ struct IntakeTests {
             Self.identities, stage, SealedByMunicipality.Wish(client: "0.9.0"))
         #expect(
             try await old.send(to: intake) == .refused(.manifest(SubmissionFault(.clientTooOld))))
-        #expect(try await store.status(for: Stage.admission()) == [])
+        #expect(try await store.status(for: Stage.admission(), now: Stage.now) == [])
         #expect(try await store.alarms() == [])
     }
 

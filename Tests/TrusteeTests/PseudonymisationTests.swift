@@ -80,7 +80,9 @@ struct PseudonymisationTests {
         #expect(try await job.run(replayed.id, now: Stage.now) == .refused(.partReplayed))
         #expect(try await store.alarms().map(\.submission) == [replayed.id])
         #expect(!FileManager.default.fileExists(atPath: intake.spool.directory(replayed.id)))
-        let status = try await store.status(for: Stage.admission()).first { $0.submission == replayed.id }
+        let status = try await store.status(for: Stage.admission(), now: Stage.now).first {
+            $0.submission == replayed.id
+        }
         #expect(status?.state == .refused)
         #expect(status?.reason == .partReplayed)
         #expect(try await replayed.send(to: intake) == .refused(.refusedBefore))
@@ -144,9 +146,9 @@ struct PseudonymisationTests {
         #expect(!FileManager.default.fileExists(atPath: intake.spool.directory(sealed.id)))
         #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory.outbox) == [])
         await #expect(throws: TrusteeError.wrongState) { try await store.delivery(of: sealed.id) }
-        try await store.keep(StatusEvent(submission: sealed.id, step: .controlled, at: Stage.now + 5))
-        try await store.keep(StatusEvent(submission: sealed.id, step: .controlled, at: Stage.now + 9))
-        let steps = try await store.status(for: Stage.admission()).first?.steps ?? []
+        try await store.keep(StatusEvent(submission: sealed.id, step: .controlled, at: Stage.now + 5), now: Stage.now)
+        try await store.keep(StatusEvent(submission: sealed.id, step: .controlled, at: Stage.now + 9), now: Stage.now)
+        let steps = try await store.status(for: Stage.admission(), now: Stage.now).first?.steps ?? []
         #expect(
             Set(steps.map(\.name)) == [
                 "receiving", "received", "pseudonymised", "delivered", "register.controlled",

@@ -78,7 +78,7 @@ struct SealedByMunicipality {
                 _ = try await intake.append(
                     Array(bytes[part.offset...]), to: part.name, of: id, at: part.offset, by: sender)
             }
-            return try await intake.complete(id, by: sender, now: now)
+            return try await intake.complete(id, by: sender, hasManifest: true, now: now)
         }
     }
 

@@ -43,6 +43,9 @@ struct ShellTests {
         #expect(throws: PageTemplateError.wordUnknown(template: "x", word: "nope")) { try build("{{t.nope}}") }
         #expect(throws: PageTemplateError.partUnknown(template: "x", part: "nope")) { try build("{{>nope}}") }
         #expect(throws: PageTemplateError.notMustache(template: "x")) { try build("{{#a}}") }
+        #expect(throws: PageTemplateError.nameTaken(template: "contact")) {
+            _ = try PageTemplates(pages: ["contact": ""], words: [:])
+        }
     }
 
     @Test("T-094 every answer has the headers, faults and the stylesheet too")

@@ -40,7 +40,7 @@ public struct Feedback: Sendable {
         let due = try store.submissions(in: .controlled, limit: .max).filter { submission in
             if submission.kind == .test { return true }
             guard let season = try store.season(of: submission.year) else { return false }
-            return OsloTime.day(at: now) >= season.feedbackFrom
+            return now >= season.instants.feedback
         }
         return try due.compactMap { submission in
             do { return try release(submission.id, now: now).id } catch let fault as SubmissionFault {
@@ -62,9 +62,11 @@ public struct Feedback: Sendable {
             store.signedManifest(of: id), acceptedAt: submission.arrivedAt
         ).0.manifest
         let password = ArchivePassword.make()
-        let archive = try EncryptedArchive.write(
-            try store.feedbackFiles(of: id).map { ArchiveEntry(name: try ArchiveEntryName($0.name), bytes: $0.bytes) },
-            password: password)
+        // One file at a time: a large list is never held beside the others.
+        let files = try store.feedbackNames(of: id).map { position, name in
+            ArchiveFile(name: try ArchiveEntryName(name)) { try store.feedbackFile(position, of: id) }
+        }
+        let archive = try EncryptedArchive.write(files: files, password: password)
         let sealed = try seal(password, for: manifest)
         try faults.pass(.archiveMade)
         try commit(submission, archive: archive, sealed: sealed, now: now)
@@ -74,7 +76,7 @@ public struct Feedback: Sendable {
     }
 
     /// What the password is bound to: it opens for this submission and nothing else.
-    public static func passwordLabel(of id: SubmissionID) -> [UInt8] { Array("budstikke/archive-password/\(id)".utf8) }
+    public static func passwordLabel(of id: SubmissionID) -> [UInt8] { ArchivePasswordSeal.label(of: id) }
 
     // MARK: - Steps
 

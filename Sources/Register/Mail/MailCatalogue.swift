@@ -16,7 +16,7 @@ public struct MailCatalogue: Sendable, Equatable {
 
     public init(settings: MailSettings, round: ReceiptRound = .morning, language: RegisterLanguage) {
         entries = RegisterMailKind.allCases.map { kind in
-            let facts = Self.facts(of: kind, hour: round.hour)
+            let facts = Self.facts(of: kind, round)
             return Entry(
                 kind: kind, sender: settings.sender, subject: facts.subject[language], when: facts.when[language],
                 recipient: facts.recipient[language], purpose: facts.purpose[language])
@@ -30,16 +30,14 @@ public struct MailCatalogue: Sendable, Equatable {
         let purpose: Phrase
     }
 
-    private static func facts(of kind: RegisterMailKind, hour: Int) -> Facts {
+    private static func facts(of kind: RegisterMailKind, _ round: ReceiptRound) -> Facts {
         switch kind {
         case .receipt:
             Facts(
                 subject: Phrase(
                     "Kvittering: data er mottatt fra …", "Kvittering: data er mottekne frå …",
                     "Receipt: data have arrived from …"),
-                when: Phrase(
-                    "hver dag kl. \(hour).00 når noe er mottatt", "kvar dag kl. \(hour).00 når noko er motteke",
-                    "each day at \(hour):00 when something has arrived"),
+                when: rhythm(round),
                 recipient: Phrase(
                     "kontakten som er oppgitt ved kryptering", "kontakten som er oppgitt ved kryptering",
                     "the contact given when the data were encrypted"),
@@ -57,6 +55,20 @@ public struct MailCatalogue: Sendable, Equatable {
                     "kontakten som er oppgitt ved kryptering", "kontakten som er oppgitt ved kryptering",
                     "the contact given when the data were encrypted"),
                 purpose: Phrase("sier hvorfor", "seier kvifor", "says why"))
+        case .contactChanged:
+            Facts(
+                subject: Phrase(
+                    "Ny kontakt for innsendingen for … fra …", "Ny kontakt for innsendinga for … frå …",
+                    "New contact for the submission for … from …"),
+                when: Phrase(
+                    "når kontakten er endret etter sending", "når kontakten er endra etter sending",
+                    "when the contact was changed after sending"),
+                recipient: Phrase(
+                    "den gamle kontakten og den nye", "den gamle kontakten og den nye",
+                    "the contact that was and the one that is"),
+                purpose: Phrase(
+                    "sier hvor e-post om innsendingen går nå", "seier kvar e-post om innsendinga går no",
+                    "says where mail about the submission goes now"))
         case .feedbackReady:
             Facts(
                 subject: Phrase(
@@ -79,6 +91,19 @@ public struct MailCatalogue: Sendable, Equatable {
                 when: Phrase("én gang før hver innsending", "éin gong før kvar innsending", "once before each season"),
                 recipient: Self.sharedMailbox,
                 purpose: Phrase("sier fristene", "seier fristane", "says the dates"))
+        }
+    }
+
+    private static func rhythm(_ round: ReceiptRound) -> Phrase {
+        switch round.rhythm {
+        case .daily(let hour):
+            Phrase(
+                "hver dag kl. \(hour).00 når noe er mottatt", "kvar dag kl. \(hour).00 når noko er motteke",
+                "each day at \(hour):00 when something has arrived")
+        case .every(let seconds):
+            Phrase(
+                "hvert \(seconds). sekund når noe er mottatt", "kvart \(seconds). sekund når noko er motteke",
+                "every \(seconds) seconds when something has arrived")
         }
     }
 

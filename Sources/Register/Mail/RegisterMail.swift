@@ -36,6 +36,8 @@ public enum RegisterMailKind: String, Sendable, Codable, CaseIterable {
     case receipt
     /// To the contact: a submission that had arrived could not be read or joined, and must be sent again.
     case refused
+    /// To the contact that was and the one that is: who answers for a submission was changed after sending (I-085).
+    case contactChanged
     /// To the shared mailbox: lists and tables are ready (I-060).
     case feedbackReady
     /// To the shared mailbox of every municipality before the season (I-075).

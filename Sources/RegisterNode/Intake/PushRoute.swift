@@ -9,6 +9,7 @@ enum PushRoute: Equatable {
     /// A part of the content or of the map.
     case part(SubmissionID, PartName)
     case complete(SubmissionID)
+    case contact(SubmissionID)
     case rekeyStatement(SubmissionID)
     case rekeyPart(SubmissionID, PartName)
     case rekeyComplete(SubmissionID)
@@ -22,6 +23,7 @@ enum PushRoute: Equatable {
         case ("submissions", "manifest", 3, nil): self = .manifest(id)
         case ("submissions", "map", 3, nil): self = .map(id)
         case ("submissions", "complete", 3, nil): self = .complete(id)
+        case ("submissions", "contact", 3, nil): self = .contact(id)
         case ("submissions", "parts", 4, .content), ("submissions", "map", 4, .map):
             guard let part else { return nil }
             self = .part(id, part)
@@ -36,7 +38,7 @@ enum PushRoute: Equatable {
 
     var method: HTTPRequest.Method {
         switch self {
-        case .manifest, .map, .part, .rekeyStatement, .rekeyPart: .put
+        case .manifest, .map, .part, .contact, .rekeyStatement, .rekeyPart: .put
         case .complete, .rekeyComplete: .post
         }
     }
@@ -48,6 +50,7 @@ enum PushRoute: Equatable {
         case .map: MapStatement.maximumBytes
         case .part, .rekeyPart: PartLimits.octets
         case .rekeyStatement: RekeyStatement.maximumBytes
+        case .contact: ContactChange.maximumBytes
         case .complete, .rekeyComplete: 0
         }
     }

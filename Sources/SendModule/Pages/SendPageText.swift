@@ -4,6 +4,10 @@ import Texts
 enum SendPageText: String, CaseIterable {
     case name, overview, introduction, certificateWay, logIn, municipality, municipalityHint, district, districtHint
     case organisation, pin, letter, refused, onlyStatus, noSubmissions, submission, countsAs, step, time, season
+    case state, expectedBy, receiptLate, send, sendIntroduction, resume, manifestFile, manifestHint, partFiles
+    case partHint, sendButton, noManifest, incomplete, strangers, partsKept, partsMissing, partsSoFar, part, partFault
+    case octetsCome, octetsAll, goOn, sentTitle, sentWell, receipt, receiptDownload, fact, content, sequence, arrived
+    case partCount, fingerprint, nextReceipt, codeTitle, codeUse, toSubmission
 
     var phrase: Phrase {
         switch self {
@@ -11,9 +15,9 @@ enum SendPageText: String, CaseIterable {
         case .overview: Phrase("Innsendinger", "Innsendingar", "Submissions")
         case .introduction:
             Phrase(
-                "Logg inn for å se hvor langt innsendingene fra kommunen eller bydelen er kommet.",
-                "Logg inn for å sjå kor langt innsendingane frå kommunen eller bydelen er komne.",
-                "Log in to see how far the submissions of the municipality or district have come.")
+                "Logg inn for å sende inn, og for å se hvor langt innsendingene fra kommunen eller bydelen er kommet.",
+                "Logg inn for å sende inn, og for å sjå kor langt innsendingane frå kommunen eller bydelen er komne.",
+                "Log in to send, and to see how far the submissions of the municipality or district have come.")
         case .certificateWay:
             Phrase(
                 "Programmet som sender, kan alltid logge inn med kommunens virksomhetssertifikat, også når PIN-koden "
@@ -44,9 +48,12 @@ enum SendPageText: String, CaseIterable {
                 "The details do not belong together, or PINs rest for a while after many wrong ones.")
         case .onlyStatus:
             Phrase(
-                "Her vises bare status. Passord vises og kontaktpersoner endres aldri med PIN-kode alene.",
-                "Her blir berre status vist. Passord blir aldri viste og kontaktpersonar aldri endra med PIN-kode åleine.",
-                "Only the status is shown here. No password is shown and no contact changed by PIN alone.")
+                "PIN-koden gir status og opplasting. Passord vises og kontaktpersoner endres bare med koden fra "
+                    + "kvitteringen, eller med virksomhetssertifikatet.",
+                "PIN-koden gir status og opplasting. Passord blir viste og kontaktpersonar endra berre med koden frå "
+                    + "kvitteringa, eller med verksemdsertifikatet.",
+                "The PIN gives status and upload. Passwords are shown and contacts changed only with the code from the "
+                    + "receipt, or with the organisation certificate.")
         case .noSubmissions:
             Phrase(
                 "Ingenting er sendt inn ennå. Når noe er sendt, står det her med én gang.",
@@ -56,6 +63,92 @@ enum SendPageText: String, CaseIterable {
         case .countsAs: Phrase("Gjelder som", "Gjeld som", "Counts as")
         case .step: Phrase("Trinn", "Trinn", "Step")
         case .time: Phrase("Tidspunkt", "Tidspunkt", "Time")
+        case .state: Phrase("Tilstand", "Tilstand", "State")
+        case .expectedBy: Phrase("ventes innen {time}", "ventast innan {time}", "expected by {time}")
+        case .receiptLate:
+            Phrase(
+                "Kvitteringen fra registeret skulle ha kommet innen {time}. Ta kontakt med registeret.",
+                "Kvitteringa frå registeret skulle ha kome innan {time}. Ta kontakt med registeret.",
+                "The register's receipt should have come by {time}. Contact the register.")
+        case .send: Phrase("Send inn", "Send inn", "Send")
+        case .sendIntroduction:
+            Phrase(
+                "Velg filene som innsendingsprogrammet har kryptert og signert. Ingenting kan leses underveis.",
+                "Vel filene som innsendingsprogrammet har kryptert og signert. Ingenting kan lesast undervegs.",
+                "Choose the files that the submission program has encrypted and signed. Nothing can be read on the way."
+            )
+        case .resume:
+            Phrase(
+                "Brytes forbindelsen, er det som er kommet, tatt vare på: velg de samme filene en gang til.",
+                "Blir sambandet brote, er det som er kome, teke vare på: vel dei same filene ein gong til.",
+                "If the connection breaks, what has come is kept: choose the same files once more.")
+        case .manifestFile: Phrase("Manifest", "Manifest", "Manifest")
+        case .manifestHint: Phrase("manifest.p7s", "manifest.p7s", "manifest.p7s")
+        case .partFiles: Phrase("Deler", "Delar", "Parts")
+        case .partHint:
+            Phrase(
+                "Alle filene som heter identity-….p7m og content-….p7m; de som er kommet før, kan utelates",
+                "Alle filene som heiter identity-….p7m og content-….p7m; dei som er komne før, kan utelatast",
+                "All the files named identity-….p7m and content-….p7m; those that came before may be left out")
+        case .sendButton: Phrase("Send inn filene", "Send inn filene", "Send the files")
+        case .noManifest:
+            Phrase(
+                "Velg filen manifest.p7s i feltet for manifestet.", "Vel fila manifest.p7s i feltet for manifestet.",
+                "Choose the file manifest.p7s in the field for the manifest.")
+        case .incomplete:
+            Phrase(
+                "Innsendingen er ikke mottatt ennå: deler mangler eller er ikke de som er signert.",
+                "Innsendinga er ikkje motteken enno: delar manglar eller er ikkje dei som er signerte.",
+                "The submission has not arrived yet: parts are missing or are not those that were signed.")
+        case .strangers:
+            Phrase(
+                "Disse filene hører ikke til innsendingen: {names}",
+                "Desse filene høyrer ikkje til innsendinga: {names}",
+                "These files do not belong to the submission: {names}")
+        case .partsKept:
+            Phrase(
+                "Det som er kommet, er tatt vare på. Velg manifestet og delene nedenfor, og send en gang til.",
+                "Det som er kome, er teke vare på. Vel manifestet og delane nedanfor, og send ein gong til.",
+                "What has come is kept. Choose the manifest and the parts below, and send once more.")
+        case .partsMissing: Phrase("Deler som må sendes", "Delar som må sendast", "Parts to be sent")
+        case .partsSoFar: Phrase("Deler så langt", "Delar så langt", "Parts so far")
+        case .part: Phrase("Del", "Del", "Part")
+        case .partFault: Phrase("Hva som er galt", "Kva som er gale", "What is wrong")
+        case .octetsCome: Phrase("Byte mottatt", "Byte mottekne", "Octets that have come")
+        case .octetsAll: Phrase("Byte i alt", "Byte i alt", "Octets in all")
+        case .goOn: Phrase("Fortsett opplastingen", "Hald fram opplastinga", "Go on with the upload")
+        case .sentTitle: Phrase("Mottatt", "Motteke", "Received")
+        case .sentWell:
+            Phrase(
+                "Alt er kommet fram. Last ned den signerte kvitteringen og ta vare på den.",
+                "Alt er kome fram. Last ned den signerte kvitteringa og ta vare på henne.",
+                "Everything has arrived. Download the signed receipt and keep it.")
+        case .receipt: Phrase("Kvittering", "Kvittering", "Receipt")
+        case .receiptDownload:
+            Phrase(
+                "Last ned den signerte kvitteringen", "Last ned den signerte kvitteringa", "Download the signed receipt"
+            )
+        case .fact: Phrase("Opplysning", "Opplysning", "Fact")
+        case .content: Phrase("Innhold", "Innhald", "Content")
+        case .sequence: Phrase("Nummer", "Nummer", "Number")
+        case .arrived: Phrase("Mottatt", "Motteke", "Received")
+        case .partCount: Phrase("Antall deler", "Talet på delar", "Number of parts")
+        case .fingerprint:
+            Phrase("Manifestets SHA-256", "SHA-256 av manifestet", "SHA-256 of the manifest")
+        case .nextReceipt:
+            Phrase(
+                "Registerets kvittering ventes innen", "Kvittering frå registeret ventast innan",
+                "The register's receipt is due by")
+        case .codeTitle: Phrase("Engangskode", "Eingongskode", "One-time code")
+        case .codeUse:
+            Phrase(
+                "Skriv koden ned: den vises bare nå. Den gjelder én gang for passordet til tilbakemeldingen og én gang "
+                    + "for å endre kontakt. Den står også i kvitteringen som lastes ned her.",
+                "Skriv ned koden: han blir vist berre no. Han gjeld éin gong for passordet til tilbakemeldinga og éin "
+                    + "gong for å endre kontakt. Han står òg i kvitteringa som blir lasta ned her.",
+                "Write the code down: it is shown only now. It is good once for the feedback's password and once for a "
+                    + "change of contact. It stands in the receipt that is downloaded here, too.")
+        case .toSubmission: Phrase("Til innsendingen", "Til innsendinga", "To the submission")
         case .season:
             Phrase("Rapporteringsåret er {year}.", "Rapporteringsåret er {year}.", "The year reported is {year}.")
         }
@@ -63,37 +156,5 @@ enum SendPageText: String, CaseIterable {
 
     static var phrases: [String: Phrase] {
         Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.phrase) })
-    }
-}
-
-/// The steps of the timeline and what a submission counts as, in words.
-enum StepText {
-    /// The name of a step that has no words is shown as it is.
-    static func phrase(_ step: String) -> Phrase {
-        switch step {
-        case "receiving": Phrase("Opplasting begynt", "Opplasting byrja", "Upload begun")
-        case "received": Phrase("Mottatt", "Motteke", "Received")
-        case "pseudonymised": Phrase("Pseudonymisert", "Pseudonymisert", "Pseudonymised")
-        case "delivered": Phrase("Levert til registeret", "Levert til registeret", "Delivered to the register")
-        case "refused": Phrase("Avvist", "Avvist", "Refused")
-        case "register.received": Phrase("Mottatt i registeret", "Motteke i registeret", "Received by the register")
-        case "register.receiptSent": Phrase("Kvittering sendt", "Kvittering send", "Receipt sent")
-        case "register.controlled": Phrase("Kontrollert", "Kontrollert", "Controlled")
-        case "register.fileReady": Phrase("Tilbakemelding klar", "Tilbakemelding klar", "Feedback ready")
-        case "register.noticeSent": Phrase("Varsel sendt", "Varsel sendt", "Notice sent")
-        case "register.fetched": Phrase("Hentet", "Henta", "Fetched")
-        case "register.refused": Phrase("Avvist i registeret", "Avvist i registeret", "Refused by the register")
-        default: Phrase(step, step, step)
-        }
-    }
-
-    static func kind(_ kind: String) -> Phrase {
-        switch kind {
-        case "ordinary": Phrase("ordinær", "ordinær", "ordinary")
-        case "correction": Phrase("korreksjon", "korreksjon", "correction")
-        case "late": Phrase("for sent sendt", "for seint sendt", "late")
-        case "test": Phrase("test", "test", "test")
-        default: Phrase("–", "–", "–")
-        }
     }
 }

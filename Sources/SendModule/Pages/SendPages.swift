@@ -2,18 +2,15 @@ import Cryptography
 import Foundation
 import HTTPTypes
 public import HummingbirdCore
-import Identifiers
 import NIOCore
-import OsloCalendar
 import SealedSubmission
-import Synchronization
 import Texts
-import Trustee
 public import Web
 
-/// The send module for a person with a browser: log-in by PIN, and how far the submissions have come.
+/// The send module for a person with a browser: log-in by PIN, upload of what was sealed, how far it has come, and, with
+/// the code from the receipt, the password and another contact.
 ///
-/// A PIN gives the status and nothing more. Uploading is the sealing program's work.
+/// A PIN lets somebody lay a submission down and see the status, and nothing more. No page needs JavaScript.
 public struct SendPages: Sendable {
     private let site: WebSite<SendPage>
 
@@ -28,8 +25,11 @@ public struct SendPages: Sendable {
         let shell = try PageShell(
             PageShell.Settings(
                 name: SendPageText.name.phrase, isTest: isTest, contacts: Web.Contact.Book([:], other: contact),
-                menu: [(SendPageText.overview.phrase, SendPage.overview.path)], logOutPath: SendPage.logOut.path),
-            pages: ["front": Self.front, "overview": Self.overview], words: SendPageText.phrases)
+                menu: [
+                    (SendPageText.overview.phrase, SendPage.overview.path),
+                    (SendPageText.send.phrase, SendPage.send.path),
+                ], logOutPath: SendPage.logOut.path),
+            pages: SendPageTemplates.all, words: SendPageText.phrases.merging(AfterSendingText.phrases) { $1 })
         site = WebSite(
             WebSite.Surroundings(
                 origin: origin, sessions: sessions, formKey: SecretBytes(SecureRandom.bytes(32)),
@@ -45,10 +45,25 @@ public struct SendPages: Sendable {
             return Response(status: .seeOther, headers: [.location: SendPage.front.path])
         }
         let answer = await site.respond(to: request)
-        return Response(
-            status: answer.status, headers: answer.headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.octets)))
+        let body: ResponseBody =
+            switch answer.body {
+            case .octets(let octets): ResponseBody(byteBuffer: ByteBuffer(bytes: octets))
+            case .stream(let length, let read):
+                ResponseBody(contentLength: length) { writer in
+                    for try await piece in read() { try await writer.write(ByteBuffer(bytes: piece)) }
+                    try await writer.finish(nil)
+                }
+            }
+        return Response(status: answer.status, headers: answer.headers, body: body)
     }
+}
+
+/// What stands in the main part of each page.
+enum SendPageTemplates {
+    static let all = [
+        "front": front, "overview": overview, "send": send, "submission": submission, "sent": sent,
+        "password": password, "contact-change": contact, "changed": changed,
+    ]
 
     private static let front = """
         <p>{{t.introduction}}</p>
@@ -60,105 +75,70 @@ public struct SendPages: Sendable {
 
     private static let overview = """
         <p>{{t.onlyStatus}}</p>
+        <p><a href="{{sendLink}}">{{t.send}}</a></p>
+        {{#isEmpty}}<p class="empty">{{t.noSubmissions}}</p>{{/isEmpty}}
+        {{#submissions}}
+        <section>
+        <h2><a href="{{link}}">{{name}}</a></h2>
+        {{#late}}<p class="error">{{late}}</p>{{/late}}
         {{#table}}{{>table}}{{/table}}
+        </section>
+        {{/submissions}}
         """
-}
 
-/// What stands behind the pages.
-private struct PageDesk: Sendable {
-    let surroundings: SendModuleAPI.Surroundings
-    let sessions: WebSessions
-    let guests = Guests()
+    private static let send = """
+        <p>{{t.sendIntroduction}}</p>
+        <p>{{t.resume}}</p>
+        {{#hasArrived}}<p class="notice">{{t.partsKept}}</p>{{/hasArrived}}
+        {{#table}}{{>table}}{{/table}}
+        {{#form}}{{>form}}{{/form}}
+        """
 
-    /// Who has logged in for which unit: the session knows its unit, and the engine wants the admission.
-    final class Guests: Sendable {
-        private let admissions = Mutex<[String: Admission]>([:])
+    private static let submission = """
+        {{#late}}<p class="error">{{late}}</p>{{/late}}
+        {{#table}}{{>table}}{{/table}}
+        {{#parts}}{{>table}}{{/parts}}
+        {{#isReceiving}}<p><a href="{{sendLink}}">{{t.goOn}}</a></p>{{/isReceiving}}
+        {{#receiptLink}}<p><a href="{{receiptLink}}">{{t.receiptDownload}}</a></p>{{/receiptLink}}
+        {{#hasArrived}}
+        <h2>{{t.passwordTitle}}</h2>
+        <p>{{passwordState}}</p>
+        {{#form}}{{>form}}{{/form}}
+        <h2>{{t.contactTitle}}</h2>
+        {{#address}}<p>{{address}}</p>{{/address}}
+        <p><a href="{{contactLink}}">{{t.contactChange}}</a></p>
+        {{/hasArrived}}
+        """
 
-        func keep(_ admission: Admission) { admissions.withLock { $0["\(admission.unit)"] = admission } }
-        func admission(for unit: String) -> Admission? { admissions.withLock { $0[unit] } }
-    }
+    private static let sent = """
+        <p class="notice">{{t.sentWell}}</p>
+        {{#table}}{{>table}}{{/table}}
+        {{#code}}
+        <h2>{{t.codeTitle}}</h2>
+        <p><strong>{{code}}</strong></p>
+        <p>{{t.codeUse}}</p>
+        {{/code}}
+        <p><a href="{{receiptLink}}">{{t.receiptDownload}}</a></p>
+        <p><a href="{{link}}">{{t.toSubmission}}</a></p>
+        """
 
-    func answer(_ call: WebCall<SendPage>) async throws -> WebReply {
-        switch call.route {
-        case .front: return .page(front(call.language))
-        case .logIn: return try await logIn(call)
-        case .overview: return try await overview(call)
-        case .logOut:
-            if let id = call.sessionID { await sessions.end(id) }
-            return WebReply.redirect(to: SendPage.front).endingSession()
-        }
-    }
+    private static let password = """
+        <p>{{t.passwordFor}}</p>
+        <p><strong>{{password}}</strong></p>
+        <p class="notice">{{until}}</p>
+        <p><a href="{{link}}">{{t.toSubmission}}</a></p>
+        """
 
-    private func logIn(_ call: WebCall<SendPage>) async throws -> WebReply {
-        let attempt = LoginAttempt(
-            municipality: call.form["municipality"] ?? "", district: call.form["district"] ?? "",
-            organisationNumber: call.form["organisation"] ?? "", pin: call.form["pin"] ?? "")
-        let outcome = try await surroundings.pins.attempt(
-            attempt, season: surroundings.season.yearReported, now: call.now)
-        switch outcome {
-        case .busy: return .fault(.busy)
-        case .refused: return .page(front(call.language, isRefused: true))
-        case .admitted(let admission):
-            guests.keep(admission)
-            let id = await sessions.begin("\(admission.unit)", replacing: call.sessionID, now: call.now)
-            guard let id else { return .fault(.internalError) }
-            return WebReply.redirect(to: SendPage.overview).beginning(id)
-        }
-    }
+    private static let contact = """
+        <p>{{t.contactIntroduction}}</p>
+        {{#address}}<p>{{address}}</p>{{/address}}
+        {{#form}}{{>form}}{{/form}}
+        <p><a href="{{link}}">{{t.toSubmission}}</a></p>
+        """
 
-    /// What was typed is not sent back: the page is the same whatever was wrong (I-023).
-    private func front(_ language: Language, isRefused: Bool = false) -> Page {
-        func text(_ text: SendPageText) -> String { text.phrase.text(language) }
-        let form = FormView(
-            to: SendPage.logIn,
-            fields: [
-                InputView(
-                    "municipality", label: text(.municipality), hint: text(.municipalityHint), isFirst: true),
-                InputView(
-                    "district", label: text(.district), hint: text(.districtHint),
-                    content: DistrictNumber.whole.digits),
-                InputView("organisation", label: text(.organisation)),
-                InputView("pin", .password, label: text(.pin)),
-            ], button: text(.logIn))
-        let errors = isRefused ? [FieldError(nil, text(.refused))] : []
-        let letter = surroundings.pinLetter.map {
-            SendPageText.letter.phrase.text(
-                language, values: ["date": "\($0.sent)", "recipient": $0.recipient])
-        }
-        let year = ["year": "\(surroundings.season.yearReported)"]
-        return Page(
-            "front", title: text(.logIn), topic: .pin, status: isRefused ? .unauthorized : .ok,
-            model: [
-                "form": form.value(errors: errors), "letter": letter.map { .text($0) } ?? false,
-                "season": .text(SendPageText.season.phrase.text(language, values: year)),
-            ], errors: errors)
-    }
-
-    private func overview(_ call: WebCall<SendPage>) async throws -> WebReply {
-        guard let unit = call.session?.subject, let sender = guests.admission(for: unit) else {
-            return .fault(.sessionNeeded)
-        }
-        func text(_ text: SendPageText) -> String { text.phrase.text(call.language) }
-        let rows = try await surroundings.store.status(for: sender).flatMap { status in
-            status.steps.map { step in
-                [
-                    "\(status.year) · \(status.sequence)",
-                    StepText.kind(status.tag?.rawValue ?? "").text(call.language),
-                    StepText.phrase(step.name).text(call.language), Self.time(step.at),
-                ]
-            }
-        }
-        let table = TableView(
-            caption: text(.overview), columns: [text(.submission), text(.countsAs), text(.step), text(.time)],
-            rows: rows, empty: text(.noSubmissions))
-        return .page(Page("overview", title: text(.overview), topic: .procedure, model: ["table": table.value]))
-    }
-
-    /// Norwegian time: `2017-01-14 13:20`.
-    private static func time(_ instant: Date) -> String {
-        let utc = Int(instant.timeIntervalSince1970)
-        let minutes = (utc + OsloTime.offset(atUTC: utc)) % 86_400 / 60
-        let (hour, minute) = (minutes / 60, minutes % 60)
-        return "\(OsloTime.day(at: instant)) \(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
-    }
+    private static let changed = """
+        <p class="notice">{{t.contactChanged}}</p>
+        <p>{{address}}</p>
+        <p><a href="{{link}}">{{t.toSubmission}}</a></p>
+        """
 }

@@ -9,12 +9,19 @@ import SealedSubmission
 extension Intake {
     /// Checks that all parts are there and are the ones that were signed for, makes them durable, counts the submission
     /// as arrived and gives the signed receipt. Again for the same submission: the same receipt.
-    public func complete(_ submission: SubmissionID, by sender: Admission, now: Date) async throws -> CompleteOutcome {
+    /// - Parameter hasManifest: whether the same log-in has begun the submission by its manifest, and so may have the
+    ///   receipt's code.
+    public func complete(
+        _ submission: SubmissionID, by sender: Admission, hasManifest: Bool, now: Date
+    ) async throws -> CompleteOutcome {
         let found = try await store.database.read { try SubmissionRecords.find(submission, in: $0) }
         guard let record = found, record.unit == sender.unit else { return .refused(.unknownSubmission) }
         guard record.state != .refused else { return .refused(.refusedBefore) }
         let manifest = try await store.acceptedManifest(submission, trust: trust)
-        guard record.state == .receiving else { return .received(try await receipt(of: record, manifest)) }
+        guard record.state == .receiving else {
+            return .received(
+                try await receipt(of: record, manifest, for: sender, hasManifest: hasManifest, now: now))
+        }
         let faults = try await BlockingWork.run { try self.faults(of: manifest) }
         guard faults.isEmpty else { return .refused(.parts(faults)) }
         try self.faults.reach(.partsDurable)
@@ -22,8 +29,23 @@ extension Intake {
         try self.faults.reach(.arrivalStored)
         switch arrived {
         case .failure(let refusal): return .refused(refusal)
-        case .success(let record): return .received(try await receipt(of: record, manifest))
+        case .success(let record):
+            return .received(
+                try await receipt(of: record, manifest, for: sender, hasManifest: hasManifest, now: now))
         }
+    }
+
+    /// The receipt of what has arrived, later.
+    public func receipt(
+        of submission: SubmissionID, for sender: Admission, hasManifest: Bool, now: Date
+    ) async throws -> Result<[UInt8], SenderRefusal> {
+        let found = try await store.database.read { try SubmissionRecords.find(submission, in: $0) }
+        guard let record = found, record.unit == sender.unit else { return .failure(.unknownSubmission) }
+        guard record.arrivedAt != nil else { return .failure(.notArrived) }
+        let mayHaveCode = SenderProofs(store: store).mayHaveCode(record, sender, hasManifest: hasManifest, now: now)
+        if !mayHaveCode, let receipt = record.receipt { return .success(receipt) }
+        let manifest = try await store.acceptedManifest(submission, trust: trust)
+        return .success(try await receipt(of: record, manifest, for: sender, hasManifest: hasManifest, now: now))
     }
 
     /// What is wrong with the parts as they lie in the spool; when nothing is, they are durable. A part that has all its
@@ -70,16 +92,27 @@ extension Intake {
         return .success(record)
     }
 
+    /// The receipt for this sender: with the code for who may have it, without for others. Either is the same octets each
+    /// time.
+    func receipt(
+        of record: SubmissionRecord, _ manifest: VerifiedManifest, for sender: Admission, hasManifest: Bool, now: Date
+    ) async throws -> [UInt8] {
+        let plain = try await plainReceipt(of: record, manifest)
+        let proofs = SenderProofs(store: store)
+        guard proofs.mayHaveCode(record, sender, hasManifest: hasManifest, now: now) else { return plain }
+        let receipt = try document(of: record, manifest, code: proofs.code(of: record.id))
+        return try await store.usingKey(signer.name, for: "receipt/\(record.id)", by: "send module", at: now) {
+            try receipt.signed(key: signer.key, certificate: signer.certificate, at: receipt.receivedAt)
+        }
+    }
+
     /// The receipt that is stored, or one that is made, stored and then given: after a crash in between from the same
     /// time of arrival.
-    func receipt(of record: SubmissionRecord, _ manifest: VerifiedManifest) async throws -> [UInt8] {
+    private func plainReceipt(of record: SubmissionRecord, _ manifest: VerifiedManifest) async throws -> [UInt8] {
         if let receipt = record.receipt { return receipt }
-        guard let kind = record.tag, let arrival = record.arrivedAt else { throw TrusteeError.damaged }
-        let receipt = SubmissionReceipt(
-            for: manifest, kind: kind, receivedAt: arrival,
-            nextReceiptBy: rules.round.round(forArrivalAt: arrival))
-        let use = "receipt/\(record.id)"
-        return try await store.usingKey(signer.name, for: use, by: "send module", at: arrival) {
+        let receipt = try document(of: record, manifest, code: nil)
+        let arrival = receipt.receivedAt
+        return try await store.usingKey(signer.name, for: "receipt/\(record.id)", by: "send module", at: arrival) {
             let signed = try receipt.signed(key: signer.key, certificate: signer.certificate, at: arrival)
             try faults.reach(.receiptSigned)
             return try await store.database.write { connection in
@@ -88,5 +121,14 @@ extension Intake {
                 return try SubmissionRecords.find(record.id, in: connection)?.receipt ?? signed
             }
         }
+    }
+
+    private func document(
+        of record: SubmissionRecord, _ manifest: VerifiedManifest, code: ReceiptCode?
+    ) throws -> SubmissionReceipt {
+        guard let kind = record.tag, let arrival = record.arrivedAt else { throw TrusteeError.damaged }
+        return SubmissionReceipt(
+            for: manifest, kind: kind, receivedAt: arrival,
+            nextReceiptBy: rules.round.round(forArrivalAt: arrival), code: code)
     }
 }

@@ -32,11 +32,9 @@ public struct Intake: Sendable {
     let faults: FaultPoint
     var spool: Spool { Spool(path: store.directory.spool) }
 
-    public init(store: TrusteeStore, signer: TrusteeSigner, trust: TrustStore, rules: IntakeRules) {
-        self.init(store: store, signer: signer, trust: trust, rules: rules, faults: .none)
-    }
-
-    init(store: TrusteeStore, signer: TrusteeSigner, trust: TrustStore, rules: IntakeRules, faults: FaultPoint) {
+    public init(
+        store: TrusteeStore, signer: TrusteeSigner, trust: TrustStore, rules: IntakeRules, faults: FaultPoint = .none
+    ) {
         self.store = store
         self.signer = signer
         self.trust = trust
@@ -66,7 +64,8 @@ public struct Intake: Sendable {
             try spool.make(record.id)
             return .upload(plan(for: manifest))
         case .record(let record) where record.state == .refused: return .refused(.refusedBefore)
-        case .record(let record): return .received(try await receipt(of: record, manifest))
+        case .record(let record):
+            return .received(try await receipt(of: record, manifest, for: sender, hasManifest: true, now: now))
         }
     }
 
@@ -131,8 +130,16 @@ public struct Intake: Sendable {
         let sealed = try store.fields.seal(signed, place: SubmissionRecords.manifestPlace(id))
         try SubmissionRecords.insert(manifest, sealed: sealed, in: connection)
         try SubmissionRecords.note(SubmissionState.receiving.rawValue, of: id, at: now, in: connection)
+        try ContactBook.keep(manifest.manifest, at: now, store, in: connection)
         try audit("submission.begun", manifest.manifest, at: now, in: connection)
         return try SubmissionRecords.find(id, in: connection).map { .record($0) } ?? .refusal(.unknownSubmission)
+    }
+
+    /// What is still to come of an upload that was begun; nil for one that is another's, unknown or at its end.
+    public func plan(of submission: SubmissionID, for sender: Admission) async throws -> UploadPlan? {
+        let found = try await store.database.read { try SubmissionRecords.find(submission, in: $0) }
+        guard let record = found, record.unit == sender.unit, record.state == .receiving else { return nil }
+        return plan(for: try await store.acceptedManifest(submission, trust: trust))
     }
 
     private func plan(for manifest: VerifiedManifest) -> UploadPlan {

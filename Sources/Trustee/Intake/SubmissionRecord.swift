@@ -32,6 +32,8 @@ struct SubmissionRecord: Sendable, Equatable {
     let receipt: [UInt8]?
     /// The code of the fault for which it was refused.
     let reason: String?
+    /// When the municipality sealed it, as its manifest says; nil for one begun before that was kept.
+    let sealedAt: Date?
 
     init(_ row: Columns) throws {
         id = try row.required(row.text(0).flatMap { SubmissionID($0) })
@@ -45,10 +47,12 @@ struct SubmissionRecord: Sendable, Equatable {
         manifestHash = try row.required(row.bytes(8))
         receipt = row.bytes(9)
         reason = row.text(10)
+        sealedAt = row.date(11)
     }
 
     static let columns = """
-        SELECT id, unit, year, kind, sequence, state, tag, arrived_at, manifest_hash, receipt, reason FROM submissions
+        SELECT id, unit, year, kind, sequence, state, tag, arrived_at, manifest_hash, receipt, reason, sealed_at
+        FROM submissions
         """
 }
 
@@ -85,12 +89,12 @@ enum SubmissionRecords {
         let content = manifest.manifest
         try connection.run(
             """
-            INSERT INTO submissions (id, unit, year, kind, sequence, state, manifest_hash, manifest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO submissions (id, unit, year, kind, sequence, state, manifest_hash, manifest, sealed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 content.submission.text, "\(content.unit)", content.year, content.kind.rawValue, content.sequence,
-                SubmissionState.receiving.rawValue, manifest.hash.bytes, sealed,
+                SubmissionState.receiving.rawValue, manifest.hash.bytes, sealed, content.createdAt,
             ])
         for part in content.parts {
             try connection.run(

@@ -14,6 +14,8 @@ public enum AlarmKind: String, Sendable, CaseIterable {
     case foreignSubmission
     /// Under a signed manifest lay a part that was sealed for another submission.
     case foreignPart
+    /// Wrong codes for a submission's password or contact, by somebody who knows the PIN.
+    case codeGuessed
 }
 
 /// One alarm, kept until the end of the season.

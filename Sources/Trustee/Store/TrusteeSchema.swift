@@ -3,7 +3,8 @@ import SQLiteAccess
 /// The form of `trustee.sqlite`. Instants are microseconds since 1970; what is `sealed` opens only with the data key.
 enum TrusteeSchema {
     static let migrations = [
-        Migration(number: 1, statements: keys + municipalities + logins + submissions + vaults + audit)
+        Migration(number: 1, statements: keys + municipalities + logins + submissions + vaults + audit),
+        Migration(number: 2, statements: afterSending),
     ]
 
     private static let keys = [

@@ -16,6 +16,10 @@ public final class TrusteeStore: Sendable {
     let fields: FieldKey
     let audit: AuditChain
     let challengeKey: SecretBytes
+    /// What the codes in receipts are derived with.
+    let codeKey: SecretBytes
+    /// Seals the passwords of archives, and nothing else.
+    let passwordKey: FieldKey
     /// What PINs are hashed with beside their salt.
     public let pinPepper: SecretBytes
 
@@ -27,7 +31,7 @@ public final class TrusteeStore: Sendable {
         let database = try DurableDatabase(
             path: directory.database, migrations: TrusteeSchema.migrations, cacheKibibytes: 8_192)
         let secrets = try await database.write { connection in
-            try ["data-key", "audit-key", "challenge-key", "pin-pepper"].map {
+            try ["data-key", "audit-key", "challenge-key", "pin-pepper", "code-key", "password-key"].map {
                 try Self.secret($0, masterKey: masterKey, in: connection)
             }
         }
@@ -44,6 +48,8 @@ public final class TrusteeStore: Sendable {
         audit = AuditChain(key: SecretBytes(secrets[1]))
         challengeKey = SecretBytes(secrets[2])
         pinPepper = SecretBytes(secrets[3])
+        codeKey = SecretBytes(secrets[4])
+        passwordKey = FieldKey(secrets[5])
     }
 
     /// Closes the database and lets another process have the directory. Open vaults must be closed before.

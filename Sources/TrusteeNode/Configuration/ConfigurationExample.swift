@@ -9,11 +9,13 @@ extension TrusteeConfiguration {
         revocation:
           directory: /var/lib/budstikke-trustee-crl        # *.crl, kept fresh by a timer
           required: true
+          # allowedHosts: crl.example crl.other.example    # fetched from there when one is missing
         signing:                                           # signs receipts, maps and the year's key
           certificate: /etc/budstikke-trustee/signing.pem
           privateKey: /etc/budstikke-trustee/signing.key
         season:
           yearReported: 2016                               # opens, lastDay, ... where they are not the usual dates
+          # instants: {opens: 2017-01-02T00:00:00Z, late: ..., feedback: ..., closes: ...}    for a rehearsal
         minimumClientVersion: 1.0.0
         pinLetter:
           sent: 2016-11-15
@@ -44,6 +46,7 @@ extension TrusteeConfiguration {
               privateKey: /etc/budstikke-trustee/tls.key
             clientRoots: /etc/budstikke-trustee/register-roots.pem
         # hashing: {memoryKiB: 65536, passes: 3, concurrent: 2, waiting: 200}
+        # receiptHour: 8                                   # when the register's receipts go
         # logLevel: info
 
         """

@@ -21,9 +21,13 @@ public struct TrusteeConfiguration: Sendable, Equatable {
     public var revocation: String
     /// Whether a certificate without a fresh list is refused.
     public var revocationRequired: Bool
+    /// Hosts that missing lists may be fetched from, `host` or `host:port` in lower case; none are fetched without.
+    public var revocationHosts: Set<String>
     /// The organisation certificate that receipts and maps are signed with.
     public var signing: KeyFiles
     public var season: SeasonCalendar
+    /// When the register sends its receipts, as the trustee's own receipt promises.
+    public var receipts: ReceiptRound
     public var minimumClientVersion: ClientVersion
     public var pinLetter: SendModuleAPI.PinLetter?
     /// Whose identity numbers submissions that count have.

@@ -30,6 +30,7 @@ public final class TrusteeNode: Sendable {
     public let store: TrusteeStore
     private let files: TrustFiles
     private let revocation: RevocationFolder
+    private let fetching: RevocationFetching
     private let client: RegisterClient
     private let workshop: Workshop
     private let api: SendModuleAPI
@@ -41,10 +42,13 @@ public final class TrusteeNode: Sendable {
     private let log: Logger
 
     /// Reads the files and opens the store.
+    /// - Parameter crash: told the name of each place where a crash must do no harm.
     /// - Throws: `AdministrationError` about a file, `TrusteeError` about the store.
     public static func open(
-        _ configuration: TrusteeConfiguration, clock: @escaping @Sendable () -> Date, log: Logger
+        _ configuration: TrusteeConfiguration, clock: @escaping @Sendable () -> Date, log: Logger,
+        crash: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> TrusteeNode {
+        let faults = FaultPoint { crash($0.rawValue) }
         let files = try TrustFiles(configuration)
         let hasher = try PinHashing.hasher(for: configuration.hashing)
         let client: RegisterClient
@@ -56,7 +60,8 @@ public final class TrusteeNode: Sendable {
                 directory: configuration.dataDirectory, masterKey: files.masterKey)
             do {
                 let pins = try hasher(store.pinPepper)
-                return try TrusteeNode(configuration, files, store, client, pins: pins, clock: clock, log: log)
+                return try TrusteeNode(
+                    configuration, files, store, client, pins: pins, faults: faults, clock: clock, log: log)
             } catch {
                 try? await store.close()
                 throw error
@@ -69,7 +74,7 @@ public final class TrusteeNode: Sendable {
 
     private init(
         _ configuration: TrusteeConfiguration, _ files: TrustFiles, _ store: TrusteeStore, _ client: RegisterClient,
-        pins: PinHashing, clock: @escaping @Sendable () -> Date, log: Logger
+        pins: PinHashing, faults: FaultPoint, clock: @escaping @Sendable () -> Date, log: Logger
     ) throws {
         self.configuration = configuration
         self.store = store
@@ -83,18 +88,26 @@ public final class TrusteeNode: Sendable {
         self.lost = lost
         let revocation = RevocationFolder(configuration.revocation, required: configuration.revocationRequired)
         self.revocation = revocation
+        let fetching = RevocationFetching(
+            revocation, trust: files.trust, allowedHosts: configuration.revocationHosts, log: log)
+        self.fetching = fetching
         workshop = Workshop(
             store: store, push: RegisterPush(client: client), signer: files.signer, trust: files.trust,
-            realms: configuration.realms, settings: configuration, log: log)
+            realms: configuration.realms, settings: configuration, faults: faults, log: log)
         let rules = IntakeRules(
-            season: configuration.season, minimumClientVersion: configuration.minimumClientVersion)
+            season: configuration.season, minimumClientVersion: configuration.minimumClientVersion,
+            round: configuration.receipts)
         api = SendModuleAPI(
             SendModuleAPI.Surroundings(
-                store: store, intake: Intake(store: store, signer: files.signer, trust: files.trust, rules: rules),
+                store: store,
+                intake: Intake(
+                    store: store, signer: files.signer, trust: files.trust, rules: rules, faults: faults),
                 pins: PinLogin(store: store, hashing: pins),
                 certificates: CertificateLogin(store: store, trust: files.trust), trust: files.trust,
                 season: configuration.season, pinLetter: configuration.pinLetter,
-                revocation: { revocation.current }, clock: clock, arrived: { _ in bell.ring() },
+                revocation: { revocation.current },
+                held: { certificate in Task { await fetching.held(certificate, now: clock()) } }, clock: clock,
+                arrived: { _ in bell.ring() },
                 report: { error in
                     let words = (error as? TrusteeError)?.description ?? "\(type(of: error))"
                     log.error("request-failed", metadata: ["sentence": "\(words)"])
@@ -170,6 +183,7 @@ public final class TrusteeNode: Sendable {
         for await _ in bell.rings {
             if clock().timeIntervalSince(listsRead) >= Self.listsAge {
                 revocation.reload()
+                await fetching.refresh(now: clock())
                 listsRead = clock()
             }
             let due = try await workshop.turn(now: clock())
@@ -184,7 +198,8 @@ public final class TrusteeNode: Sendable {
             store: store, register: configuration.register.organisation,
             signers: { [files, revocation, clock] in
                 SignerVerification(trust: files.trust, revocation: revocation.current, now: clock())
-            }, log: log)
+            }, held: { [fetching, clock] certificate in Task { await fetching.held(certificate, now: clock()) } },
+            log: log)
     }
 }
 

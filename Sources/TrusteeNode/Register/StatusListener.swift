@@ -1,3 +1,4 @@
+import Certificates
 import Foundation
 import HTTPListening
 import HTTPTypes
@@ -16,6 +17,8 @@ struct StatusListener: Sendable {
     let register: OrganisationNumber
     /// Judges signers as of now.
     let signers: @Sendable () -> SignerVerification
+    /// Told whose revocation list is missing.
+    let held: @Sendable (Certificate) -> Void
     let log: Logger
 
     func run(
@@ -40,9 +43,12 @@ struct StatusListener: Sendable {
                     return Self.problem(.contentTooLarge, "tooLarge")
                 }
             }
-            try await store.keep(StatusEvent.verify(signed, signers: signers(), register: register))
+            let signers = signers()
+            try await store.keep(
+                StatusEvent.verify(signed, signers: signers, register: register), now: signers.now)
             return Response(status: .noContent)
         } catch let fault as SubmissionFault {
+            if fault.code == .revocationUnknown, let signer = signers().signerWithoutLists(of: signed) { held(signer) }
             return Self.problem(
                 fault.consequence == .hold ? .serviceUnavailable : .unprocessableContent, fault.code.rawValue)
         } catch TrusteeError.unknown {
@@ -67,5 +73,13 @@ struct StatusListener: Sendable {
         return Response(
             status: status, headers: [.contentType: "application/problem+json"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}
+
+extension SignerVerification {
+    /// Who has signed an event, for finding their lists: trusted but for those.
+    fileprivate func signerWithoutLists(of signed: [UInt8]) -> Certificate? {
+        let signers = SignerVerification(trust: trust, revocation: RevocationLists(required: false), now: now)
+        return try? signers.open(signed, as: StatusEvent.self).signer
     }
 }

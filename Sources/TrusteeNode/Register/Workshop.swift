@@ -7,7 +7,7 @@ import SealedSubmission
 import Trustee
 
 /// The work between arrival and delivery: a change of pseudonyms first, then what waits to be pseudonymised, then what
-/// waits to be delivered.
+/// waits to be delivered, and passwords whose time is over.
 ///
 /// Each turn looks at what the store says; nothing else is remembered but when a failed try may be repeated. One
 /// submission that fails holds up no other.
@@ -18,10 +18,12 @@ actor Workshop {
     private let trust: TrustStore
     private let realms: IdentityRealms
     private let settings: TrusteeConfiguration
+    private let faults: FaultPoint
     private let log: Logger
     private var mapping = Retries()
     private var delivering = Retries()
     private var rekeying = Retries()
+    private var changing = Retries()
     private var abandonedLookedFor = Date.distantPast
     /// The number of the newest alarm that was logged; nil before the first turn.
     private var lastAlarm: Int64?
@@ -31,7 +33,7 @@ actor Workshop {
 
     init(
         store: TrusteeStore, push: RegisterPush, signer: TrusteeSigner, trust: TrustStore, realms: IdentityRealms,
-        settings: TrusteeConfiguration, log: Logger
+        settings: TrusteeConfiguration, faults: FaultPoint, log: Logger
     ) {
         self.store = store
         self.push = push
@@ -39,6 +41,7 @@ actor Workshop {
         self.trust = trust
         self.realms = realms
         self.settings = settings
+        self.faults = faults
         self.log = log
     }
 
@@ -51,6 +54,11 @@ actor Workshop {
         // While pseudonyms are being replaced no map can be made.
         if !isRekeying { try await guarding("pseudonymise") { try await pseudonymise(now) } }
         try await guarding("deliver") { try await deliver(now) }
+        try await guarding("contacts") { try await deliverContacts(now) }
+        var nextPassword: Date?
+        try await guarding("passwords") {
+            nextPassword = try await ArchivePasswords(store: store).destroyDue(now: now)
+        }
         if now.timeIntervalSince(abandonedLookedFor) >= 3_600 {
             try await guarding("abandoned") {
                 try await store.eraseAbandonedUploads(begunBefore: now - Self.abandonedAfter)
@@ -58,7 +66,8 @@ actor Workshop {
             abandonedLookedFor = now
         }
         try await guarding("alarms") { try await tellAlarms() }
-        return [mapping.nextDue, delivering.nextDue, rekeying.nextDue].compactMap(\.self).min()
+        let due = [mapping, delivering, rekeying, changing].map(\.nextDue) + [nextPassword]
+        return due.compactMap(\.self).min()
     }
 
     private func pseudonymise(_ now: Date) async throws {
@@ -68,7 +77,7 @@ actor Workshop {
         for id in waiting {
             do {
                 let outcome = try await Pseudonymisation(
-                    store: store, vault: vault, signer: signer, trust: trust, realms: realms
+                    store: store, vault: vault, signer: signer, trust: trust, realms: realms, faults: faults
                 ).run(id, now: now)
                 mapping.done(id)
                 switch outcome {
@@ -91,7 +100,7 @@ actor Workshop {
         for id in try await store.deliverable() where delivering.isDue(id, at: now) {
             do {
                 let answer = try await push.push(try await store.delivery(of: id))
-                if answer == .taken { try await store.delivered(id, at: now) }
+                if answer == .taken { try await store.delivered(id, at: now, faults) }
                 note(answer, of: id, in: &delivering, at: now)
             } catch TrusteeError.notDurable {
                 throw TrusteeError.notDurable
@@ -102,12 +111,25 @@ actor Workshop {
         }
     }
 
+    /// Tells the register of contacts that were changed after sending. One that cannot be told holds up the later ones of
+    /// its submission and no others.
+    private func deliverContacts(_ now: Date) async throws {
+        var waiting: Set<SubmissionID> = []
+        for delivery in try await store.contactsToDeliver(signer: signer, now: now) {
+            let id = delivery.submission
+            guard changing.isDue(id, at: now), !waiting.contains(id) else { continue }
+            let answer = await push.push(delivery)
+            if answer == .taken { try await store.contactDelivered(delivery, at: now) } else { waiting.insert(id) }
+            note(answer, of: id, in: &changing, at: now)
+        }
+    }
+
     /// Goes on with a change of pseudonyms that two persons have begun.
     /// - Returns: whether one is still under way.
     private func deliverRekey(_ now: Date) async throws -> Bool {
         let rekey = Rekey(
             store: store, register: settings.register.name, organisation: settings.register.organisation,
-            signer: signer)
+            signer: signer, faults: faults)
         let delivery: (statement: [UInt8], files: [String: String])
         do {
             try await rekey.run(year: settings.season.yearReported, now: now)

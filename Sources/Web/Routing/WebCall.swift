@@ -11,6 +11,8 @@ public struct WebCall<Route: WebRoute> {
     public let form: FormFields
     /// The file that follows the fields of an `.upload` route; nil when the form had none.
     public let upload: WebUpload?
+    /// The files that follow the fields of an `.uploads` route; nil when the form had none.
+    public let uploads: WebUploads?
     /// nil on routes for everyone when nobody is logged in.
     public let session: WebSession?
     public let sessionID: SessionID?

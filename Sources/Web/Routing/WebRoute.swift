@@ -46,6 +46,8 @@ public enum WebBody: Hashable, Sendable {
     case form
     /// Fields of text and after them one file of at most so many octets.
     case upload(Int)
+    /// Fields of text and after them any number of files, together of at most so many octets.
+    case uploads(Int)
 }
 
 /// Goes through a site's routes and tells what does not hold: for the site's tests.

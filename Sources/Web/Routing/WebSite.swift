@@ -89,14 +89,14 @@ public struct WebSite<Route: WebRoute>: Sendable {
             guard refusal == .sessionNeeded, method == .get else { throw refusal }
             return .redirect(to: surroundings.logIn)
         }
-        let (form, upload) = method == .get ? (FormFields(), nil) : try await self.form(of: request, route)
+        let (form, files) = method == .get ? (FormFields(), nil) : try await self.form(of: request, route)
         guard method == .get || visit.token(surroundings.formKey)?.isMet(by: form[CSRFToken.field]) == true else {
             throw WebFault.notFromOurForm
         }
         return try await handler(
             WebCall(
-                route: route, query: address.query, form: form, upload: upload, session: visit.session,
-                sessionID: visit.session == nil ? nil : visit.sessionID, device: visit.device,
+                route: route, query: address.query, form: form, upload: files?.one, uploads: files?.several,
+                session: visit.session, sessionID: visit.session == nil ? nil : visit.sessionID, device: visit.device,
                 language: visit.language, now: now))
     }
 
@@ -113,8 +113,16 @@ public struct WebSite<Route: WebRoute>: Sendable {
         }
     }
 
+    private enum Files {
+        case one(WebUpload)
+        case several(WebUploads)
+
+        var one: WebUpload? { if case .one(let upload) = self { upload } else { nil } }
+        var several: WebUploads? { if case .several(let uploads) = self { uploads } else { nil } }
+    }
+
     /// Reads the fields; of an upload only up to the file, which the handler reads.
-    private func form(of request: Request, _ route: Route) async throws -> (FormFields, WebUpload?) {
+    private func form(of request: Request, _ route: Route) async throws -> (FormFields, Files?) {
         let (limit, takesFile) = route.body.limits
         let declared = request.headers[.contentLength].map { Int($0) ?? .max } ?? 0
         let encoding = FormEncoding(request.headers[.contentType])
@@ -132,8 +140,11 @@ public struct WebSite<Route: WebRoute>: Sendable {
             var form = FormFields()
             while let part = try await parts.nextPart() {
                 if part.fileName != nil {
-                    guard case .upload(let limit) = route.body else { throw WebFault.malformed }
-                    return (form, WebUpload(part, of: parts, limit: limit))
+                    switch route.body {
+                    case .upload(let limit): return (form, .one(WebUpload(part, of: parts, limit: limit)))
+                    case .uploads(let limit): return (form, .several(WebUploads(part, of: parts, limit: limit)))
+                    case .none, .form: throw WebFault.malformed
+                    }
                 }
                 guard form.add(part.name, try await parts.text()) else { throw WebFault.malformed }
             }
@@ -148,7 +159,7 @@ extension WebBody {
     var limits: (octets: Int, takesFile: Bool) {
         switch self {
         case .none, .form: (FormLimits.formOctets, false)
-        case .upload(let octets): (octets + FormLimits.formOctets, true)
+        case .upload(let octets), .uploads(let octets): (octets + FormLimits.formOctets, true)
         }
     }
 }

@@ -12,10 +12,13 @@ public struct Page: Sendable {
     public var model: [String: PageValue]
     /// Listed first on the page, each with a link to its field.
     public var errors: [FieldError]
+    /// Seconds after which browsers load the page again; nil for never. The page must have a link that ends it (WCAG
+    /// 2.2.1).
+    public var refresh: Int?
 
     public init(
         _ template: String, title: String, topic: ContactTopic, status: HTTPResponse.Status = .ok,
-        model: [String: PageValue] = [:], errors: [FieldError] = []
+        model: [String: PageValue] = [:], errors: [FieldError] = [], refresh: Int? = nil
     ) {
         self.template = template
         self.title = title
@@ -23,6 +26,7 @@ public struct Page: Sendable {
         self.status = status
         self.model = model
         self.errors = errors
+        self.refresh = refresh
     }
 }
 
@@ -53,7 +57,10 @@ public struct FormView: PageView {
         action = route.path
         self.fields = fields
         self.button = button
-        if case .upload = route.body { takesFile = true } else { takesFile = false }
+        switch route.body {
+        case .upload, .uploads: takesFile = true
+        case .none, .form: takesFile = false
+        }
         self.isDangerous = isDangerous
     }
 
@@ -75,7 +82,26 @@ public struct FormView: PageView {
 /// One field of a form, with its label, a hint, and what is wrong with it.
 public struct InputView: Sendable, Equatable {
     public enum Kind: String, Sendable {
-        case text, email, password, number, file, hidden
+        case text, email, password, number, tel, file, hidden
+        /// One box; its value is `yes` when it is ticked.
+        case checkbox
+        /// One of `options`.
+        case radio
+        /// Any number of files.
+        case files
+
+        var isFile: Bool { self == .file || self == .files }
+    }
+
+    /// One of several to choose from.
+    public struct Option: Sendable, Equatable {
+        public let value: String
+        public let label: String
+
+        public init(_ value: String, label: String) {
+            self.value = value
+            self.label = label
+        }
     }
 
     public var name: String
@@ -88,10 +114,12 @@ public struct InputView: Sendable, Equatable {
     public var isRequired: Bool
     /// Whether the page opens with the cursor in it; not when errors stand before it.
     public var isFirst: Bool
+    /// Of a `radio`.
+    public var options: [Option]
 
     public init(
         _ name: String, _ kind: Kind = .text, label: String, hint: String? = nil, content: String = "",
-        autocomplete: String = "off", isRequired: Bool = true, isFirst: Bool = false
+        autocomplete: String = "off", isRequired: Bool = true, isFirst: Bool = false, options: [Option] = []
     ) {
         self.name = name
         self.kind = kind
@@ -101,20 +129,34 @@ public struct InputView: Sendable, Equatable {
         self.autocomplete = autocomplete
         self.isRequired = isRequired
         self.isFirst = isFirst
+        self.options = options
     }
 
     func value(error: String?, isFirst: Bool) -> PageValue {
         let described = [hint == nil ? nil : "\(name)-hint", error == nil ? nil : "\(name)-error"].compactMap { $0 }
         return .fields([
-            "name": .text(name), "type": .text(kind.rawValue), "label": .text(label),
-            "isHidden": .flag(kind == .hidden), "isOptional": .flag(!isRequired), "isRequired": .flag(isRequired),
-            "isFirst": .flag(isFirst),
+            "name": .text(name), "type": .text(kind == .files ? "file" : kind.rawValue), "label": .text(label),
+            "isHidden": .flag(kind == .hidden), "isBox": .flag(kind == .checkbox), "isChoice": .flag(kind == .radio),
+            "isLine": .flag(![.hidden, .checkbox, .radio].contains(kind)),
+            "isTicked": .flag(kind == .checkbox && content == "yes"), "choices": .list(choices),
+            "isOptional": .flag(!isRequired), "isRequired": .flag(isRequired),
+            "isFirst": .flag(isFirst), "isMultiple": .flag(kind == .files),
             "hint": hint.map { .text($0) } ?? false, "error": error.map { .text($0) } ?? false,
             // A password is never sent back, nor can a file be.
-            "content": kind == .password || kind == .file ? false : .text(content),
+            "content": kind == .password || kind.isFile ? false : .text(content),
             "autocomplete": .text(autocomplete),
             "describedBy": described.isEmpty ? false : .text(described.joined(separator: " ")),
         ])
+    }
+
+    /// The first has the field's own name for an id, so that an error can lead to it.
+    private var choices: [PageValue] {
+        options.enumerated().map { index, option in
+            .fields([
+                "id": .text(index == 0 ? name : "\(name)-\(index)"), "value": .text(option.value),
+                "optionLabel": .text(option.label), "isChosen": .flag(option.value == content),
+            ])
+        }
     }
 }
 

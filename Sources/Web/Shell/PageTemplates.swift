@@ -13,6 +13,8 @@ struct PageTemplates: Sendable {
     ///   - pages: what stands in `<main>`, by name.
     ///   - words: for `{{t.name}}`, beside those of the shell.
     init(pages: [String: String], words: [String: Phrase]) throws(PageTemplateError) {
+        // A page in a part's place would be drawn within itself without end.
+        if let name = pages.keys.first(where: { Self.parts[$0] != nil }) { throw .nameTaken(template: name) }
         self.words = WebText.phrases.merging(words) { $1 }
         var templates: [String: MustacheTemplate] = [:]
         let wrapped = pages.merging(Self.pages) { $1 }.mapValues { "{{<shell}}{{$main}}\n\($0)\n{{/main}}{{/shell}}" }
@@ -70,6 +72,8 @@ public enum PageTemplateError: Error, Equatable, Sendable, CustomStringConvertib
     case unquoted(template: String)
     case wordUnknown(template: String, word: String)
     case partUnknown(template: String, part: String)
+    /// A page has the name of a part that every page is put together of.
+    case nameTaken(template: String)
 
     public var description: String {
         switch self {
@@ -77,6 +81,7 @@ public enum PageTemplateError: Error, Equatable, Sendable, CustomStringConvertib
         case .unescaped(let name): "The template \(name) writes a value unescaped."
         case .unquoted(let name): "The template \(name) writes an attribute without quotes."
         case .wordUnknown(let name, let word): "The template \(name) uses the word \(word), which is not there."
+        case .nameTaken(let name): "The template \(name) has the name of a part of every page."
         case .partUnknown(let name, let part): "The template \(name) uses the part \(part), which is not there."
         }
     }

@@ -80,7 +80,29 @@ extension PageTemplates {
         {{#isHidden}}
         <input type="hidden" name="{{name}}" value="{{content}}">
         {{/isHidden}}
-        {{^isHidden}}
+        {{#isBox}}
+        <div class="field box{{#error}} wrong{{/error}}">
+        {{#error}}<p class="error" id="{{name}}-error"><span aria-hidden="true">✕ </span>{{t.errorPrefix}}: {{error}}</p>\
+        {{/error}}
+        <input id="{{name}}" name="{{name}}" type="checkbox" value="yes"{{#isTicked}} checked{{/isTicked}}\
+        {{#describedBy}} aria-describedby="{{describedBy}}"{{/describedBy}}{{#error}} aria-invalid="true"{{/error}}>
+        <label for="{{name}}">{{label}}</label>
+        {{#hint}}<p class="hint" id="{{name}}-hint">{{hint}}</p>{{/hint}}
+        </div>
+        {{/isBox}}
+        {{#isChoice}}
+        <fieldset class="field{{#error}} wrong{{/error}}"{{#describedBy}} aria-describedby="{{describedBy}}"{{/describedBy}}>
+        <legend>{{label}}</legend>
+        {{#hint}}<p class="hint" id="{{name}}-hint">{{hint}}</p>{{/hint}}
+        {{#error}}<p class="error" id="{{name}}-error"><span aria-hidden="true">✕ </span>{{t.errorPrefix}}: {{error}}</p>\
+        {{/error}}
+        {{#choices}}
+        <div class="box"><input id="{{id}}" name="{{name}}" type="radio" value="{{value}}"{{#isChosen}} checked{{/isChosen}}>
+        <label for="{{id}}">{{optionLabel}}</label></div>
+        {{/choices}}
+        </fieldset>
+        {{/isChoice}}
+        {{#isLine}}
         <div class="field{{#error}} wrong{{/error}}">
         <label for="{{name}}">{{label}}{{#isOptional}} ({{t.optional}}){{/isOptional}}</label>
         {{#hint}}<p class="hint" id="{{name}}-hint">{{hint}}</p>{{/hint}}
@@ -89,9 +111,9 @@ extension PageTemplates {
         <input id="{{name}}" name="{{name}}" type="{{type}}" autocomplete="{{autocomplete}}" spellcheck="false" \
         autocapitalize="none"{{#content}} value="{{content}}"{{/content}}{{#describedBy}} \
         aria-describedby="{{describedBy}}"{{/describedBy}}{{#error}} aria-invalid="true"{{/error}}{{#isRequired}} \
-        aria-required="true"{{/isRequired}}{{#isFirst}} autofocus{{/isFirst}}>
+        aria-required="true"{{/isRequired}}{{#isMultiple}} multiple{{/isMultiple}}{{#isFirst}} autofocus{{/isFirst}}>
         </div>
-        {{/isHidden}}
+        {{/isLine}}
         {{/fields}}
         <p><button{{#isDangerous}} class="danger"{{/isDangerous}}>{{button}}</button></p>
         </form>

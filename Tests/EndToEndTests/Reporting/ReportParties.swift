@@ -17,18 +17,26 @@ struct ReportParties {
     let now: Date
     let scratch: ScratchDirectory
     let authority: SyntheticAuthority
-    let municipality = SyntheticOrganisations.northMunicipality
-    let trustee = SyntheticOrganisations.hospital
-    let register = SyntheticOrganisations.generalPractice
+    let municipality: SyntheticOrganisations.Organisation
+    let trustee: SyntheticOrganisations.Organisation
+    let register: SyntheticOrganisations.Organisation
     let unit = ReportingUnit(municipality: MunicipalityNumber("9901")!)
     let year = 2016
     private let signing: [KeyHolder: SyntheticAuthority.Identity]
     private let encryption: [KeyHolder: SyntheticAuthority.Identity]
 
-    init(now: Date) throws {
+    /// - Parameter authority: who issues everybody's certificates; one of its own when nil.
+    init(
+        now: Date, authority: SyntheticAuthority? = nil,
+        municipality: SyntheticOrganisations.Organisation = SyntheticOrganisations.northMunicipality,
+        trustee: SyntheticOrganisations.Organisation = SyntheticOrganisations.hospital,
+        register: SyntheticOrganisations.Organisation = SyntheticOrganisations.generalPractice
+    ) throws {
         self.now = now
+        (self.municipality, self.trustee, self.register) = (municipality, trustee, register)
         scratch = try ScratchDirectory()
-        authority = try SyntheticAuthority(name: "Prøve", now: now)
+        let authority = try authority ?? SyntheticAuthority(name: "Prøve", now: now)
+        self.authority = authority
         signing = [
             .trustee: try authority.issue(trustee, purpose: .signing, now: now),
             .register: try authority.issue(register, purpose: .signing, now: now),
@@ -89,7 +97,7 @@ struct ReportParties {
             _ = try await intake.append(Array(bytes[..<middle]), to: part.name, of: submission, at: 0, by: sender)
             _ = try await intake.append(Array(bytes[middle...]), to: part.name, of: submission, at: middle, by: sender)
         }
-        guard case .received = try await intake.complete(submission, by: sender, now: now) else {
+        guard case .received = try await intake.complete(submission, by: sender, hasManifest: true, now: now) else {
             throw Stopped(at: "complete")
         }
         let vault = try await store.vault(for: RegisterName("iplos")!)
@@ -100,14 +108,21 @@ struct ReportParties {
         return try await store.delivery(of: submission)
     }
 
-    /// What the register does with the delivery, to the archive with its password.
-    func registerWorks(_ delivery: RegisterDelivery) throws -> ReleasedArchive {
-        let store = try RegisterStore(
+    func registerStore() throws -> RegisterStore {
+        try RegisterStore(
             directory: scratch.path("register"), masterKey: MasterKey(bytes: [UInt8](repeating: 9, count: 32)))
+    }
+
+    /// What the register does with the delivery, to the archive with its password.
+    /// - Parameter exchange: where the municipality is reached in the exchange of messages.
+    func registerWorks(
+        _ delivery: RegisterDelivery, in opened: RegisterStore? = nil, exchange: ExchangeParty? = nil
+    ) throws -> ReleasedArchive {
+        let store = try opened ?? registerStore()
         try store.keep(
             Register.Municipality(
                 unit: unit, name: municipality.name, organisationNumber: municipality.number,
-                sharedAddress: "postmottak@nordbygda.kommune.example", language: .bokmål))
+                sharedAddress: "postmottak@nordbygda.kommune.example", language: .bokmål, exchange: exchange))
         try store.keep(SeasonCalendar.usual(yearReported: year))
         let own = try key(.register)
         let trust = try RegisterTrust(

@@ -1,0 +1,93 @@
+import AsyncHTTPClient
+import Certificates
+import Foundation
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// Fetches the revocation lists of those whose signatures have waited for them: from the addresses that their own
+/// certificates name, when the host is allowed.
+///
+/// Asked about are only certificates that lead to the trust store. Until a list has come what they signed is held and
+/// said to be held; it is never taken for valid. Kept in memory: after a restart the first one waits again.
+actor RevocationFetching {
+    /// Signers that are remembered; far more than there are municipalities.
+    private static let mostSigners = 2_000
+
+    private let folder: RevocationFolder
+    private let trust: TrustStore
+    private let fetcher: CRLFetcher
+    private let log: Logger
+    private var signers: [Certificate] = []
+    private var lastAsked: [String: Date] = [:]
+
+    /// Whoever asks again sooner is not fetched for: nobody makes us a nuisance to the issuers.
+    private static let pause: TimeInterval = 30
+
+    /// - Parameters:
+    ///   - allowedHosts: none turns fetching off.
+    ///   - fetch: one GET without redirects.
+    init(
+        _ folder: RevocationFolder, trust: TrustStore, allowedHosts: Set<String>, log: Logger,
+        fetch: @escaping @Sendable (URL) async throws -> [UInt8] = RevocationFetching.get
+    ) {
+        self.folder = folder
+        self.trust = trust
+        self.log = log
+        fetcher = CRLFetcher(allowedHosts: allowedHosts, fetch: fetch)
+    }
+
+    /// Something this certificate signed is held for want of a list.
+    func held(_ certificate: Certificate, now: Date) async {
+        log.warning("held-for-revocation-list", metadata: ["certificate": "\(certificate.fingerprint)"])
+        if !signers.contains(certificate) {
+            if signers.count == Self.mostSigners { signers.removeFirst() }
+            signers.append(certificate)
+        }
+        guard lastAsked[certificate.fingerprint].map({ now >= $0 + Self.pause }) != false else { return }
+        lastAsked = lastAsked.filter { now < $0.value + Self.pause }
+        lastAsked[certificate.fingerprint] = now
+        await refresh([certificate], now: now)
+    }
+
+    /// Fetches again for everybody who has waited, before the lists go stale.
+    func refresh(now: Date) async { await refresh(signers, now: now) }
+
+    private func refresh(_ certificates: [Certificate], now: Date) async {
+        var asked: Set<String> = []
+        for certificate in certificates {
+            guard case .success(let chain) = trust.chain(certificate, at: now) else { continue }
+            // Many municipalities have one issuer: its list is fetched once.
+            guard !chain.certificates.flatMap(\.crlURLs).allSatisfy(asked.contains) else { continue }
+            for (address, outcome) in await fetcher.lists(for: chain) {
+                asked.insert(address)
+                if case .fetched(let list) = outcome {
+                    folder.keep(list, from: address)
+                } else {
+                    log.warning(
+                        "revocation-list-not-fetched", metadata: ["address": "\(address)", "outcome": "\(outcome)"])
+                }
+            }
+        }
+    }
+
+    /// One GET without redirects; the size is checked while it arrives, the time by who asks.
+    @Sendable static func get(_ url: URL) async throws -> [UInt8] {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: .seconds(30)))
+        configuration.httpVersion = .http1Only
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        do {
+            let response = try await http.execute(HTTPClientRequest(url: url.absoluteString), timeout: .seconds(30))
+            guard response.status == .ok else { throw NoList() }
+            let body = try await response.body.collect(upTo: CRLFetcher.Limits.standard.maximumBytes)
+            try await http.shutdown()
+            return [UInt8](buffer: body)
+        } catch {
+            try? await http.shutdown()
+            throw error
+        }
+    }
+
+    private struct NoList: Error {}
+}
