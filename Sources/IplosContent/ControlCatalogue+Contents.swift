@@ -4,6 +4,11 @@ extension ControlCatalogue {
         Control(
             .receivesWithoutNeed, .warning, mend: .registration, from: .schema,
             title: ControlText("Mottar uten behov", "Mottek utan behov", "Receives without need"),
+            message: ControlText(
+                "Rett {field} eller behovet. Fant {found} uten at behovet er ja (1), ventet ingen verdi når behovet ikke er ja.",
+                "Rett {field} eller behovet. Fann {found} utan at behovet er ja (1), venta ingen verdi når behovet ikkje er ja.",
+                "Correct {field} or the need. Found {found} where the need is not yes (1), expected no value unless the need is yes."
+            ),
             action: ControlText(
                 "Mottatt bistand gis bare når behovet er ja.", "Motteken bistand vert gjeven berre når behovet er ja.",
                 "What is received is given only when the need is yes.")),
@@ -11,6 +16,11 @@ extension ControlCatalogue {
             .overlappingLongTerm, .warning, mend: .registration, from: .practice,
             title: ControlText(
                 "Langtidsopphold som overlapper", "Langtidsopphald som overlappar", "Long-term stays that overlap"),
+            message: ControlText(
+                "Rett {field}, eller avslutt oppholdet før. Fant at oppholdet begynner {found}, ventet {expected}, når det forrige slutter.",
+                "Rett {field}, eller avslutt opphaldet før. Fann at opphaldet byrjar {found}, venta {expected}, når det førre sluttar.",
+                "Correct {field}, or end the earlier stay. Found that the stay begins {found}, expected {expected}, when the one before ends."
+            ),
             action: ControlText(
                 "Avslutt det første oppholdet.", "Avslutt det første opphaldet.", "End the first stay.")),
         Control(

@@ -42,6 +42,11 @@ extension ControlCatalogue {
         Control(
             .duplicateRow, .warning, mend: .extract, from: .schema,
             title: ControlText("Samme radnummer to ganger", "Same radnummer to gonger", "Same row number twice"),
+            message: ControlText(
+                "Rett {field}. Fant {found} på to rader av samme slag hos personen, ventet et nummer for hver rad.",
+                "Rett {field}. Fann {found} på to rader av same slag hos personen, venta eit nummer for kvar rad.",
+                "Correct {field}. Found {found} on two rows of the same kind in the person, expected a number for each row."
+            ),
             action: ControlText(
                 "Se etter om raden er med to ganger.", "Sjå etter om rada er med to gonger.",
                 "See whether the row is there twice.")),
@@ -56,6 +61,10 @@ extension ControlCatalogue {
         Control(
             .duplicatePerson, .warning, mend: .extract, from: .schema,
             title: ControlText("Samme person to ganger", "Same person to gonger", "Same person twice"),
+            message: ControlText(
+                "Rett {field}. Fant {found} på to personer i uttrekket, ventet et nummer for hver person.",
+                "Rett {field}. Fann {found} på to personar i uttrekket, venta eit nummer for kvar person.",
+                "Correct {field}. Found {found} on two persons in the extract, expected a number for each person."),
             action: ControlText(
                 "Samle personens rader under ett nummer.", "Samle radene til personen under eitt nummer.",
                 "Gather the person's rows under one number.")),

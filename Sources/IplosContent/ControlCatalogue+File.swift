@@ -65,6 +65,11 @@ extension ControlCatalogue {
         Control(
             .unknownElements, .note, mend: .vendor, from: .own,
             title: ControlText("Ukjente elementer", "Ukjende element", "Unknown elements"),
+            message: ControlText(
+                "Fant elementer som formatet ikke har (antall og det første: {found}), ventet bare formatets egne.",
+                "Fann element som formatet ikkje har (talet og det første: {found}), venta berre dei formatet har.",
+                "Found elements that the format does not have (how many, and the first: {found}), expected only the format's own."
+            ),
             action: ControlText(
                 "De er hoppet over. Si fra til leverandøren.", "Dei er hoppa over. Sei frå til leverandøren.",
                 "They were skipped. Tell the vendor.")),
@@ -83,6 +88,10 @@ extension ControlCatalogue {
         Control(
             .noPersons, .strongWarning, mend: .extract, from: .letter,
             title: ControlText("Ingen personer", "Ingen personar", "No persons"),
+            message: ControlText(
+                "Fant ingen personer i uttrekket, ventet minst én ({expected}).",
+                "Fann ingen personar i uttrekket, venta minst éin ({expected}).",
+                "Found no persons in the extract, expected at least one ({expected})."),
             action: ControlText(
                 "Se etter om uttrekket gjaldt riktig enhet og periode.",
                 "Sjå etter om uttrekket gjaldt rett eining og periode.",

@@ -61,6 +61,8 @@ public struct CheckSummary: Sendable {
 
     public var verdict: Verdict {
         if unreadable != nil || groups.contains(where: { $0.first.severity == .stop }) { return .stopped }
+        // Nobody at all is the greatest loss, though no row was left out for it.
+        if persons == 0 { return .losses }
         let drawn = groups.flatMap(\.consequences.keys)
         if drawn.contains(.dropRow) { return .losses }
         return groups.isEmpty ? .clean : .findings

@@ -24,6 +24,10 @@ public struct ReportedSubmission: TenantRecord, Equatable {
     /// SHA-256 of the signed manifest, hexadecimal; nil until it is signed.
     public var manifest: String?
     public var signedAt: Date?
+    /// The trustee's signed receipt, verified before it was kept; nil until it has arrived there.
+    public var receipt: Data?
+    /// When the trustee had all of it, as the receipt says.
+    public var arrivedAt: Date?
 
     public init(
         submission: SubmissionID, unit: ReportingUnit, year: Int, submissionKind: String, sequence: Int,

@@ -105,9 +105,33 @@ extension Configuration {
 
         # The two national parties of the yearly report (IPLOS), by organisation number; in quotes, as a text. Their published
         # keys must be signed by exactly these.
+        # sendModule: where reports are sent, over Helsenettet; its host must be in allowedHosts. expectedAddress is what
+        # `report doctor` holds the name against. municipalities: whom is reported for, with districts that have been agreed,
+        # "00" when left out; in quotes too. mailSenders: for the sheet that the spam filter is set up by.
         # reporting:
         #   trustee: "999111106"
         #   register: "999222218"
+        #   sendModule:
+        #     address: https://iplos.helsenett.example/Sendemodul/
+        #     expectedAddress: 192.0.2.94
+        #     trustRoots: /etc/budstikke/http/send-module-roots.pem
+        #   municipalities:
+        #     "9901": {organisation: "999333338", districts: ["00"]}
+        #   mailSenders: {register: iplos@register.example, portal: portal@register.example}
+
+        # Pages for people, in a browser inside the secure zone: the wizard of the yearly report, which `budstikke report wizard`
+        # opens. Plain HTTP is served on this machine only: elsewhere set certificate and key. address is what browsers call,
+        # when a proxy or a name stands before host and port. extracts has a directory of each tenant's name, where extracts
+        # lie ready to be chosen (NAME.xml, and NAME.identities.csv beside it).
+        # web:
+        #   host: 127.0.0.1
+        #   port: 8390
+        #   certificate: /etc/budstikke/web.crt
+        #   key: /etc/budstikke/secrets/web.key
+        #   address: https://rapport.kommune.example
+        #   extracts: /srv/uttrekk
+        #   contactMail: ikt@kommune.example
+        #   contactPhone: "68050001"
 
         # Mail domains that belong to one stage: a tenant in another stage never sends there, so that a test never reaches a
         # production address. test, pilot and production; a domain may be in several.

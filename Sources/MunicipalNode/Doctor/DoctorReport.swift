@@ -25,7 +25,7 @@ public struct DoctorFinding: Codable, Sendable, Equatable {
     /// What to ask the IT department for, when only they can do it.
     public let request: String?
 
-    init(
+    package init(
         _ code: String, _ title: String, _ verdict: DoctorVerdict, _ sentence: String, remedy: String? = nil,
         request: String? = nil
     ) {
@@ -46,7 +46,7 @@ public struct DoctorReport: Codable, Sendable, Equatable {
     /// The worst of all findings.
     public let verdict: DoctorVerdict
 
-    init(_ findings: [DoctorFinding]) {
+    package init(_ findings: [DoctorFinding]) {
         self.findings = findings.enumerated().map { index, finding in
             var numbered = finding
             numbered.number = index + 1

@@ -3,6 +3,7 @@ import Cryptography
 public import Foundation
 public import Identifiers
 import SQLiteAccess
+import SealedSubmission
 
 /// A challenge signed with an organisation certificate.
 public struct ChallengeAnswer: Sendable {
@@ -28,7 +29,7 @@ public struct ChallengeAnswer: Sendable {
 
     /// The bytes that are signed: nothing else anyone signs begins like this.
     public static func statement(unit: ReportingUnit, challenge: [UInt8]) -> [UInt8] {
-        Array("Budstikke send module log-in 1\n\(unit)\n\(Hexadecimal.encode(challenge))\n".utf8)
+        LogInStatement.bytes(unit: unit, challenge: challenge)
     }
 }
 

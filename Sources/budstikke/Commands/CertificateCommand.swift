@@ -40,7 +40,8 @@ struct CertificateImportCommand: AsyncParsableCommand, ExampledCommand {
         commandName: "import",
         abstract: "Import a certificate with its key (PKCS #12 or PEM), or the one that answers a request.",
         discussion: "The key is stored only encrypted under the master key. The passphrase is asked for without being "
-            + "shown, or read from a file or stdin; never from the command line.")
+            + "shown, or read from a file or stdin; never from the command line. An organisation has two: one to sign (key "
+            + "usage nonRepudiation) and one to open what comes (digitalSignature, keyEncipherment).")
     static let examples = [
         Example("budstikke certificate import signing.p12", "be asked for the passphrase"),
         Example(

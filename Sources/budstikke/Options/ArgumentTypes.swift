@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Commands
+public import ExtractSources
 public import Foundation
 public import Identifiers
 public import IplosExtract
@@ -90,5 +91,16 @@ extension DistrictNumber: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+/// A municipality and district, as `9901-00`.
+extension ReportingUnit: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension SubmissionID: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument.lowercased()) }
+}
+
 extension SubmissionKind: ExpressibleByArgument {}
 extension PlantedFault: ExpressibleByArgument {}
+extension ReportRight: ExpressibleByArgument {}
+extension MappingExample.Kind: ExpressibleByArgument {}

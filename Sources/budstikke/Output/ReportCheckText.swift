@@ -11,10 +11,10 @@ struct ReportCheckText {
 
     func summary(_ summary: CheckSummary) -> String {
         var lines = headLines(summary)
-        for mender in [Mender.registration, .extract, .vendor] {
+        for mender in Mender.inOrder {
             let groups = summary.groups.filter { $0.first.mender == mender }
             if groups.isEmpty { continue }
-            lines += ["", paint.bold(heading(mender))]
+            lines += ["", paint.bold(mender.heading[language])]
             for group in groups { lines += self.group(group) }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -24,18 +24,7 @@ struct ReportCheckText {
     func head(_ summary: CheckSummary) -> String { headLines(summary).joined(separator: "\n") + "\n" }
 
     private func headLines(_ summary: CheckSummary) -> [String] {
-        var lines = [verdict(summary)]
-        if let unit = summary.unit, let year = summary.year {
-            lines.append(
-                words(
-                    "Kommune \(unit.municipality), bydel \(unit.district), år \(year): \(summary.persons) personer, "
-                        + "\(summary.personsLeftOut) blir ikke talt med.",
-                    "Kommune \(unit.municipality), bydel \(unit.district), år \(year): \(summary.persons) personar, "
-                        + "\(summary.personsLeftOut) blir ikkje talde med.",
-                    "Municipality \(unit.municipality), district \(unit.district), year \(year): \(summary.persons) "
-                        + "persons, \(summary.personsLeftOut) will not be counted."))
-        }
-        return lines
+        [verdict(summary)] + [summary.extent.map { $0[language] }].compactMap(\.self)
     }
 
     /// One finding in one line.
@@ -61,45 +50,16 @@ struct ReportCheckText {
     }
 
     private func verdict(_ summary: CheckSummary) -> String {
-        switch summary.verdict {
-        case .clean:
-            paint.green(
-                words(
-                    "Klart til å sendes. Ingen feil.", "Klart til å sendast. Ingen feil.", "Ready to send. No faults."))
-        case .findings:
-            paint.green(
-                words(
-                    "Kan sendes. Alt blir tatt imot, men noe bør rettes.",
-                    "Kan sendast. Alt blir teke imot, men noko bør rettast.",
-                    "Can be sent. All of it will be taken, but something should be corrected."))
-        case .losses:
-            paint.yellow(
-                words(
-                    "Kan sendes, men noen rader eller personer blir ikke talt med. Rett og lag uttrekket på nytt om du kan.",
-                    "Kan sendast, men nokre rader eller personar blir ikkje talde med. Rett og lag uttrekket på nytt om du kan.",
-                    "Can be sent, but some rows or persons will be left out. Correct and extract anew if you can."))
-        case .stopped:
-            paint.red(
-                words("Kan ikke sendes.", "Kan ikkje sendast.", "Cannot be sent.")
-                    + (summary.unreadable.map { " " + $0.sentence[language] } ?? ""))
+        let sentence = summary.sentence[language]
+        return switch summary.verdict {
+        case .clean, .findings: paint.green(sentence)
+        case .losses: paint.yellow(sentence)
+        case .stopped: paint.red(sentence)
         }
     }
 
-    private func heading(_ mender: Mender) -> String {
-        switch mender {
-        case .registration:
-            words(
-                "Rettes i fagsystemet, av den som registrerer", "Rettast i fagsystemet, av den som registrerer",
-                "To correct in the record system, by whoever registers")
-        case .extract:
-            words(
-                "Rettes i uttrekket, av den som lager det", "Rettast i uttrekket, av den som lagar det",
-                "To correct in the extract, by whoever makes it")
-        case .vendor: words("Rettes av leverandøren", "Rettast av leverandøren", "To correct by the vendor")
-        }
-    }
-
-    private func mark(_ severity: Severity) -> String {
+    /// How much a fault matters.
+    func mark(_ severity: Severity) -> String {
         switch severity {
         case .note: "·"
         case .warning: paint.yellow("!")
@@ -108,5 +68,5 @@ struct ReportCheckText {
         }
     }
 
-    private func words(_ nb: String, _ nn: String, _ en: String) -> String { ControlText(nb, nn, en)[language] }
+    func words(_ nb: String, _ nn: String, _ en: String) -> String { ControlText(nb, nn, en)[language] }
 }

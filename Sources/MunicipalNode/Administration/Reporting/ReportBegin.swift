@@ -40,6 +40,7 @@ public struct ReportBegin: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
+        try await session.require(.seal, of: tenant)
         _ = try await ReportSigner(tenant, in: session)
         guard let submission = SubmissionID(session.administration.randomness.uuid().uuidString.lowercased()) else {
             throw AdministrationError.internalFault("no id")
@@ -86,6 +87,8 @@ public struct ReportList: AdministrationRequest {
         /// Nil when it was never sealed.
         public let signedAt: Date?
         public let manifest: String?
+        /// When it had arrived at the trustee, by its receipt.
+        public let arrivedAt: Date?
     }
 
     public struct Reply: Codable, Sendable, Equatable {
@@ -106,7 +109,7 @@ public struct ReportList: AdministrationRequest {
                 Item(
                     submission: $0.submission, unit: $0.unit, year: $0.year, kind: $0.submissionKind,
                     sequence: $0.sequence, begunAt: $0.begunAt, begunBy: $0.begunBy, signedAt: $0.signedAt,
-                    manifest: $0.manifest)
+                    manifest: $0.manifest, arrivedAt: $0.arrivedAt)
             })
     }
 }

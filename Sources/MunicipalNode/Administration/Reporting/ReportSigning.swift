@@ -29,6 +29,7 @@ public struct ReportSign: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
+        try await session.require(.seal, of: tenant)
         let signer = try await ReportSigner(tenant, in: session)
         let record = try await session.submission(manifest.submission, of: tenant)
         try check(record, tenant)
@@ -91,7 +92,8 @@ struct ReportSigner {
             throw AdministrationError(
                 "no-signing-key", "The tenant has no organisation certificate that can sign today.",
                 remedy:
-                    "`budstikke certificate list` shows what there is, `budstikke certificate import` brings one in.",
+                    "`budstikke certificate list` shows what there is, `budstikke certificate import` brings one in. It must be "
+                    + "for signing: key usage nonRepudiation.",
                 exit: .configuration)
         }
         self.record = record
@@ -103,11 +105,14 @@ struct ReportSigner {
     }
 
     /// Commits that the key is about to be used (architecture rule 5.7; M-066).
-    func announce(_ detail: [String: String], in session: AdministrationSession) async throws -> AnnouncedUse {
+    /// - Parameter subject: what is signed.
+    func announce(
+        _ detail: [String: String], subject: String = "report", in session: AdministrationSession
+    ) async throws -> AnnouncedUse {
         let use = session.administration.randomness.uuid().uuidString.lowercased()
         let entry = AuditEntry(
             at: session.now, actor: session.actor, action: "key.use.intent",
-            detail: detail.merging(["use": use, "key": record.id, "operation": "sign", "subject": "report"]) { $1 })
+            detail: detail.merging(["use": use, "key": record.id, "operation": "sign", "subject": subject]) { $1 })
         try await session.store(tenant).write { try $0.audit(entry) }
         return AnnouncedUse(use: use, actor: session.actor)
     }

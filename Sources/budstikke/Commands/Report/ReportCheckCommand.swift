@@ -44,6 +44,7 @@ struct ReportCheckCommand: AsyncParsableCommand, ExampledCommand {
                 "An extract of 2018 or later has its identity numbers in a file beside it: give it with --identities FILE."
             )
         }
+        if let words = input.needlessCompanion(summary) { output.say(words) }
         switch summary.verdict {
         case .clean, .findings: return
         case .losses, .stopped: throw ExitCode(ExitStatus.negative.rawValue)
@@ -129,16 +130,6 @@ struct CheckReply: Encodable {
                 mender: group.first.mender.rawValue, count: group.count,
                 consequences: Dictionary(uniqueKeysWithValues: group.consequences.map { ("\($0)", $1) }),
                 examples: group.examples.map { FindingLine($0, language) })
-        }
-    }
-}
-
-extension ControlText {
-    subscript(_ language: Language) -> String {
-        switch language {
-        case .nb: nb
-        case .nn: nn
-        case .en: en
         }
     }
 }

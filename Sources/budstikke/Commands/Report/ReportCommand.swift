@@ -1,6 +1,8 @@
+import Archive
 import ArgumentParser
 import CommandOutcome
 import Commands
+import ControlReport
 import Identifiers
 import IplosContent
 import IplosExtract
@@ -14,12 +16,16 @@ import Texts
 struct ReportCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "The yearly report of care recipients: check an extract, seal it, and see what was sealed.",
+        abstract: "The yearly report of care recipients: from an extract to what the register sends back.",
         discussion:
-            "`check` and `generate` need nothing but the file. Nothing here writes an extract or a copy of one, but "
-            + "`generate`, whose persons are invented.",
+            "`extract`, `check` and `generate` need no installation; `seal` no network; what sends or asks needs Helsenettet. "
+            + "Nothing here writes an extract or a copy of one, but `extract`, and `generate`, whose persons are invented.",
         subcommands: [
-            ReportCheckCommand.self, ReportSealCommand.self, ReportListCommand.self, ReportKeyCommand.self,
+            ReportExtractCommand.self, ReportParticipantCommand.self, ReportCheckCommand.self, ReportSealCommand.self,
+            ReportSendCommand.self, ReportStatusCommand.self, ReportPasswordCommand.self, ReportContactCommand.self,
+            ReportRehearseCommand.self, ReportDoctorCommand.self, ReportListCommand.self,
+            ReportDownloadKeysCommand.self, ReportKeyCommand.self, ReportWizardCommand.self, ReportClientCommand.self,
+            ReportFetchCommand.self, ReportOpenCommand.self, ReportDiffCommand.self,
             ReportGenerateCommand.self,
         ])
     static let examples = [
@@ -31,7 +37,7 @@ struct ReportCommand: AsyncParsableCommand, ExampledCommand {
 
 /// Options about an extract and what it is held against.
 struct ExtractOptions: ParsableArguments {
-    @Argument(help: "The extract (XML).") var extract: String
+    @Argument(help: "The extract (XML); for `check` also `-`, standard input.") var extract: String
     @Option(
         help: ArgumentHelp(
             "The file of local numbers and identity numbers beside an extract of 2018 or later.", valueName: "file"))
@@ -60,6 +66,14 @@ struct ExtractOptions: ParsableArguments {
         }
     }
 
+    /// What to say when a file of identity numbers was given to an extract that has them in itself.
+    func needlessCompanion(_ summary: CheckSummary) -> String? {
+        guard let identities, summary.revision == .v3_0 else { return nil }
+        return
+            "An extract of \(summary.year.map(String.init) ?? "2017 or earlier") has its identity numbers in itself: "
+            + "\(identities) is used for persons that lack one there, and for no others."
+    }
+
     func check(realm: IdentityRealm? = nil, examples: Int) -> ReportCheck.Options {
         ReportCheck.Options(
             realm: realm ?? (invented ? .test : .production), municipality: municipality, year: year,
@@ -68,9 +82,13 @@ struct ExtractOptions: ParsableArguments {
 }
 
 extension AdministrationError {
-    /// What a fault of reading or sealing a report means at the command; nil for one that is none of them.
-    init?(reporting error: any Error) {
+    /// What a fault of reading, sealing or sending a report means at the command; nil for one that is none of them.
+    init?(reporting error: any Error, _ language: Language = .en) {
         switch error {
+        case let fault as SendFault:
+            self.init(
+                fault.code.rawValue, fault.text(language), details: fault.cause.map { [$0.rawValue] } ?? [],
+                exit: fault.exit)
         case let fault as ExtractFile.Fault:
             self.init("file-unusable", fault.description, exit: fault.isMissing ? .noInput : .data)
         case let fault as SubmissionFolder.Fault:
@@ -81,7 +99,47 @@ extension AdministrationError {
                 exit: .data)
         case let fault as SubmissionFault:
             self.init(fault.code.rawValue, fault.description, exit: fault.consequence == .hold ? .temporary : .data)
+        case let fault as ArchiveFault:
+            self.init("archive-\(fault.rawValue)", fault.description, remedy: fault.remedy, exit: fault.exit)
+        case let fault as FeedbackContents.Fault:
+            self.init(
+                "no-feedback", fault.description, remedy: "See whether it is the file that the register sent.",
+                exit: .data)
+        case let refusal as ReportDifference.Refusal:
+            self.init("not-comparable", refusal.description, remedy: "Name two of the same unit.", exit: .data)
         default: return nil
+        }
+    }
+}
+
+extension SendFault {
+    fileprivate var exit: ExitStatus {
+        switch consequence {
+        case .mend: .data
+        case .configure: .configuration
+        case .reach: .unavailable
+        case .later: .temporary
+        case .forbidden: .notPermitted
+        }
+    }
+}
+
+extension ArchiveFault {
+    fileprivate var remedy: String {
+        switch consequence {
+        case .enterPassword: "See whether the password is of this archive, and whether all of it was copied."
+        case .fetchAgain: "Fetch or download it again; if it is the same then, ask the register to send it anew."
+        case .refuse: "Do not open it by other means. Tell the register what is said here."
+        case .chooseAnotherPlace: "Name a folder that is not there yet, where you may write and there is room."
+        case .repair: "`budstikke doctor` looks for what is wrong here."
+        }
+    }
+
+    fileprivate var exit: ExitStatus {
+        switch consequence {
+        case .enterPassword, .fetchAgain, .refuse: .data
+        case .chooseAnotherPlace: self == .fileExists ? .cannotCreate : .inputOutput
+        case .repair: .software
         }
     }
 }

@@ -37,6 +37,8 @@ struct ReportGenerateCommand: AsyncParsableCommand, ExampledCommand {
         let year: Int
         let municipality: String
         let faults: [String: String]
+        let faultsWanted: Int
+        let faultsPlaced: Int
     }
 
     func validate() throws {
@@ -46,6 +48,9 @@ struct ReportGenerateCommand: AsyncParsableCommand, ExampledCommand {
         }
         guard output == nil || output != identities else {
             throw ValidationError("--output and --identities are two files.")
+        }
+        guard output != nil || !printing.json else {
+            throw ValidationError("--json tells of the extract on stdout, so the extract itself needs --output FILE.")
         }
     }
 
@@ -61,12 +66,18 @@ struct ReportGenerateCommand: AsyncParsableCommand, ExampledCommand {
         }
         try write(to: output) { try generator.write(to: $0) }
         if let identities { try write(to: identities) { try generator.writeIdentities(to: $0) } }
+        if generator.placedFaults.count < fault.count {
+            printing.output.say(
+                "\(generator.placedFaults.count) of \(fault.count) faults were placed: each takes a person of its own, and "
+                    + "there are \(persons).")
+        }
         guard output != nil else { return }
         let placed = Dictionary(
             generator.placedFaults.map { ("\($0.localNumber)", $0.fault.rawValue) },
             uniquingKeysWith: { first, _ in first })
         let reply = Reply(
-            persons: persons, year: generator.year, municipality: municipality.digits, faults: placed)
+            persons: persons, year: generator.year, municipality: municipality.digits, faults: placed,
+            faultsWanted: fault.count, faultsPlaced: generator.placedFaults.count)
         let faults = placed.sorted { $0.key < $1.key }.map { "  person \($0.key): \($0.value)\n" }.joined()
         try printing.output.show(reply, text: "\(persons) invented persons of \(year).\n\(faults)")
     }

@@ -22,16 +22,11 @@ struct ReportKeyOptions: ParsableArguments {
         _ configuration: Configuration, now: Date
     ) throws -> @Sendable (Int) throws -> PublishedKeyVerification {
         guard let parties = configuration.reporting else {
-            throw AdministrationError(
-                "reporting-not-set", "The configuration does not say who the trustee and the register are.",
-                remedy: "Add `reporting:` with their organisation numbers; `budstikke config example` shows how.",
-                exit: .configuration)
+            throw AdministrationError.reportingNotSet
         }
         let signers: SignerVerification
         do { signers = try ReportingTrust.signers(configuration, now: now) } catch {
-            throw AdministrationError(
-                "trust-unreadable", "The trust store or the revocation lists cannot be read.",
-                remedy: "`budstikke doctor` says which file it is.", exit: .configuration)
+            throw AdministrationError.trustUnreadable
         }
         let client = try Self.client().version
         return {
@@ -77,7 +72,8 @@ struct ReportKeyCommand: AsyncParsableCommand, ExampledCommand {
     }
 
     func run() async throws {
-        let verification = try keys.verification(try global.load(), now: Date())
+        let now = Date()
+        let verification = try keys.verification(try global.load(), now: now)
         let verified: VerifiedKeys
         do {
             verified = try verification(year).verify(trustee: try keys.trustee(), register: try keys.register())
@@ -96,6 +92,24 @@ struct ReportKeyCommand: AsyncParsableCommand, ExampledCommand {
             sheet.add("  good until", LocalTime.day(key.key.notAfter))
         }
         try global.output.show(reply, text: sheet.text)
+        for key in both {
+            if let warning = KeyEnd.warning(key, now: now) { global.output.say(warning) }
+        }
+    }
+}
+
+/// When a year's key ends, said in good time.
+enum KeyEnd {
+    /// From so many days before its end a key is warned of.
+    static let days = 30
+
+    /// Nil while its end is far away.
+    static func warning(_ key: VerifiedKey, now: Date) -> String? {
+        let left = Int((key.key.notAfter.timeIntervalSince(now) / 86_400).rounded(.down))
+        guard left < days else { return nil }
+        let when = left < 1 ? "in less than a day" : left == 1 ? "in one day" : "in \(left) days"
+        return "The \(key.key.holder.rawValue)'s key of \(key.key.year) ends \(when), at "
+            + "\(LocalTime.text(key.key.notAfter)): what is not sealed by then needs a new one."
     }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
-import Cryptography
 import Foundation
 import Identifiers
 import MunicipalNode
@@ -36,14 +35,7 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var keys: ReportKeyOptions
     @Option(help: "ordinary, correction, or test: a test goes the whole way, with invented persons, and never counts.")
     var kind: SubmissionKind = .ordinary
-    @Option(help: "The role of whoever answers for it, such as IPLOS-kontakt.") var contactRole: String
-    @Option(help: "Their name.") var contactName: String
-    @Option(help: "The address that the receipt is sent to.") var contactEmail: String
-    @Option(help: "Their telephone number.") var contactPhone: String
-    @Option(
-        help: ArgumentHelp(
-            "A deputy: role, name, address and telephone number, with semicolons.", valueName: "role;name;email;phone"))
-    var deputy: String?
+    @OptionGroup var people: ContactOptions
     @Option(help: ArgumentHelp("Where the submission's folder is made.", valueName: "directory")) var output = "."
     @Option(help: ArgumentHelp("Cut parts at this size before compression.", valueName: "MiB")) var partSize = 16
 
@@ -70,7 +62,7 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
     }
 
     private func seal() async throws {
-        let (people, configuration) = (try contacts(), try global.load())
+        let (people, configuration) = (try people.read(), try global.load())
         let verification = try keys.verification(configuration, now: Date())
         let (trusteeKey, registerKey) = (try keys.trustee(), try keys.register())
         try await global.connected { connection in
@@ -82,11 +74,17 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
                 kind: kind, contact: people.contact, deputy: people.deputy, client: try ReportKeyOptions.client(),
                 keys: { try verification($0).verify(trustee: trusteeKey, register: registerKey) },
                 partSize: partSize << 20)
-            let sealing = ReportSealing(order, check: check, keeper: keeper(connection))
+            let sealing = ReportSealing(
+                order, check: check, keeper: InstallationKeeper(connection, tenant: which.tenant).sealing)
             let sealed = try await sealing.run(input.file, companion: try input.companion()) { unit, year, sequence in
                 SubmissionFolder(path: "\(output)/\(unit)-\(year)-\(kind.rawValue)-\(sequence)")
             }
             try show(sealed)
+            if let words = input.needlessCompanion(sealed.summary) { global.output.say(words) }
+            let verified = try verification(sealed.manifest.year).verify(trustee: trusteeKey, register: registerKey)
+            for key in [verified.trustee, verified.register] {
+                if let warning = KeyEnd.warning(key, now: Date()) { global.output.say(warning) }
+            }
         }
     }
 
@@ -112,21 +110,6 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
                 + "as \(kind.rawValue) number \(begun.sequence). Nothing was written.\n")
     }
 
-    private func keeper(_ connection: AdministrationConnection) -> ReportSealing.Keeper {
-        let tenant = which.tenant
-        return ReportSealing.Keeper(
-            begin: { unit, year, kind in
-                let begun = try await connection.perform(
-                    ReportBegin(tenant: tenant, unit: unit, year: year, kind: kind))
-                return ReportSealing.Begun(
-                    submission: begun.submission, organisation: begun.organisation, sequence: begun.sequence,
-                    returnKey: try PublicKey(spkiDER: Array(begun.returnKey)), at: begun.begunAt)
-            },
-            sign: { manifest in
-                Array(try await connection.perform(ReportSign(tenant: tenant, manifest: manifest)).signedManifest)
-            })
-    }
-
     private func show(_ sealed: ReportSealing.Sealed) throws {
         let manifest = sealed.manifest
         let reply = Reply(
@@ -147,26 +130,5 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
             text += "Some rows or persons will not be counted: `budstikke report check` says which.\n"
         }
         try global.output.show(reply, dryRun: false, text: text)
-    }
-
-    private func contacts() throws -> (contact: Contact, deputy: Contact?) {
-        let contact = Contact(name: contactName, email: contactEmail, phone: contactPhone, role: contactRole)
-        try Self.check(contact, "--contact")
-        guard let deputy else { return (contact, nil) }
-        let fields = deputy.split(separator: ";", omittingEmptySubsequences: false).map {
-            $0.trimmingCharacters(in: .whitespaces)
-        }
-        guard fields.count == 4 else {
-            throw AdministrationError(
-                "deputy-incomplete", "A deputy is role;name;email;phone, in quotes.", exit: .usage)
-        }
-        let second = Contact(name: fields[1], email: fields[2], phone: fields[3], role: fields[0])
-        try Self.check(second, "--deputy")
-        return (contact, second)
-    }
-
-    private static func check(_ contact: Contact, _ option: String) throws {
-        guard let fault = contact.fault else { return }
-        throw AdministrationError(fault.rawValue, "\(option): \(SubmissionFault(fault).description)", exit: .usage)
     }
 }

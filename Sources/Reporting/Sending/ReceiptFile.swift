@@ -1,0 +1,53 @@
+import Foundation
+import Glibc
+import SealedSubmission
+
+/// The trustee's signed receipt, beside the folder that it is for: `FOLDER.receipt.p7s`.
+public struct ReceiptFile: Sendable {
+    public let path: String
+
+    public init(of folder: SubmissionFolder) {
+        var name = folder.path
+        while name.count > 1, name.hasSuffix("/") { name.removeLast() }
+        path = name + ".receipt.p7s"
+    }
+
+    /// The receipt, unverified; nil when there is none.
+    public func read() -> [UInt8]? { try? ExtractFile(path: path).whole(limit: SubmissionReceipt.maximumBytes) }
+
+    /// Puts it in place, on disk with its name before this returns; the same receipt again changes nothing.
+    /// - Throws: ``SendFault`` `.receiptNotKept`: it has been proven then, and the same one can be had again.
+    func write(_ receipt: [UInt8]) throws(SendFault) {
+        if read() == receipt { return }
+        let unfinished = path + ".unfinished"
+        unlink(unfinished)
+        do {
+            let file = try NewFile(unfinished)
+            try file.append(receipt)
+            try file.sync()
+        } catch {
+            unlink(unfinished)
+            throw SendFault(.receiptNotKept, ["file": path])
+        }
+        guard rename(unfinished, path) == 0, syncFolder() else {
+            unlink(unfinished)
+            throw SendFault(.receiptNotKept, ["file": path])
+        }
+    }
+
+    private struct Code: Decodable { let code: String? }
+
+    /// The one-time code in a receipt's JSON.
+    static func code(in document: [UInt8]) -> String? {
+        (try? JSONDecoder().decode(Code.self, from: Data(document)))?.code
+    }
+
+    private func syncFolder() -> Bool {
+        let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let place = parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent
+        let descriptor = open(place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
+    }
+}
