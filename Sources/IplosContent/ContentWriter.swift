@@ -105,8 +105,16 @@ public struct ContentWriter: Sendable {
         if let text = fit(Array(text.utf8)[...], longest: Self.longestHeadValue) { element(field, text) }
     }
 
+    /// Whether a person's value is written: not when it could be an identity number, or is longer than any value of the
+    /// format.
+    public static func writes(_ text: ArraySlice<UInt8>) -> Bool { fits(text, longest: longestValue) }
+
+    private static func fits(_ text: ArraySlice<UInt8>, longest: Int) -> Bool {
+        text.count <= longest && !text.withUnsafeBufferPointer { FieldValue.mayBeIdentity($0) }
+    }
+
     private mutating func fit(_ text: ArraySlice<UInt8>, longest: Int) -> ArraySlice<UInt8>? {
-        guard text.count <= longest, !text.withUnsafeBufferPointer({ FieldValue.mayBeIdentity($0) }) else {
+        guard Self.fits(text, longest: longest) else {
             withheld += 1
             return nil
         }

@@ -31,6 +31,7 @@ public struct ReportPassword: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
+        try await session.require(.fetch, of: tenant)
         let record = try await session.submission(submission, of: tenant)
         try await session.record(tenant, action: Self.name, ["submission": record.id])
         let key = try ReturnKey.open(record, of: tenant, in: session)
