@@ -9,6 +9,20 @@ public struct ArchiveEntry: Equatable, Sendable {
     }
 }
 
+/// A file that is to go into an archive, made when its turn comes.
+public struct ArchiveFile {
+    public let name: ArchiveEntryName
+    /// Gives the octets, each time the same.
+    let make: () throws -> [UInt8]
+
+    public init(name: ArchiveEntryName, make: @escaping () throws -> [UInt8]) {
+        self.name = name
+        self.make = make
+    }
+
+    public init(_ entry: ArchiveEntry) { self.init(name: entry.name) { entry.bytes } }
+}
+
 /// A name that may stand in an archive: it means one ordinary file below the directory it is unpacked in, on any system.
 ///
 /// Folders are written with `/`. Refused are what T-116 lists: absolute names, `..`, empty parts, backslash, NUL and

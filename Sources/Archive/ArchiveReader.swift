@@ -18,9 +18,27 @@ public enum ArchiveReader {
         }
         let entries = try read.get()
         if limits.requiresChecksums {
-            guard try ChecksumList.isRight(in: entries) else { throw .altered }
+            guard ChecksumList.isRight(in: entries) else { throw .altered }
         }
         return OpenedArchive(entries: entries)
+    }
+
+    /// Looks whether an archive would open, without unpacking it: structure, limits, password, and the authentication of
+    /// every file's packed octets. Memory does not grow with the content.
+    /// - Throws: `ArchiveFault`.
+    public static func check(
+        _ bytes: [UInt8], password: ArchivePassword, limits: ArchiveLimits = .sealed
+    ) throws(ArchiveFault) {
+        let outline = try ZipOutline(bytes, limits: limits)
+        let secret = password.text
+        let read = readable(bytes, outline).withUnsafeBytes { buffer in
+            Result { () throws(ArchiveFault) in
+                try files(buffer, outline, secret) { file throws(ArchiveFault) in
+                    if file.entry.header.isEncrypted { try file.authenticate() }
+                }
+            }
+        }
+        try read.get()
     }
 
     /// The archive with encrypted stored files called deflated: libzip would otherwise want a checksum of AE-2, which
@@ -34,6 +52,18 @@ public enum ArchiveReader {
     private static func contents(
         _ buffer: UnsafeRawBufferPointer, _ outline: ZipOutline, _ secret: String?
     ) throws(ArchiveFault) -> [ArchiveEntry] {
+        var entries: [ArchiveEntry] = []
+        try files(buffer, outline, secret) { file throws(ArchiveFault) in
+            if file.entry.header.isEncrypted, file.entry.header.method != 0 { try file.authenticate() }
+            entries.append(ArchiveEntry(name: file.entry.name, bytes: try file.content()))
+        }
+        return entries
+    }
+
+    private static func files(
+        _ buffer: UnsafeRawBufferPointer, _ outline: ZipOutline, _ secret: String?,
+        _ body: (ZipFile) throws(ArchiveFault) -> Void
+    ) throws(ArchiveFault) {
         let source = zip_source_buffer_create(buffer.baseAddress, zip_uint64_t(buffer.count), 0, nil)
         guard let source else { throw .failed }
         guard let archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, nil) else {
@@ -42,13 +72,9 @@ public enum ArchiveReader {
         }
         defer { zip_discard(archive) }
         guard zip_get_num_entries(archive, 0) == outline.entries.count else { throw .inconsistent }
-        var entries: [ArchiveEntry] = []
         for (index, entry) in outline.entries.enumerated() {
-            let file = ZipFile(archive: archive, index: zip_uint64_t(index), entry: entry, secret: secret)
-            if entry.header.isEncrypted, entry.header.method != 0 { try file.authenticate() }
-            entries.append(ArchiveEntry(name: entry.name, bytes: try file.content()))
+            try body(ZipFile(archive: archive, index: zip_uint64_t(index), entry: entry, secret: secret))
         }
-        return entries
     }
 }
 

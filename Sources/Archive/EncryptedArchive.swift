@@ -8,13 +8,24 @@ public enum EncryptedArchive {
     public static func write(
         _ entries: [ArchiveEntry], password: ArchivePassword
     ) throws(ArchiveFault) -> [UInt8] {
-        let all = entries + [try ChecksumList.entry(for: entries)]
-        guard !entries.isEmpty else { throw .entryCount }
+        do { return try write(files: entries.map(ArchiveFile.init), password: password) } catch let fault
+            as ArchiveFault
+        {
+            throw fault
+        } catch { throw .failed }
+    }
+
+    /// Seals files that are made one at a time, when their turn comes: no more than one of them is held.
+    ///
+    /// A file may be made twice, and must be the same octets then.
+    /// - Throws: as above, and what a file's maker throws.
+    public static func write(files: [ArchiveFile], password: ArchivePassword) throws -> [UInt8] {
+        guard !files.isEmpty else { throw ArchiveFault.entryCount }
         do {
-            return try seal(all, .deflate, password)
-        } catch .expandsTooMuch {
+            return try seal(files, .deflate, password)
+        } catch ArchiveFault.expandsTooMuch {
             // What our own reader would take for a bomb is stored as it is.
-            return try seal(all, .store, password)
+            return try seal(files, .store, password)
         }
     }
 
@@ -27,9 +38,10 @@ public enum EncryptedArchive {
     }
 
     private static func seal(
-        _ entries: [ArchiveEntry], _ method: ZipMethod, _ password: ArchivePassword
-    ) throws(ArchiveFault) -> [UInt8] {
-        var bytes = try ZipWriting.write(entries, method: method, password: password.text)
+        _ files: [ArchiveFile], _ method: ZipMethod, _ password: ArchivePassword
+    ) throws -> [UInt8] {
+        let sums = try RunningChecksums(of: files)
+        var bytes = try ZipWriting.write(sums.files + [sums.list], method: method, password: password.text)
         let outline = try ZipOutline(bytes, limits: .sealed)
         // AE-2 has no checksum of the plaintext, which would let anyone test a guess of it. libzip writes one.
         for entry in outline.entries {
@@ -48,7 +60,15 @@ public enum PlainArchive {
     public static func write(
         _ entries: [ArchiveEntry], method: ZipMethod = .store
     ) throws(ArchiveFault) -> [UInt8] {
-        let bytes = try ZipWriting.write(entries, method: method, password: nil)
+        do { return try write(files: entries.map(ArchiveFile.init), method: method) } catch let fault as ArchiveFault {
+            throw fault
+        } catch { throw .failed }
+    }
+
+    /// Packs files that are made one at a time, when their turn comes.
+    /// - Throws: as above, and what a file's maker throws.
+    public static func write(files: [ArchiveFile], method: ZipMethod = .store) throws -> [UInt8] {
+        let bytes = try ZipWriting.write(files, method: method, password: nil)
         _ = try ZipOutline(bytes, limits: .plain)
         return bytes
     }

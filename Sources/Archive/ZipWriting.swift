@@ -9,35 +9,36 @@ public enum ZipMethod: Sendable {
 
 /// Makes archives in memory through libzip.
 enum ZipWriting {
-    /// - Throws: `ArchiveFault.entryCount`, `.failed`.
-    static func write(
-        _ entries: [ArchiveEntry], method: ZipMethod, password: String?
-    ) throws(ArchiveFault) -> [UInt8] {
+    /// - Throws: `ArchiveFault.entryCount`, `.failed`, or what a file's maker throws.
+    static func write(_ files: [ArchiveFile], method: ZipMethod, password: String?) throws -> [UInt8] {
         // An archive of nothing is no file at all for libzip.
-        guard !entries.isEmpty else { throw .entryCount }
-        guard let target = zip_source_buffer_create(nil, 0, 0, nil) else { throw .failed }
+        guard !files.isEmpty else { throw ArchiveFault.entryCount }
+        guard let target = zip_source_buffer_create(nil, 0, 0, nil) else { throw ArchiveFault.failed }
         defer { zip_source_free(target) }
-        guard let archive = zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, nil) else { throw .failed }
+        guard let archive = zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, nil) else {
+            throw ArchiveFault.failed
+        }
         // The archive frees its source when it is closed; what it wrote is read from it afterwards.
         zip_source_keep(target)
-        for entry in entries {
-            guard add(entry, method, password, to: archive) else {
+        let sources = files.map(LazySource.init)
+        for (file, source) in zip(files, sources) {
+            guard add(file, source, method, password, to: archive) else {
                 zip_discard(archive)
-                throw .failed
+                throw ArchiveFault.failed
             }
         }
         guard zip_close(archive) == 0 else {
             zip_discard(archive)
-            throw .failed
+            throw sources.lazy.compactMap(\.failure).first ?? ArchiveFault.failed
         }
         return try contents(of: target)
     }
 
     private static func add(
-        _ entry: ArchiveEntry, _ method: ZipMethod, _ password: String?, to archive: OpaquePointer
+        _ file: ArchiveFile, _ lazy: LazySource, _ method: ZipMethod, _ password: String?, to archive: OpaquePointer
     ) -> Bool {
-        guard let source = source(of: entry.bytes, in: archive) else { return false }
-        let index = zip_file_add(archive, entry.name.text, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
+        guard let source = lazy.attach(to: archive) else { return false }
+        let index = zip_file_add(archive, file.name.text, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
         guard index >= 0 else {
             zip_source_free(source)
             return false
@@ -50,19 +51,6 @@ enum ZipWriting {
         else { return false }
         guard let password else { return true }
         return zip_file_set_encryption(archive, position, zip_uint16_t(ZIP_EM_AES_256), password) == 0
-    }
-
-    /// libzip reads the octets when the archive is closed, and frees this copy of them then.
-    private static func source(of bytes: [UInt8], in archive: OpaquePointer) -> OpaquePointer? {
-        guard let copy = malloc(max(1, bytes.count)) else { return nil }
-        bytes.withUnsafeBytes { buffer in
-            if let start = buffer.baseAddress { copy.copyMemory(from: start, byteCount: buffer.count) }
-        }
-        guard let source = zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 1) else {
-            free(copy)
-            return nil
-        }
-        return source
     }
 
     private static func contents(of source: OpaquePointer) throws(ArchiveFault) -> [UInt8] {

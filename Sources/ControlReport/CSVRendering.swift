@@ -2,13 +2,16 @@
 /// commas; every text in quotes.
 enum CSVRendering {
     static func render(_ sheet: ReportSheet) -> [UInt8] {
-        var output: [UInt8] = [0xEF, 0xBB, 0xBF]
+        var output: [UInt8] = []
+        // What a row of an error list has, roughly: growing by doubling would hold a large list twice.
+        output.reserveCapacity(sheet.rows.count * 300 + 1_024)
+        output += SpreadsheetText.byteOrderMark
         append(sheet.columns.map { .text($0.title) }, to: &output)
         for row in sheet.rows { append(row, to: &output) }
         return output
     }
 
-    private static func append(_ row: [ReportSheet.Cell], to output: inout [UInt8]) {
+    fileprivate static func append(_ row: [ReportSheet.Cell], to output: inout [UInt8]) {
         for (index, cell) in row.enumerated() {
             if index > 0 { output.append(UInt8(ascii: ";")) }
             switch cell {
@@ -25,6 +28,19 @@ enum CSVRendering {
             }
         }
         output += [13, 10]
+    }
+}
+
+/// Lines of comma-separated values that hold nothing but texts, for files that are written line by line.
+public enum SpreadsheetText {
+    /// What stands first, so that spreadsheets read the file as UTF-8.
+    public static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    /// One line, its end included. A text that a spreadsheet would take for a formula is neutral in it.
+    public static func line(_ texts: [String]) -> [UInt8] {
+        var output: [UInt8] = []
+        CSVRendering.append(texts.map { .text($0) }, to: &output)
+        return output
     }
 }
 

@@ -22,9 +22,12 @@ public struct ErrorList: Sendable {
     public let counts: [Count]
 
     /// - Parameter controls: the texts of the controls; one without is called by its number.
-    public init(head: ReportHead, rows: [ErrorRow], controls: [ControlDescription]) {
+    public init(head: ReportHead, rows: consuming [ErrorRow], controls: [ControlDescription]) {
         self.head = head
-        self.rows = rows.map { ($0.sortKey, $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+        // In place: the rows are most of what a large report needs of memory.
+        var sorted = rows
+        sorted.sort { $0.precedes($1) }
+        self.rows = sorted
         let described = Dictionary(controls.map { ($0.control, $0) }) { first, _ in first }
         counts = Self.count(self.rows, described)
     }

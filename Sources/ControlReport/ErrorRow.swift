@@ -62,20 +62,43 @@ public struct ErrorRow: Equatable, Sendable {
             message: finding.message)
     }
 
-    /// Rows in the order of these octets lie worst first, then by control, then as in the record system: numbers by size,
-    /// other texts by their octets. It does not depend on the order the rows were found in.
-    var sortKey: [UInt8] {
-        var key = [UInt8.max - severity.rawValue]
-        let fields = [control, localNumber, recordKind, rowID, field, found]
-        for text in fields + [String(consequence.rawValue), mender.rawValue, message.nb] {
-            if (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) {
-                key += [1, UInt8(text.utf8.count)]
-            } else {
-                key.append(2)
-            }
-            key += text.utf8
-            key.append(0)
+    /// The same row with its message in one language only: a list of hundreds of thousands is held in memory.
+    public func kept(in language: ReportLanguage) -> ErrorRow {
+        ErrorRow(
+            control: control, severity: severity, consequence: consequence, mender: mender, recordKind: recordKind,
+            localNumber: localNumber, rowID: rowID, field: field, found: found,
+            message: ControlText(same: message.text(language)))
+    }
+
+    /// Whether the row stands before another: worst first, then by control, then as in the record system, numbers by size
+    /// before other texts by their octets. It does not depend on the order the rows were found in.
+    func precedes(_ other: ErrorRow) -> Bool {
+        if severity != other.severity { return severity.rawValue > other.severity.rawValue }
+        var order = Self.order(control, other.control)
+        if order == 0 { order = Self.order(localNumber, other.localNumber) }
+        if order == 0 { order = Self.order(recordKind, other.recordKind) }
+        if order == 0 { order = Self.order(rowID, other.rowID) }
+        if order == 0 { order = Self.order(field, other.field) }
+        if order == 0 { order = Self.order(found, other.found) }
+        if order == 0 { order = Int(consequence.rawValue) - Int(other.consequence.rawValue) }
+        if order == 0 { order = Self.order(mender.rawValue, other.mender.rawValue) }
+        if order == 0 { order = Self.order(message.nb, other.message.nb) }
+        return order < 0
+    }
+
+    /// Below 0 when the first stands before the second, 0 when they are the same octets.
+    private static func order(_ one: String, _ other: String) -> Int {
+        switch (isNumber(one), isNumber(other)) {
+        case (true, false): return -1
+        case (false, true): return 1
+        case (true, true) where one.utf8.count != other.utf8.count: return one.utf8.count - other.utf8.count
+        case (true, true), (false, false):
+            if one.utf8.elementsEqual(other.utf8) { return 0 }
+            return one.utf8.lexicographicallyPrecedes(other.utf8) ? -1 : 1
         }
-        return key
+    }
+
+    private static func isNumber(_ text: String) -> Bool {
+        (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
     }
 }

@@ -24,34 +24,61 @@ public struct FeedbackPackage: Sendable {
     /// The files, in the order they are listed.
     /// - Throws: `ArchiveFault`, when a workbook is too large.
     public func files() throws(ArchiveFault) -> [ArchiveEntry] {
+        var files: [ArchiveEntry] = []
+        for (name, make) in makers() { files.append(try file(name, try make())) }
+        return files
+    }
+
+    /// Hands each file on as soon as it is made, in the order they are listed: a large report never holds them all.
+    /// - Throws: `ArchiveFault`, or what `body` throws.
+    public func forEachFile(_ body: (ArchiveEntry) throws -> Void) throws {
+        for (name, make) in makers() { try body(try file(name, try make())) }
+    }
+
+    private typealias Maker = () throws(ArchiveFault) -> [UInt8]
+
+    private func makers() -> [(String, Maker)] {
         let marking = ReportWords.marking.text(language)
         let (counts, rows, columns) = (errors.countSheet(language), errors.rowSheet(language), columnSheet())
         let tableSheets = tables.map { $0.sheet(language) }
         let fitting = rows.shortened(to: Self.rowsInWorkbook, language)
-        var files = [
-            try file("feilliste.html", errorPage()),
-            try file("feilliste.csv", CSVRendering.render(rows)),
-            try file("feilliste-antall.csv", CSVRendering.render(counts)),
-            try file("feilliste.xlsx", WorkbookRendering.render([counts, fitting, columns], marking: marking)),
+        var makers: [(String, Maker)] = [
+            ("feilliste.html", { () throws(ArchiveFault) in errorPage() }),
+            ("feilliste.csv", { () throws(ArchiveFault) in CSVRendering.render(rows) }),
+            ("feilliste-antall.csv", { () throws(ArchiveFault) in CSVRendering.render(counts) }),
+            (
+                "feilliste.xlsx",
+                { () throws(ArchiveFault) in
+                    try WorkbookRendering.render([counts, fitting, columns], marking: marking)
+                }
+            ),
         ]
         if !tables.isEmpty {
-            files.append(try file("kontrolltabeller.html", tablePage()))
-            files.append(
-                try file("kontrolltabeller.xlsx", WorkbookRendering.render(tableSheets + [columns], marking: marking)))
+            makers.append(("kontrolltabeller.html", { () throws(ArchiveFault) in tablePage() }))
+            makers.append(
+                (
+                    "kontrolltabeller.xlsx",
+                    { () throws(ArchiveFault) in
+                        try WorkbookRendering.render(tableSheets + [columns], marking: marking)
+                    }
+                ))
         }
         for (table, sheet) in zip(tables, tableSheets) {
-            files.append(try file("kontrolltabell-\(table.id).csv", CSVRendering.render(sheet)))
+            makers.append(("kontrolltabell-\(table.id).csv", { () throws(ArchiveFault) in CSVRendering.render(sheet) }))
             guard let chart = BarChart.render(table, language) else { continue }
-            files.append(try file("kontrolltabell-\(table.id).svg", Array(chart.utf8)))
+            makers.append(("kontrolltabell-\(table.id).svg", { () throws(ArchiveFault) in Array(chart.utf8) }))
         }
-        files.append(try file("kolonner.csv", CSVRendering.render(columns)))
-        return files
+        makers.append(("kolonner.csv", { () throws(ArchiveFault) in CSVRendering.render(columns) }))
+        return makers
     }
 
-    /// The files sealed as one archive.
+    /// The files sealed as one archive, each made when its turn comes.
     /// - Throws: `ArchiveFault`.
-    public func archive(password: ArchivePassword) throws(ArchiveFault) -> [UInt8] {
-        try EncryptedArchive.write(try files(), password: password)
+    public func archive(password: ArchivePassword) throws -> [UInt8] {
+        try EncryptedArchive.write(
+            files: makers().map { name, make in
+                ArchiveFile(name: try ArchiveEntryName("\(errors.head.filePrefix)_\(name)")) { try make() }
+            }, password: password)
     }
 
     /// The archive's own name.
@@ -102,7 +129,8 @@ public struct FeedbackPackage: Sendable {
         return ReportSheet(
             id: "kolonner", title: ReportWords.columnList.text(language),
             columns: ErrorColumns.ofColumns.map { .init(title: $0.title.text(language), isNumeric: false) },
-            rows: lines("feilliste", ErrorColumns.ofRows) + lines("feilliste-antall", ErrorColumns.ofCounts) + ofTables)
+            rows: .init(
+                lines("feilliste", ErrorColumns.ofRows) + lines("feilliste-antall", ErrorColumns.ofCounts) + ofTables))
     }
 
     private func file(_ name: String, _ bytes: [UInt8]) throws(ArchiveFault) -> ArchiveEntry {

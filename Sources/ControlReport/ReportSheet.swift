@@ -9,6 +9,24 @@ struct ReportSheet {
         case missing
     }
 
+    /// Rows that are made when they are written: a list has hundreds of thousands, and each form goes through them once.
+    struct Rows: RandomAccessCollection, ExpressibleByArrayLiteral {
+        let count: Int
+        private let make: (Int) -> [Cell]
+
+        init(count: Int, _ make: @escaping (Int) -> [Cell]) {
+            self.count = count
+            self.make = make
+        }
+
+        init(_ rows: [[Cell]]) { self.init(count: rows.count) { rows[$0] } }
+        init(arrayLiteral rows: [Cell]...) { self.init(rows) }
+
+        var startIndex: Int { 0 }
+        var endIndex: Int { count }
+        subscript(index: Int) -> [Cell] { make(index) }
+    }
+
     struct Column {
         let title: String
         let isNumeric: Bool
@@ -18,7 +36,7 @@ struct ReportSheet {
     let id: String
     let title: String
     let columns: [Column]
-    let rows: [[Cell]]
+    let rows: Rows
     /// Rows that are sums.
     var sumRows: Set<Int> = []
     /// Definition, source, notes: one sentence each.
@@ -29,7 +47,7 @@ struct ReportSheet {
         guard rows.count > limit else { return self }
         let remark = ReportWords.shortened(limit, of: rows.count).text(language)
         return ReportSheet(
-            id: id, title: title, columns: columns, rows: Array(rows.prefix(limit)), sumRows: sumRows,
+            id: id, title: title, columns: columns, rows: Rows(count: limit) { [rows] in rows[$0] }, sumRows: sumRows,
             remarks: [remark] + remarks)
     }
 }
@@ -52,13 +70,14 @@ extension ErrorList {
             id: "antall", title: ReportWords.countsPerControl.text(language),
             columns: ErrorColumns.ofCounts.map {
                 ReportSheet.Column(title: $0.title.text(language), isNumeric: numeric.contains($0.title.nb))
-            }, rows: rows, remarks: rows.isEmpty ? [ReportWords.noErrors.text(language)] : [])
+            }, rows: .init(rows), remarks: rows.isEmpty ? [ReportWords.noErrors.text(language)] : [])
     }
 
     /// Every row.
     func rowSheet(_ language: ReportLanguage) -> ReportSheet {
-        let rows = rows.map { row -> [ReportSheet.Cell] in
-            [
+        let rows = ReportSheet.Rows(count: rows.count) { [rows] index in
+            let row = rows[index]
+            return [
                 .text(row.control), .text(ReportWords.severity(row.severity).text(language)),
                 .text(ReportWords.consequence(row.consequence).text(language)),
                 .text(ReportWords.mender(row.mender).text(language)), .text(row.recordKind), .text(row.localNumber),
@@ -93,6 +112,6 @@ extension ControlTable {
         return ReportSheet(
             id: id, title: title.text(language),
             columns: [first] + columns.map { .init(title: $0.title.text(language), isNumeric: $0.kind != .label) },
-            rows: labelled, sumRows: sumRows, remarks: remarks + notes.map { $0.text(language) })
+            rows: .init(labelled), sumRows: sumRows, remarks: remarks + notes.map { $0.text(language) })
     }
 }

@@ -11,19 +11,23 @@ enum WorkbookRendering {
     /// - Throws: `ArchiveFault`.
     static func render(_ sheets: [ReportSheet], marking: String?) throws(ArchiveFault) -> [UInt8] {
         let names = uniqueNames(sheets.map(\.title))
-        var files = [
+        var files: [ArchiveFile] = []
+        for (name, text) in [
             ("[Content_Types].xml", contentTypes(sheets.count)), ("_rels/.rels", packageRelations),
             ("xl/workbook.xml", workbook(names)), ("xl/_rels/workbook.xml.rels", relations(sheets.count)),
             ("xl/styles.xml", styles),
-        ]
+        ] {
+            files.append(ArchiveFile(name: try ArchiveEntryName(name)) { Array((declaration + text).utf8) })
+        }
         for (index, sheet) in sheets.enumerated() {
-            files.append(("xl/worksheets/sheet\(index + 1).xml", WorksheetRendering.render(sheet, marking: marking)))
+            files.append(
+                ArchiveFile(name: try ArchiveEntryName("xl/worksheets/sheet\(index + 1).xml")) {
+                    WorksheetRendering.render(sheet, marking: marking, declaration: declaration)
+                })
         }
-        var entries: [ArchiveEntry] = []
-        for (name, text) in files {
-            entries.append(ArchiveEntry(name: try ArchiveEntryName(name), bytes: Array((declaration + text).utf8)))
+        do { return try PlainArchive.write(files: files) } catch let fault as ArchiveFault { throw fault } catch {
+            throw .failed
         }
-        return try PlainArchive.write(entries)
     }
 
     /// At most 31 characters, none of those that names may not have, no two alike.

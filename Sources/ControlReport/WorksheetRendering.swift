@@ -38,8 +38,13 @@ enum WorksheetRendering {
         return #"<cellXfs count="\#(all.count)">"# + all.joined() + "</cellXfs>"
     }
 
-    static func render(_ sheet: ReportSheet, marking: String?) -> String {
-        var output = #"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#
+    /// - Parameter declaration: stands before it.
+    static func render(_ sheet: ReportSheet, marking: String?, declaration: String) -> [UInt8] {
+        var octets: [UInt8] = []
+        // What a row of an error list has, roughly: growing by doubling would hold a large sheet twice.
+        octets.reserveCapacity(sheet.rows.count * 700 + 16_384)
+        var output = declaration
+        output += #"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#
         output += #"<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">"#
         output +=
             #"<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>"#
@@ -51,6 +56,8 @@ enum WorksheetRendering {
         append(sheet.columns.map { .text($0.title) }, row: 1, style: Style.heading, isSum: false, to: &output)
         for (index, row) in sheet.rows.enumerated() {
             append(row, row: index + 2, style: nil, isSum: sheet.sumRows.contains(index), to: &output)
+            octets += output.utf8
+            output.removeAll(keepingCapacity: true)
         }
         // Definition, source and notes stand below, with a row between.
         for (index, remark) in sheet.remarks.enumerated() {
@@ -66,7 +73,8 @@ enum WorksheetRendering {
             output +=
                 "<headerFooter><oddHeader>&amp;C\(text)</oddHeader><oddFooter>&amp;R&amp;P/&amp;N</oddFooter></headerFooter>"
         }
-        return output + "</worksheet>"
+        octets += (output + "</worksheet>").utf8
+        return octets
     }
 
     /// A cell holds at most so many UTF-16 units.

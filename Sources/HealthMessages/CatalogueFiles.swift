@@ -34,6 +34,8 @@ struct TypesFile: Decodable {
         let applicationDeadlineHours: Int?
         /// Whether it is itself a receipt, which is never answered by one.
         let receipt: Bool?
+        /// Whether it is our own type and stands in no national list.
+        let own: Bool?
     }
 
     struct Namespace: Decodable {
@@ -57,7 +59,8 @@ struct TypesFile: Decodable {
                     action: entry.action, names: entry.name, versions: try versions(of: entry),
                     applicationDeadlineHours: isReceipt
                         ? nil : entry.applicationDeadlineHours ?? defaults.applicationDeadlineHours,
-                    maximumSize: entry.maximumSize ?? defaults.maximumSize, advisedSize: defaults.advisedSize))
+                    maximumSize: entry.maximumSize ?? defaults.maximumSize, advisedSize: defaults.advisedSize,
+                    isOwn: entry.own ?? false))
         }
         return messageTypes
     }

@@ -3,6 +3,7 @@ import XML
 /// Namespace names of the header and the receipts.
 enum HealthNamespace {
     static let msgHead = "http://www.kith.no/xmlstds/msghead/2006-05-24"
+    static let base64Container = "http://www.kith.no/xmlstds/base64container"
 }
 
 /// Goes through a parsed document once and picks what ``HealthDocument`` holds.
@@ -27,6 +28,7 @@ struct HealthDocumentReader {
     // MARK: MsgHead
 
     private func msgHead() -> HealthDocument {
+        guard saysOnce else { return document(.unknown) }
         let info = root.first("MsgInfo", namespace)
         let header = MsgHeadAddresses(namespace: namespace)
         return document(
@@ -39,6 +41,15 @@ struct HealthDocumentReader {
             otherReceivers: info?.all("OtherReceiver", namespace).compactMap(header.otherReceiver) ?? [],
             documents: root.all("Document", namespace).map(part),
             patientReports: root.all("PatientReport", namespace).count)
+    }
+
+    /// Whether which message it is, whose and for whom is said once: of two, another reader might believe the other.
+    private var saysOnce: Bool {
+        let infos = root.all("MsgInfo", namespace)
+        return infos.count <= 1
+            && infos.allSatisfy { info in
+                ["Type", "MsgId", "GenDate", "Sender", "Receiver"].allSatisfy { info.all($0, namespace).count <= 1 }
+            }
     }
 
     private func conversation(_ element: XMLElement) -> ConversationReference? {

@@ -1,4 +1,5 @@
-/// One kind of message in the national portfolio, under its code in list 8279, which is also eb:Action (HISD 1209).
+/// One kind of message in the national portfolio, under its code in list 8279, which is also eb:Action (HISD 1209); or
+/// one of our own, which says so.
 public struct MessageType: Sendable, Equatable {
     public let action: String
     /// What it is called, by language: `nb`, `nn`, `en`.
@@ -11,6 +12,8 @@ public struct MessageType: Sendable, Equatable {
     public let maximumSize: Int
     /// Beyond this many octets many receivers' mailboxes say no (HIS 1036).
     public let advisedSize: Int
+    /// Whether it is Budstikke's own type, in no national list: both ends must be this program.
+    public let isOwn: Bool
 
     /// eb:Service.
     public var service: String { "S-\(action)" }

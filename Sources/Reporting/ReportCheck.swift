@@ -33,10 +33,16 @@ public struct ReportCheck {
     private let options: Options
     /// Told of each finding as it is made.
     private let found: (ReportFinding) throws -> Void
+    /// Told of each person, by the local number as it may be shown.
+    private let person: (String) -> Void
 
-    public init(_ options: Options, found: @escaping (ReportFinding) throws -> Void = { _ in }) {
+    public init(
+        _ options: Options, found: @escaping (ReportFinding) throws -> Void = { _ in },
+        person: @escaping (String) -> Void = { _ in }
+    ) {
         self.options = options
         self.found = found
+        self.person = person
     }
 
     /// Reads the extract from end to end.
@@ -46,11 +52,15 @@ public struct ReportCheck {
     /// - Throws: `ExtractFile.Fault`, or what a closure throws. An extract that cannot be read as one is no error: the
     ///   summary says so.
     public func run(
-        _ file: ExtractFile, companion: CompanionIdentities? = nil, progress: (Int) -> Void = { _ in }
+        _ file: some ExtractSource, companion: CompanionIdentities? = nil, progress: (Int) -> Void = { _ in }
     ) throws -> CheckSummary {
         let walk = CheckWalk(options, found)
         let reader = ExtractReader(
-            companion: companion, head: { try walk.take($0) }, person: { try walk.take($0, identity: $1) })
+            companion: companion, head: { try walk.take($0) },
+            person: { record, identity in
+                if let number = record.localNumber { person(Finding.shown(number)) }
+                try walk.take(record, identity: identity)
+            })
         var isEmpty = true
         do {
             try file.read { octets, before in

@@ -7,6 +7,11 @@ public enum SyntheticOrganisations {
     public struct Organisation: Sendable, Equatable {
         public let name: String
         public let number: OrganisationNumber
+
+        public init(name: String, number: OrganisationNumber) {
+            self.name = name
+            self.number = number
+        }
     }
 
     public static let northMunicipality = organisation("Nordbygda kommune", serial: 0)

@@ -19,11 +19,18 @@ public final class SchemaPack: @unchecked Sendable {
 
     /// Reads and compiles a pack; takes up to a second for the national one.
     ///
-    /// - Parameter choosing: For namespaces that several files define, the path inside the pack of the one to take.
-    ///   Otherwise the first in order of paths is taken, and told in ``conflicts``.
-    public init(directory: String, choosing preferences: [String: String] = [:]) throws(SchemaPackError) {
+    /// - Parameters:
+    ///   - choosing: For namespaces that several files define, the path inside the pack of the one to take. Otherwise the
+    ///     first in order of paths is taken, and told in ``conflicts``.
+    ///   - own: Schemas that the program brings itself, for document types of its own.
+    public init(
+        directory: String, choosing preferences: [String: String] = [:], own: [[UInt8]] = []
+    ) throws(SchemaPackError) {
         LibXML2.prepare()
-        let files = try Self.read(directory)
+        var files = try Self.read(directory)
+        for (index, bytes) in own.enumerated() {
+            files.append(try SchemaFile(path: "own-\(index + 1).xsd", bytes: bytes))
+        }
         var selection = SchemaSelection(files, preferences: preferences)
         // One flat folder of unique names: libxml2 tells files apart by location.
         let names = Dictionary(
@@ -35,7 +42,7 @@ public final class SchemaPack: @unchecked Sendable {
         namespaces = Set(selection.chosen.keys)
         conflicts = selection.conflicts
         missing = selection.missing
-        fileCount = files.count
+        fileCount = files.count - own.count
     }
 
     deinit { xmlSchemaFree(schema) }

@@ -7,7 +7,15 @@ package struct TextTable {
         self.header = header
     }
 
-    package mutating func row(_ cells: String?...) {
+    /// Columns whose names come from elsewhere.
+    package init(columns: [String]) {
+        header = columns.map(Self.clean)
+    }
+
+    package mutating func row(_ cells: String?...) { row(cells: cells) }
+
+    /// - Parameter cells: as many as there are columns.
+    package mutating func row(cells: [String?]) {
         rows.append(cells.map { Self.clean($0 ?? "") })
     }
 

@@ -3,6 +3,7 @@ import Certificates
 import Exchange
 import Foundation
 import HTTPTransport
+import HealthMessages
 import Identifiers
 import Logging
 import Mail
@@ -35,7 +36,8 @@ struct NodeEquipment: Sendable {
     ) throws -> NodeEquipment {
         let trustStore = try TrustStoreFolder.read(configuration.trustStore)
         let schemas = try configuration.schemaPack.flatMap { path in
-            FileManager.default.fileExists(atPath: path) ? try SchemaPack(directory: path) : nil
+            FileManager.default.fileExists(atPath: path)
+                ? try SchemaPack(directory: path, own: [RegisterFeedback.schema]) : nil
         }
         let allowed = AllowedHosts(configuration.allowedHosts)
         let (file, register) = register(configuration.addressRegister, reusing: old, clock: clock)

@@ -38,7 +38,8 @@ public struct FileValidation: Sendable {
     public init(_ options: Options, now: Date) throws {
         catalogue = try MessageCatalogue.bundled()
         tolerances = try Self.tolerances(options)
-        do { schemas = try options.schemas.map { try SchemaPack(directory: $0) } } catch {
+        do { schemas = try options.schemas.map { try SchemaPack(directory: $0, own: [RegisterFeedback.schema]) } } catch
+        {
             throw AdministrationError("schemas-unusable", "The schemas cannot be loaded: \(error)", exit: .data)
         }
         knowledge = try Self.knowledge(options, catalogue)

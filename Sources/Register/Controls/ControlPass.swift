@@ -18,19 +18,23 @@ final class ControlPass {
     private let records: RecordStore
     private let providers: Set<OrganisationNumber>?
     private let rowsPerControl: Int
+    private let language: ReportLanguage
     private var counting: TallyCounting
     private var listed: [String: Int] = [:]
 
-    /// - Parameter providers: the organisation numbers in use in the unit; nil when there is no list to compare with.
+    /// - Parameters:
+    ///   - providers: the organisation numbers in use in the unit; nil when there is no list to compare with.
+    ///   - language: the one that the list is to be in; the rows keep no other.
     init(
         store: RegisterStore, submission: Submission, providers: Set<OrganisationNumber>?, rule: AssistanceNeedRule,
-        rowsPerControl: Int
+        rowsPerControl: Int, language: ReportLanguage
     ) {
         self.store = store
         self.submission = submission
         records = RecordStore(store: store, submission: submission)
         self.providers = providers
         self.rowsPerControl = rowsPerControl
+        self.language = language
         counting = TallyCounting(rule: rule)
     }
 
@@ -127,7 +131,13 @@ final class ControlPass {
     private func list(_ row: ErrorRow) {
         findings += 1
         listed[row.control, default: 0] += 1
-        if listed[row.control, default: 0] <= rowsPerControl { rows.append(row) }
+        if listed[row.control, default: 0] <= rowsPerControl { rows.append(row.kept(in: language)) }
+    }
+
+    /// The rows, which are not kept here any longer.
+    func takeRows() -> [ErrorRow] {
+        defer { rows = [] }
+        return rows
     }
 
     private func listShortened() {

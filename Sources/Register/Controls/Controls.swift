@@ -40,23 +40,23 @@ public struct Controls: Sendable {
         }
         let pass = try ControlPass(
             store: store, submission: submission, providers: municipality.providers?.numbers, rule: rule,
-            rowsPerControl: rowsPerControl
+            rowsPerControl: rowsPerControl, language: Self.language(municipality.language)
         ).run()
         try faults.pass(.controlsRun)
         let before = try lastYear(of: submission)
         let changes = before.map { ChangeControls(now: pass.tally, before: $0, year: submission.year).rows() } ?? []
-        let rows = pass.rows + changes
+        var rows = pass.takeRows()
+        rows += changes
         let tables = ControlTables(
             now: pass.tally, before: before, year: submission.year, rule: rule, unknownProviders: pass.unknownProviders,
             providersDated: municipality.providers.map { OsloTime.day(at: $0.dated).description })
         let package = FeedbackPackage(
             errors: ErrorList(
-                head: head(of: submission, municipality), rows: rows,
+                head: head(of: submission, municipality), rows: consume rows,
                 controls: ControlCatalogue.all.map { ControlDescription($0) }
                     + RegisterControl.allCases.map(\.description)),
             tables: tables.all(), language: Self.language(municipality.language))
-        let files = try package.files().map { FeedbackFile(name: $0.name.text, bytes: $0.bytes) }
-        try commit(submission, files: files, tally: pass.tally, findings: pass.findings + changes.count, now: now)
+        try commit(submission, package, tally: pass.tally, findings: pass.findings + changes.count, now: now)
         try faults.pass(.controlled)
         guard let controlled = try store.submission(id) else { throw RegisterError.damaged }
         return controlled
@@ -93,13 +93,16 @@ public struct Controls: Sendable {
     }
 
     private func commit(
-        _ submission: Submission, files: [FeedbackFile], tally: Tally, findings: Int, now: Date
+        _ submission: Submission, _ package: FeedbackPackage, tally: Tally, findings: Int, now: Date
     ) throws {
         let bytes = Array(try RegisterStore.encoder().encode(tally))
         let sealed = try store.keys.seal(bytes, as: "tally/\(submission.id)")
         try store.database.write { connection in
-            for (position, file) in files.enumerated() {
+            var position = 0
+            try package.forEachFile { file in
+                let file = FeedbackFile(name: file.name.text, bytes: file.bytes)
                 try store.keep(file, at: position, of: submission, in: connection)
+                position += 1
             }
             try connection.run(
                 "INSERT INTO tallies (submission, tally) VALUES (?, ?)", [submission.key, sealed])

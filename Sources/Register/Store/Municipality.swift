@@ -14,10 +14,12 @@ public struct Municipality: Sendable, Equatable, Codable {
     public var language: RegisterLanguage
     /// Organisation numbers of care providers in use here (I-010); nil until a list was read.
     public var providers: ProviderList?
+    /// Where it is reached in the exchange of messages; nil when its feedback goes to the portal only.
+    public var exchange: ExchangeParty?
 
     public init(
         unit: ReportingUnit, name: String, organisationNumber: OrganisationNumber, sharedAddress: String,
-        language: RegisterLanguage, providers: ProviderList? = nil
+        language: RegisterLanguage, providers: ProviderList? = nil, exchange: ExchangeParty? = nil
     ) {
         self.unit = unit
         self.name = name
@@ -25,6 +27,7 @@ public struct Municipality: Sendable, Equatable, Codable {
         self.sharedAddress = sharedAddress
         self.language = language
         self.providers = providers
+        self.exchange = exchange
     }
 }
 

@@ -35,7 +35,8 @@ final class Installation: Sendable {
     let administration: Administration
     private let issued = Mutex<[String: SyntheticAuthority.Identity]>([:])
 
-    init() throws {
+    /// - Parameter more: settings that the configuration has besides.
+    init(more: String = "") throws {
         directory = try ScratchDirectory()
         master = try MasterKey(bytes: [UInt8](repeating: 7, count: 32))
         store = try SQLiteStore(directory: directory.path("data"), masterKey: master) { _ in }
@@ -54,7 +55,8 @@ final class Installation: Sendable {
                 mailboxes:
                   post: {server: m, ediAddress: nord@edi.example, user: u, passwordFile: pw}
                 stageDomains: {test: [edi-test.example, edi.example], production: [edi.example]}
-                """, file: directory.path("budstikke.yaml"), environment: [:])
+
+                """ + more, file: directory.path("budstikke.yaml"), environment: [:])
         administration = Administration(
             installation: store, configuration: configuration, register: register, masterKey: master,
             trust: PartnerTrust(store: authority.trustStore, revocation: RevocationLists(required: false)),
@@ -192,44 +194,6 @@ final class InventedRegister: AddressRegister {
     func search(_ text: String, limit: Int) async throws(RegisterError) -> [CommunicationParty] {
         state.withLock { state in Array(state.parties.values.filter { $0.name.contains(text) }.prefix(limit)) }
     }
-}
-
-/// Flows that do nothing but remember what they were asked.
-final class RecordedExchange: ExchangeActions {
-    private let calls = Mutex<[String]>([])
-    var asked: [String] { calls.withLock { $0 } }
-
-    func settingsChanged(_ tenant: TenantID) async throws { calls.withLock { $0.append("changed \(tenant)") } }
-
-    func submit(
-        _ document: [UInt8], tenant: TenantID, recordSystem: RecordSystem, now: Date
-    ) async throws -> SubmissionVerdict {
-        calls.withLock { $0.append("submit \(recordSystem.name)") }
-        return document == Array("bad".utf8)
-            ? .refused(reason: "document-invalid", detail: [:])
-            : .accepted(UUID(uuid: (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)))
-    }
-
-    func resend(_ message: StoredMessage, tenant: TenantID, actor: String, now: Date) async throws {
-        calls.withLock { $0.append("resend \(message.key.value) by \(actor)") }
-    }
-
-    func sendTest(from address: OwnAddress, tenant: TenantID, actor: String, now: Date) async throws -> UUID {
-        calls.withLock { $0.append("test \(address.her)") }
-        return UUID()
-    }
-
-    func ping(_ partner: HERId, from own: HERId, tenant: TenantID, actor: String, now: Date) async throws -> UUID {
-        calls.withLock { $0.append("ping \(partner) from \(own)") }
-        return UUID()
-    }
-
-    func reload(dryRun: Bool) async throws -> NodeReload.Reply {
-        calls.withLock { $0.append("reload") }
-        return NodeReload.Reply(changed: [], needRestart: [], remarks: [])
-    }
-
-    func revocationStatus() -> RevocationStatus? { nil }
 }
 
 /// Keys as PEM files hold them.

@@ -203,7 +203,11 @@ public struct TenantErase: AdministrationRequest {
                 exit: .data)
         }
         _ = try await session.change(tenant, ["tenant": tenant.id.name]) { _ in }
-        if !session.dryRun { try await session.administration.installation.destroyKey(of: tenant.id) }
+        if !session.dryRun {
+            try await session.administration.installation.destroyKey(of: tenant.id)
+            // Reports that were sealed here and feedback to them: nobody can open them now.
+            FeedbackArchives(session.administration.configuration, of: tenant.id).removeAll()
+        }
         return Reply(tenant: tenant.id)
     }
 }
