@@ -65,13 +65,15 @@ public struct Finding: Sendable, Equatable, Codable {
             filled(message.en, "nothing", wanted.en))
     }
 
+    /// Whether a text could be an identity number, and is not shown.
+    public static func isHidden(_ text: String) -> Bool {
+        Array(text.utf8).withUnsafeBufferPointer { FieldValue.mayBeIdentity($0) || FieldValue.mayLackZero($0) }
+    }
+
     /// A text as it may be shown: shortened, control characters out, and hidden when it could be an identity number.
     public static func shown(_ text: String) -> String {
         let plain = String(text.map { $0.isNewline || $0.asciiValue.map { $0 < 32 } == true ? " " : $0 })
-        let isHidden = Array(plain.utf8).withUnsafeBufferPointer {
-            FieldValue.mayBeIdentity($0) || FieldValue.mayLackZero($0)
-        }
-        if isHidden { return "•••" }
+        if isHidden(plain) { return "•••" }
         return plain.count > 40 ? plain.prefix(39) + "…" : plain
     }
 }

@@ -2,7 +2,7 @@ public import IplosContent
 public import IplosExtract
 
 /// One thing that was found in an extract: about its content, or about an identity number.
-public enum ReportFinding: Sendable, Equatable {
+public enum ReportFinding: Sendable, Equatable, Codable {
     case content(Finding)
     case identity(IdentityFinding)
 

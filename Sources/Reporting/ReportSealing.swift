@@ -106,7 +106,7 @@ public struct ReportSealing: Sendable {
     /// - Parameter place: names the folder to make, once it is known what it will hold.
     /// - Throws: ``Fault``, `ExtractFile.Fault`, `SubmissionFolder.Fault`, `SubmissionFault`, or what the keeper throws.
     public func run(
-        _ file: ExtractFile, companion: CompanionIdentities?,
+        _ file: some ExtractSource, companion: CompanionIdentities?,
         to place: (ReportingUnit, _ year: Int, _ sequence: Int) -> SubmissionFolder
     ) async throws -> Sealed {
         let stamp = try file.stamp()
@@ -138,7 +138,7 @@ public struct ReportSealing: Sendable {
 
     /// Reads the extract once more, and lets both halves go to their sealers.
     private func seal(
-        _ file: ExtractFile, _ companion: CompanionIdentities?, _ begun: Begun, _ keys: VerifiedKeys,
+        _ file: some ExtractSource, _ companion: CompanionIdentities?, _ begun: Begun, _ keys: VerifiedKeys,
         _ folder: SubmissionFolder
     ) throws -> (persons: Int, withheld: Int, parts: [PartEntry]) {
         let halves = SealedHalves(order: order, submission: begun.submission, keys: keys, folder: folder)

@@ -28,6 +28,8 @@ public struct Configuration: Sendable, Equatable, Encodable {
     public var partnerHTTP: PartnerHTTPSettings?
     /// The two national parties of the yearly report; nil where nothing is reported from here.
     public var reporting: ReportingSettings?
+    /// Where pages for people are served; nil where none are.
+    public var web: WebSettings?
     /// Mail domains that belong to a stage: a tenant in another stage never sends there (M-121).
     public var stageDomains: StageDomains
     /// Workers that run jobs side by side.

@@ -18,6 +18,7 @@ struct ConfigurationChange: Sendable, Equatable {
         kept.controlSocket = old.controlSocket
         kept.workers = old.workers
         kept.recordSystemAPI = old.recordSystemAPI
+        kept.web = old.web
         if kept.partnerHTTP?.listen != old.partnerHTTP?.listen {
             kept.partnerHTTP = kept.partnerHTTP ?? PartnerHTTPSettings(listen: nil, client: .init())
             kept.partnerHTTP?.listen = old.partnerHTTP?.listen
@@ -42,6 +43,7 @@ struct ConfigurationChange: Sendable, Equatable {
             ("recordSystemAPI", one.recordSystemAPI == other.recordSystemAPI),
             ("partnerHTTP", one.partnerHTTP == other.partnerHTTP),
             ("reporting", one.reporting == other.reporting),
+            ("web", one.web == other.web),
             ("stageDomains", one.stageDomains == other.stageDomains),
             ("workers", one.workers == other.workers),
             ("language", one.language == other.language),

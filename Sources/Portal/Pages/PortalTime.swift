@@ -1,30 +1,4 @@
-import Foundation
-import OsloCalendar
-import Texts
+import Web
 
-/// Days and moments as a reader in Norway writes them.
-enum PortalTime {
-    /// `15.01.2027`, in English `15 January 2027`.
-    static func day(_ day: CivilDate, _ language: Language) -> String {
-        guard language == .en else { return "\(pair(day.day)).\(pair(day.month)).\(day.year)" }
-        return "\(day.day) \(months[day.month - 1]) \(day.year)"
-    }
-
-    static func day(of date: Date, _ language: Language) -> String { day(OsloTime.day(at: date), language) }
-
-    /// `15.01.2027 kl. 08.00`, in English `15 January 2027 at 08:00`; the Norwegian clock.
-    static func moment(_ date: Date, _ language: Language) -> String {
-        let day = OsloTime.day(at: date)
-        let utc = Int(date.timeIntervalSince1970.rounded(.down))
-        let minutes = ((utc + OsloTime.offset(atUTC: utc)) % 86_400 + 86_400) % 86_400 / 60
-        let (hour, minute) = (pair(minutes / 60), pair(minutes % 60))
-        return self.day(day, language) + (language == .en ? " at \(hour):\(minute)" : " kl. \(hour).\(minute)")
-    }
-
-    private static func pair(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
-}
+/// Days and moments as the portal's readers see them: as on every site.
+typealias PortalTime = PageTime

@@ -50,10 +50,11 @@ extension WebSite {
             surroundings.report(UnknownTemplate(name: page.template))
             return WebAnswer(.internalServerError)
         }
-        return WebAnswer(
-            page.status,
-            headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue],
-            body: .octets(html))
+        var headers: HTTPFields = [
+            .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue,
+        ]
+        if let seconds = page.refresh, let name = HTTPField.Name("Refresh") { headers[name] = "\(seconds)" }
+        return WebAnswer(page.status, headers: headers, body: .octets(html))
     }
 
     /// Found after the site's own routes, none of which can have the name.

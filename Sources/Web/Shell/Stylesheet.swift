@@ -58,6 +58,24 @@ struct Stylesheet: Sendable {
         input{font:inherit;color:inherit;background:var(--ds-color-neutral-background-default);width:100%;\
         max-width:28rem;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--ds-color-neutral-border-default);\
         border-radius:.25rem}
+        fieldset{border:0;padding:0;min-width:0}
+        legend{font-weight:600;padding:0}
+        .box{display:flex;flex-wrap:wrap;align-items:flex-start;gap:.25rem .75rem;margin:.5rem 0}
+        .box label{flex:1 1 12rem;font-weight:400;padding:.25rem 0}
+        .box .hint,.box .error{flex:1 0 100%}
+        input[type=checkbox],input[type=radio]{width:1.5rem;height:1.5rem;min-height:0;margin:.25rem 0;\
+        accent-color:var(--ds-color-accent-base-default)}
+        .steps ol{list-style:none;padding:0;margin:1rem 0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
+        .steps .later{color:var(--ds-color-neutral-text-subtle)}
+        .verdict{border:2px solid var(--ds-color-neutral-border-default);padding:.75rem 1rem;margin:1rem 0;\
+        font-weight:600;font-size:1.125rem}
+        .good{border-color:var(--ds-color-success-base-default);color:var(--ds-color-success-text-default)}
+        .doubtful{border-color:var(--ds-color-warning-base-default);background:var(--ds-color-warning-surface-tinted);\
+        color:var(--ds-color-warning-text-default)}
+        .bad{border-color:var(--ds-color-danger-base-default);background:var(--ds-color-danger-surface-tinted);\
+        color:var(--ds-color-danger-text-default)}
+        progress{width:100%;max-width:28rem;height:1.25rem;accent-color:var(--ds-color-accent-base-default)}
+        .digits{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,monospace;font-size:1.125rem;word-spacing:.35em}
         [aria-invalid]{border:2px solid var(--ds-color-danger-base-default)}
         button{font:inherit;font-weight:600;min-height:2.75rem;padding:.5rem 1.25rem;border:2px solid transparent;\
         border-radius:.25rem;background:var(--ds-color-accent-base-default);color:var(--ds-color-accent-base-contrast);\

@@ -1,0 +1,137 @@
+import Certificates
+import CommandOutcome
+import Foundation
+import ReportWizard
+import Reporting
+import SealedSubmission
+import Store
+import Texts
+
+/// The two parties' published keys, as they were brought in for a year.
+extension NodeWizardDesk {
+    func keys(of id: ReportID, for guest: ReportGuest) async throws -> [KeyHolder: KeyState] {
+        guard let year = try await opened(id, for: guest)?.check?.year else { return [:] }
+        var states: [KeyHolder: KeyState] = [:]
+        for holder in KeyHolder.allCases {
+            guard let held = try await held(holder, year, for: guest) else {
+                states[holder] = .missing
+                continue
+            }
+            do { states[holder] = .good(KeyFacts(try verification(year).verify(held, as: holder))) } catch {
+                states[holder] = .refused(trouble(error))
+            }
+        }
+        // Each may be right, and both together not.
+        if case .good = states[.trustee], case .good = states[.register] {
+            do { _ = try await verifiedKeys(year, for: guest) } catch {
+                states[.register] = .refused(trouble(error))
+            }
+        }
+        return states
+    }
+
+    func take(
+        _ key: [UInt8], of holder: KeyHolder, for id: ReportID, by guest: ReportGuest
+    ) async throws -> DeskTrouble? {
+        guard let year = try await opened(id, for: guest)?.check?.year else { return DeskTrouble(.notChecked) }
+        do { _ = try verification(year).verify(key, as: holder) } catch { return trouble(error) }
+        let record = HeldPublishedKey(
+            holder: holder, year: year, signed: Data(key), at: clock(), by: guest.person)
+        let entry = entry("report.wizard.key", for: guest, ["holder": holder.rawValue, "year": String(year)])
+        try await store(guest).write { transaction in
+            try transaction.put(record)
+            try transaction.audit(entry)
+        }
+        return nil
+    }
+
+    /// Both keys of the year, judged now.
+    ///
+    /// - Throws: `DeskTrouble`, `SubmissionFault`.
+    func verifiedKeys(_ year: Int, for guest: ReportGuest) async throws -> VerifiedKeys {
+        guard let trustee = try await held(.trustee, year, for: guest),
+            let register = try await held(.register, year, for: guest)
+        else { throw DeskTrouble(.keyMissing) }
+        return try verification(year).verify(trustee: trustee, register: register)
+    }
+
+    nonisolated func signers() throws -> SignerVerification {
+        do { return try ReportingTrust.signers(administration().configuration, now: clock()) } catch {
+            throw DeskTrouble(.other, detail: "trust-unreadable")
+        }
+    }
+
+    private func held(_ holder: KeyHolder, _ year: Int, for guest: ReportGuest) async throws -> [UInt8]? {
+        try await store(guest).read { try $0.record(HeldPublishedKey.self, id: HeldPublishedKey.id(holder, year)) }
+            .map { Array($0.signed) }
+    }
+
+    private func verification(_ year: Int) throws -> PublishedKeyVerification {
+        guard let parties = administration().configuration.reporting else { throw DeskTrouble(.partiesNotSet) }
+        guard let client = ClientVersion(Configuration.product.version) else { throw DeskTrouble(.other) }
+        return PublishedKeyVerification(
+            signers: try signers(), year: year, client: client, trustee: parties.trustee, register: parties.register)
+    }
+}
+
+extension KeyFacts {
+    init(_ key: VerifiedKey) {
+        self.init(
+            organisation: key.organisation, holderName: key.signer.organisationName, groups: key.fingerprint.groups,
+            notAfter: key.key.notAfter)
+    }
+}
+
+/// What a fault means for the reader.
+extension NodeWizardDesk {
+    /// A fault of ours is reported, and the reader is told that it is.
+    func trouble(_ error: any Error) -> DeskTrouble {
+        switch error {
+        case let trouble as DeskTrouble: return trouble
+        case let fault as SubmissionFault: return DeskTrouble(fault)
+        case let fault as ReportSealing.Fault:
+            return switch fault {
+            case .stopped: DeskTrouble(.stopped)
+            case .changedMeanwhile: DeskTrouble(.changedMeanwhile)
+            case .realPersonsInTest: DeskTrouble(.realPersonsInTest)
+            }
+        case let fault as SendFault:
+            return DeskTrouble(
+                .notSent, detail: fault.code.rawValue,
+                words: Phrase(fault.text(.nb), fault.text(.nn), fault.text(.en)))
+        case is Spool.Fault, is SubmissionFolder.Fault: return DeskTrouble(.spoolFull)
+        case is ExtractFile.Fault: return DeskTrouble(.extractNotThere)
+        case let error as AdministrationError where error.code == "no-signing-key": return DeskTrouble(.noCertificate)
+        case let error as AdministrationError where error.code == "send-module-not-set":
+            return DeskTrouble(.sendModuleNotSet)
+        case let error as AdministrationError where error.code == "reporting-not-set":
+            return DeskTrouble(.partiesNotSet)
+        default:
+            report(error)
+            return DeskTrouble(.other, detail: (error as? AdministrationError)?.code)
+        }
+    }
+}
+
+extension DeskTrouble {
+    init(_ fault: SubmissionFault) {
+        let code: Code =
+            switch fault.code {
+            case .keyOfEarlierYear, .keyOfLaterYear: .keyOtherYear
+            case .keyOfOtherHolder: .keySwapped
+            case .keySignedByStranger, .signerUntrusted, .signerOtherOrganisation, .signerRevoked,
+                .signerNotOrganisation, .signerWrongUse:
+                .keyStranger
+            case .keyExpired, .signerExpired: .keyExpired
+            case .keyNotYetValid, .signerNotYetValid: .keyTooEarly
+            case .oneKeyForBoth, .oneSignerForBothKeys: .keysOfOne
+            case .clientTooOld: .programTooOld
+            case .revocationUnknown: .revocationUnknown
+            case .documentTooLarge, .notSigned, .signatureWrong, .unknownFormat, .unreadableDocument,
+                .keyCertificateRefused:
+                .keyUnusable
+            default: .other
+            }
+        self.init(code, detail: fault.code.rawValue)
+    }
+}

@@ -1,0 +1,29 @@
+public import Identifiers
+public import Store
+
+/// Somebody who works on one municipality's report: known by a link that the operator gave them.
+public struct ReportGuest: Sendable, Hashable {
+    public let tenant: TenantID
+    /// As the record of what was done names them: 1 to 60 characters.
+    public let person: String
+    public let rights: Set<ReportRight>
+
+    /// nil for a name that is empty, too long, or has characters that are not seen.
+    public init?(tenant: TenantID, person: String, rights: Set<ReportRight>) {
+        let isPlain = person.unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: false
+            default: true
+            }
+        }
+        guard (1...60).contains(person.count), isPlain, person.first?.isWhitespace == false,
+            person.last?.isWhitespace == false, !rights.isEmpty
+        else { return nil }
+        self.tenant = tenant
+        self.person = person
+        self.rights = rights
+    }
+
+    /// As the audit chain names them.
+    public var actor: String { "web:\(person)" }
+}
