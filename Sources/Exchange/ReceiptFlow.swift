@@ -41,11 +41,11 @@ struct ReceiptFlow {
         job: Job, now: Date
     ) async throws -> JobOutcome {
         let reference = envelope.header.refToMessageID ?? ""
+        let codes = list.errors.map(\.code.rawValue).joined(separator: " ")
         guard let original = try await original(reference, answeredBy: envelope) else {
-            return try await settle(receipt, as: .error, .unmatched, .unmatchedReceipt, judgement, job: job, now: now)
+            return try await erredOnQuestion(receipt, list, envelope, judgement, codes: codes, job: job, now: now)
         }
         let refused = list.highestSeverity == .error
-        let codes = list.errors.map(\.code.rawValue).joined(separator: " ")
         return try await end(
             original, as: refused ? .refusedByPartner : .acknowledged, reason: refused ? .partnerError : nil,
             detail: ["codes": codes], by: receipt, kind: .error, judgement, job: job, now: now)
@@ -201,9 +201,11 @@ struct ReceiptFlow {
         return .completed
     }
 
+    /// - Parameter also: written in the same transaction when the message does change its state.
     func end(
         _ original: StoredMessage, as state: MessageState, reason: ReasonCode?, detail: [String: String] = [:],
-        by receipt: StoredMessage, kind: MessageKind, _ judgement: ProfileJudgement? = nil, job: Job, now: Date
+        by receipt: StoredMessage, kind: MessageKind, _ judgement: ProfileJudgement? = nil, job: Job, now: Date,
+        also: @escaping @Sendable (any TenantTransaction) throws -> Void = { _ in }
     ) async throws -> JobOutcome {
         var settled = receipt
         settled.kind = kind
@@ -232,6 +234,7 @@ struct ReceiptFlow {
                         MessageEvent(
                             message: original.key, at: now, step: state.rawValue,
                             actor: final.fromHER.map { "partner:\($0)" } ?? "mail", detail: detail))
+                    try also(transaction)
                     try transaction.enqueue(NoticeFlow.job(for: original, at: now))
                 }
             }

@@ -6,8 +6,8 @@ import Identifiers
 import Store
 import Texts
 
-/// The message service's own questions, over mail and HTTP alike: Ping and StatusRequest from partners are answered,
-/// their answers to ours are noted (ebMS 2.0 7, 8; HITS 1172 5.11).
+/// The message service's own questions from partners, over mail and HTTP alike: Ping and StatusRequest are answered
+/// (ebMS 2.0 7, 8; HITS 1172 5.11).
 extension IncomingFlow {
     /// Settles the question and queues its signed answer, in one transaction.
     func answerService(
@@ -68,26 +68,5 @@ extension IncomingFlow {
         case .handedOver, .answered, .settled: return .processed
         default: return .received
         }
-    }
-}
-
-extension ReceiptFlow {
-    /// A Pong or StatusResponse, matched by RefToMessageId to a question of ours to the same party.
-    func served(
-        _ receipt: StoredMessage, _ envelope: AuthenticatedEnvelope, _ judgement: ProfileJudgement, job: Job, now: Date
-    ) async throws -> JobOutcome {
-        let reference = envelope.header.refToMessageID ?? ""
-        let asked = try await context.store.read { try $0.sent(messageID: reference) }
-        guard let asked, asked.kind == .service, asked.toHER == envelope.header.from.her,
-            asked.fromHER == envelope.header.to.her
-        else {
-            return try await settle(
-                receipt, as: .service, .unmatched, .unmatchedReceipt, judgement, job: job, now: now)
-        }
-        var detail: [String: String] = [:]
-        if case .statusResponse(_, let status) = envelope.content { detail["status"] = status }
-        return try await end(
-            asked, as: .acknowledged, reason: nil, detail: detail, by: receipt, kind: .service, judgement, job: job,
-            now: now)
     }
 }

@@ -6,6 +6,9 @@ public enum StepCode: String, Sendable, Codable, CaseIterable {
     case refusedByUs, refusedByPartner, undeliverable, expired
     case remarked, sendFailed, resendRequested, laterAppRec, settled
     case lateAnswer, unmatchedReceipt, bounced
+    // What the partner's message server says of it when it is asked (ebMS 2.0 7).
+    case statusAsked, statusUnauthorized, statusNotRecognized, statusReceived, statusProcessed, statusForwarded
+    case statusUnanswered
     // Incoming.
     case received, authenticated, duplicate, opened, queuedForHandOver, handedOver, taken, missing, found, answered
     case receiptQueued, receiptSent, errorSent
@@ -72,6 +75,41 @@ public enum StepCode: String, Sendable, Codable, CaseIterable {
                 "Kvittering uten kjent melding", "Kvittering utan kjend melding",
                 "Receipt for no known message")
         case .bounced: Phrase("Posten kom i retur", "Posten kom i retur", "The mail was returned")
+        case .statusAsked:
+            Phrase(
+                "Mottakerens meldingstjener er spurt om meldingen",
+                "Meldingstenaren til mottakaren er spurd om meldinga",
+                "The receiver's message server was asked about it")
+        case .statusUnauthorized:
+            Phrase(
+                "Mottakerens meldingstjener vil ikke si noe om meldingen til oss",
+                "Meldingstenaren til mottakaren vil ikkje seie noko om meldinga til oss",
+                "The receiver's message server will not tell us about it")
+        case .statusNotRecognized:
+            Phrase(
+                "Mottakerens meldingstjener kjenner ikke meldingen",
+                "Meldingstenaren til mottakaren kjenner ikkje meldinga",
+                "The receiver's message server does not know it")
+        case .statusReceived:
+            Phrase(
+                "Mottakerens meldingstjener har meldingen, og er ikke ferdig med den",
+                "Meldingstenaren til mottakaren har meldinga, og er ikkje ferdig med ho",
+                "The receiver's message server has it, and is not done with it")
+        case .statusProcessed:
+            Phrase(
+                "Mottakerens meldingstjener har meldingen, og er ferdig med den",
+                "Meldingstenaren til mottakaren har meldinga, og er ferdig med ho",
+                "The receiver's message server has it, and is done with it")
+        case .statusForwarded:
+            Phrase(
+                "Mottakerens meldingstjener har sendt meldingen videre til en annen meldingstjener",
+                "Meldingstenaren til mottakaren har sendt meldinga vidare til ein annan meldingstenar",
+                "The receiver's message server has passed it on to another message server")
+        case .statusUnanswered:
+            Phrase(
+                "Mottakerens meldingstjener svarer ikke på slike spørsmål",
+                "Meldingstenaren til mottakaren svarer ikkje på slike spørsmål",
+                "The receiver's message server does not answer such questions")
         case .received: Phrase("Hentet fra postboksen", "Henta frå postboksen", "Fetched from the mailbox")
         case .authenticated:
             Phrase(

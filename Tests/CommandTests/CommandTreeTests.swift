@@ -46,7 +46,7 @@ struct CommandTreeTests {
         let changing = [
             "add", "promote", "erase", "remove", "edit", "disable", "enable", "exception", "import", "request",
             "activate",
-            "retire", "send", "resend", "retry", "test", "master-key", "reload",
+            "retire", "send", "resend", "retry", "ask", "test", "master-key", "reload",
         ]
         for command in Self.commands where changing.contains(CommandTree.name(of: command)) {
             let help = Budstikke.helpMessage(for: command)

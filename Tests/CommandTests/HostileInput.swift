@@ -64,7 +64,10 @@ struct HostileInput {
         .init(31, "transforms that run, or cut away"),
         .init(32, "weak algorithms and short keys"),
         .init(33, "a signature of some bits"),
-        .init(34, "a key that the message itself brings"),
+        .init(
+            34, "a key that the message itself brings",
+            "18 forms of KeyInfo around an attacker's signature. The key is the register's; KeyInfo is compared, never used."
+        ),
         .init(
             35, "certificates with one fault each",
             "OCSP is not asked; revocation goes by lists. Name constraints and path length are OpenSSL's check, not tested by themselves."
@@ -113,5 +116,7 @@ struct HostileInput {
     ]
 
     private static let wrapping =
-        "Three places: envelope, Acknowledgment, document. A document's own signature is read by nobody here and handed on."
+        "Envelope: 20 ways by itself, these eight through the flow and as an Acknowledgment. Payload: 19 ways with the parts "
+        + "of a message, 32 in the CMS signatures of the reporting. A document's own signature is read by nobody here and "
+        + "handed on; 11 ways to hide one document in another."
 }

@@ -126,7 +126,7 @@ struct HTTPExchangeTests {
 
     // MARK: - Steps
 
-    private static func agreement(_ hospital: Office, _ municipality: Office) throws -> RegisteredAgreement {
+    static func agreement(_ hospital: Office, _ municipality: Office) throws -> RegisteredAgreement {
         func side(_ office: Office) -> SyntheticAgreement.Side {
             var side = SyntheticAgreement.Side(
                 her: office.her, endpoint: office.httpAddress, signing: office.signing.certificate,
@@ -142,8 +142,7 @@ struct HTTPExchangeTests {
     }
 
     /// Each office works while the others do, as when one waits on a connection for another.
-    private static func together(_ offices: [Office], in country: Country, after seconds: TimeInterval = 0) async throws
-    {
+    static func together(_ offices: [Office], in country: Country, after seconds: TimeInterval = 0) async throws {
         country.clock.advance(seconds)
         let now = country.clock.now()
         var isBusy = true

@@ -158,8 +158,8 @@ struct ServiceTests {
     }
 
     private static func draft(from asker: Office, to office: Office) throws -> EnvelopeDraft {
-        .ping(
-            from: asker.her, to: office.her, cpaID: NoAgreement.cpaID(between: asker.her, and: office.her),
+        .asking(
+            .ping, from: asker.her, to: office.her, cpaID: NoAgreement.cpaID(between: asker.her, and: office.her),
             conversationID: UUID().uuidString.lowercased(), messageID: UUID().uuidString.lowercased(),
             now: Country.start)
     }

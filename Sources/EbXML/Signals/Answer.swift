@@ -1,5 +1,5 @@
 public import Foundation
-public import Identifiers
+import Identifiers
 
 extension EnvelopeDraft {
     /// The answer that accepts a message: an Acknowledgment, or a list of warnings where one is due
@@ -46,19 +46,6 @@ extension EnvelopeDraft {
             header: header, content: .statusResponse(refToMessageID: reference, status: status.rawValue))
     }
 
-    /// Asks whether the partner's server is there (ebMS 2.0 8.1).
-    public static func ping(
-        from own: HERId, to partner: HERId, cpaID: String, conversationID: String, messageID: String, now: Date,
-        description: String? = nil
-    ) -> EnvelopeDraft {
-        EnvelopeDraft(
-            header: MessageHeader(
-                from: Party(her: own), to: Party(her: partner), cpaID: cpaID, conversationID: conversationID,
-                service: MessageService.service, action: MessageService.ping, messageID: messageID, timestamp: now,
-                description: description),
-            content: .ping)
-    }
-
     /// The answer that refuses a message (HITS 1171 8.3); nil when what is refused is an answer itself.
     public static func refusal(
         _ errors: [EbXMLError], to address: ReturnAddress, messageID: String, now: Date, description: String? = nil
@@ -82,14 +69,4 @@ extension MessageHeader {
             service: MessageService.service, action: "", messageID: messageID, timestamp: now,
             description: description)
     }
-}
-
-/// What a server knows of a message that it is asked about (ebMS 2.0 7.3.2, messageStatus).
-public enum MessageStatus: String, Sendable, CaseIterable {
-    /// The one who asks may not know.
-    case unauthorized = "UnAuthorized"
-    case notRecognized = "NotRecognized"
-    case received = "Received"
-    case processed = "Processed"
-    case forwarded = "Forwarded"
 }

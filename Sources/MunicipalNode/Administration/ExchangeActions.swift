@@ -1,4 +1,5 @@
 import CommandOutcome
+public import Exchange
 public import Foundation
 public import Identifiers
 public import Store
@@ -17,6 +18,9 @@ public protocol ExchangeActions: Sendable {
     func sendTest(from address: OwnAddress, tenant: TenantID, actor: String, now: Date) async throws -> UUID
     /// Asks a partner's server whether it is there; returns the server's id of the Ping.
     func ping(_ partner: HERId, from own: HERId, tenant: TenantID, actor: String, now: Date) async throws -> UUID
+    /// Asks the receiver's server what became of an outgoing message.
+    func ask(about message: StoredMessage, tenant: TenantID, actor: String, now: Date) async throws
+        -> StatusQuestion.Outcome
     /// Reads the configuration anew, or only checks it. Throws `AdministrationError` when it is faulty; then nothing
     /// has changed.
     func reload(dryRun: Bool) async throws -> NodeReload.Reply

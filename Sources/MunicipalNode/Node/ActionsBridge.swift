@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 import Identifiers
 import Store
@@ -35,6 +36,12 @@ final class ActionsBridge: ExchangeActions {
 
     func ping(_ partner: HERId, from own: HERId, tenant: TenantID, actor: String, now: Date) async throws -> UUID {
         try await node().ping(partner, from: own, tenant: tenant, actor: actor, now: now)
+    }
+
+    func ask(about message: StoredMessage, tenant: TenantID, actor: String, now: Date) async throws
+        -> StatusQuestion.Outcome
+    {
+        try await node().ask(about: message, tenant: tenant, actor: actor, now: now)
     }
 
     func reload(dryRun: Bool) async throws -> NodeReload.Reply { try await node().reload(dryRun: dryRun) }

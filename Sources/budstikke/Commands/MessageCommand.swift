@@ -11,6 +11,7 @@ struct MessageCommand: AsyncParsableCommand, ExampledCommand {
         commandName: "message", abstract: "Messages and what has happened to them.",
         subcommands: [
             MessageListCommand.self, MessageShowCommand.self, MessageResendCommand.self, MessageRetryCommand.self,
+            MessageAskCommand.self,
         ])
     static let examples = [
         Example("budstikke message show 1f0c…", "the whole history, by any of its ids"),

@@ -42,6 +42,10 @@ enum FuzzTargets {
         SMTPServerTarget.self, SMTPClientTarget.self, POP3ServerTarget.self, POP3ClientTarget.self,
         APIBodyTarget.self, RequestTargetTarget.self, ConfigurationTarget.self, RegisterFileTarget.self,
         SystemDescriptionTarget.self,
+        // What the reporting reads.
+        XMLStreamTarget.self, ContentTarget.self, ExtractTarget.self, CompanionTarget.self, SealedFormTarget.self,
+        SignedDocumentTarget.self, SealedRecordTarget.self, ArchiveTarget.self, WebAddressTarget.self,
+        WebFormTarget.self,
     ]
 
     static let names = all.map { $0.name }
