@@ -3,7 +3,8 @@ public import Foundation
 /// The dates of one season of yearly reporting, as data: when it opens, closes, is answered and is published (I-004).
 ///
 /// Days begin and end on the Norwegian clock. In JSON an object with the properties' names and dates as `2017-01-15`;
-/// dates in an impossible order are refused.
+/// dates in an impossible order are refused. A season with `instants` turns at those instead of at midnight, and its days
+/// follow from them.
 public struct SeasonCalendar: Sendable, Hashable, Codable {
     /// The calendar year that the data are about, such as 2016 for the season of January 2017.
     public let yearReported: Int
@@ -19,6 +20,8 @@ public struct SeasonCalendar: Sendable, Hashable, Codable {
     public let correctionsBefore: CivilDate
     /// Publication of the corrected figures.
     public let finallyPublished: CivilDate
+    /// When it turns, where that is not midnight.
+    private let exact: SeasonInstants?
 
     /// Nil unless the dates lie after the year reported and follow each other.
     public init?(
@@ -35,6 +38,22 @@ public struct SeasonCalendar: Sendable, Hashable, Codable {
         self.published = published
         self.correctionsBefore = correctionsBefore
         self.finallyPublished = finallyPublished
+        exact = nil
+    }
+
+    /// A season that turns at instants; its days are those that the instants lie on.
+    ///
+    /// Nil unless it lies after the year reported.
+    public init?(yearReported: Int, instants: SeasonInstants, published: CivilDate, finallyPublished: CivilDate) {
+        self.yearReported = yearReported
+        opens = OsloTime.day(at: instants.opens)
+        lastDay = OsloTime.day(at: instants.late - 1)
+        feedbackFrom = OsloTime.day(at: instants.feedback)
+        correctionsBefore = OsloTime.day(at: instants.closes - 1).adding(days: 1)
+        self.published = published
+        self.finallyPublished = finallyPublished
+        exact = instants
+        guard opens.year > yearReported, feedbackFrom <= published, published <= finallyPublished else { return nil }
     }
 
     /// The dates as they have been: 2 and 15 January, the Monday of week 6, 15 March, 1 April and the middle of June.
@@ -50,6 +69,15 @@ public struct SeasonCalendar: Sendable, Hashable, Codable {
         published = CivilDate(unchecked: year, 3, 15)
         correctionsBefore = CivilDate(unchecked: year, 4, 1)
         finallyPublished = CivilDate(unchecked: year, 6, 15)
+        exact = nil
+    }
+
+    /// When the season turns: midnight on the Norwegian clock, or to the second where it was made so.
+    public var instants: SeasonInstants {
+        exact
+            ?? SeasonInstants(
+                unchecked: OsloTime.instant(of: opens), OsloTime.instant(of: lastDay.adding(days: 1)),
+                OsloTime.instant(of: feedbackFrom), OsloTime.instant(of: correctionsBefore))
     }
 
     /// The first and last day that the data are about: 1 January and 31 December.
@@ -59,14 +87,14 @@ public struct SeasonCalendar: Sendable, Hashable, Codable {
 
     /// Where in the season an instant lies: 23:59:59 on the last day is ordinary, 00:00:00 is late (I-003).
     public func phase(at instant: Date) -> SeasonPhase {
-        let today = OsloTime.day(at: instant)
-        return if today < opens {
+        let turns = instants
+        return if instant < turns.opens {
             .notOpen(opens: opens)
-        } else if today <= lastDay {
+        } else if instant < turns.late {
             .ordinary(lastDay: lastDay)
-        } else if today < feedbackFrom {
+        } else if instant < turns.feedback {
             .late(feedbackFrom: feedbackFrom, correctionsBefore: correctionsBefore)
-        } else if today < correctionsBefore {
+        } else if instant < turns.closes {
             .correction(before: correctionsBefore)
         } else {
             .closed(finallyPublished: finallyPublished)
@@ -76,10 +104,10 @@ public struct SeasonCalendar: Sendable, Hashable, Codable {
     /// When the phase at an instant ends, for a countdown; nil when none follows.
     public func end(ofPhaseAt instant: Date) -> Date? {
         switch phase(at: instant) {
-        case .notOpen: OsloTime.instant(of: opens)
-        case .ordinary: OsloTime.instant(of: lastDay.adding(days: 1))
-        case .late: OsloTime.instant(of: feedbackFrom)
-        case .correction: OsloTime.instant(of: correctionsBefore)
+        case .notOpen: instants.opens
+        case .ordinary: instants.late
+        case .late: instants.feedback
+        case .correction: instants.closes
         case .closed: nil
         }
     }
@@ -100,16 +128,37 @@ public struct SeasonCalendar: Sendable, Hashable, Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func date(_ key: CodingKeys) throws -> CivilDate { try container.decode(CivilDate.self, forKey: key) }
-        guard
-            let calendar = SeasonCalendar(
-                yearReported: try container.decode(Int.self, forKey: .yearReported), opens: try date(.opens),
-                lastDay: try date(.lastDay), feedbackFrom: try date(.feedbackFrom), published: try date(.published),
-                correctionsBefore: try date(.correctionsBefore), finallyPublished: try date(.finallyPublished))
-        else {
+        let calendar =
+            if let instants = try container.decodeIfPresent(SeasonInstants.self, forKey: .instants) {
+                SeasonCalendar(
+                    yearReported: try container.decode(Int.self, forKey: .yearReported), instants: instants,
+                    published: try date(.published), finallyPublished: try date(.finallyPublished))
+            } else {
+                SeasonCalendar(
+                    yearReported: try container.decode(Int.self, forKey: .yearReported), opens: try date(.opens),
+                    lastDay: try date(.lastDay), feedbackFrom: try date(.feedbackFrom),
+                    published: try date(.published), correctionsBefore: try date(.correctionsBefore),
+                    finallyPublished: try date(.finallyPublished))
+            }
+        guard let calendar else {
             throw DecodingError.dataCorrupted(
                 DecodingError.Context(
                     codingPath: decoder.codingPath, debugDescription: "The season's dates do not follow each other."))
         }
         self = calendar
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(yearReported, forKey: .yearReported)
+        for (key, date) in [
+            (CodingKeys.opens, opens), (.lastDay, lastDay), (.feedbackFrom, feedbackFrom), (.published, published),
+            (.correctionsBefore, correctionsBefore), (.finallyPublished, finallyPublished),
+        ] { try container.encode(date, forKey: key) }
+        try container.encodeIfPresent(exact, forKey: .instants)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case yearReported, opens, lastDay, feedbackFrom, published, correctionsBefore, finallyPublished, instants
     }
 }

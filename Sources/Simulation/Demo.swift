@@ -1,12 +1,11 @@
 public import Foundation
-import HealthMessages
 
-/// The demo: neighbours of the exchange in this process, three real nodes as child processes, and a story between them.
+/// The demo: an exchange of messages, and the yearly report; each an act with real servers as child processes and a story
+/// between them. Neighbours that are not ours live in this process.
 ///
-/// 1. *settle*: directories, certificates, register, mail exchange → `Neighbourhood`
-/// 2. *start*: the nodes, each set up as an administrator would
-/// 3. *tell*: the scenario, round by round → `[MessageVerdict]`
-/// 4. *show*: timelines or JSON, and the evidence of `--keep`
+/// 1. *play*: each act, one after the other
+/// 2. *show*: timelines or JSON, and the evidence of `--keep`
+/// 3. without `--once` all of it stays up until Ctrl-C
 public struct Demo: Sendable {
     private let options: DemoOptions
     private let executable: String
@@ -14,11 +13,8 @@ public struct Demo: Sendable {
     private let clock: @Sendable () -> Date
     private let uuid: @Sendable () -> UUID
 
-    /// How long the story may take, seconds.
-    static let patience: TimeInterval = 50
-
     /// - Parameters:
-    ///   - executable: `argv[0]`: the program whose `serve` the nodes run.
+    ///   - executable: `argv[0]`: the program whose `serve` the nodes run; the other parties' programs lie beside it.
     ///   - environment: of this process, for `NO_COLOR` and `TERM`.
     public init(
         options: DemoOptions, executable: String, environment: [String: String],
@@ -31,85 +27,86 @@ public struct Demo: Sendable {
         self.uuid = uuid
     }
 
-    /// Runs it to the end; without `once`, until Ctrl-C. Returns whether every message ended as the scenario says.
+    /// Runs it to the end; without `once`, until Ctrl-C. Returns whether everything ended as the scenarios say.
     ///
     /// Throws `DemoError` when it could not be carried out.
     public func run() async throws -> Bool {
         let console = DemoConsole(environment: environment)
         let evidence = try options.keep.map(KeptEvidence.init)
         let interruption = Interruption()
-        var progress = console.progress
-        progress.say("Making keys and certificates for five invented organisations.")
-        let neighbourhood = try await Neighbourhood.settle(
-            scenario: .exchange, executable: executable, archive: evidence?.wire, clock: clock, uuid: uuid)
+        let exchange =
+            options.shows(.exchange)
+            ? ExchangeAct(executable: executable, archive: evidence?.wire, clock: clock, uuid: uuid) : nil
+        let reporting =
+            options.shows(.reporting)
+            ? ReportingAct(executable: executable, clock: clock, uuid: uuid) : nil
+        let acts = [exchange as (any DemoAct)?, reporting].compactMap(\.self)
         do {
-            progress.say("Starting three servers: a hospital, a GP's office, and two municipalities on one.")
-            try await neighbourhood.fleet.start(in: neighbourhood)
-            progress.say("The story begins.")
-            let (director, ok) = try await tell(in: neighbourhood, progress: &progress, interruption: interruption)
-            guard ok || !interruption.hasHappened else {
-                await neighbourhood.stop()
-                return try endEarly(console)
+            var ok = true
+            for act in acts {
+                let isFulfilled = try await act.play(console, interruption)
+                guard isFulfilled || !interruption.hasHappened else { return try await endEarly(acts, console) }
+                if let evidence { try await act.leave(evidence) }
+                // Those who stay up may be tried by hand; otherwise the next act has the machine to itself.
+                if options.once { await act.stop() }
+                ok = ok && isFulfilled
             }
-            let verdicts = try neighbourhood.fleet.withSteps(director.verdicts)
-            if let evidence { try await neighbourhood.leave(evidence, verdicts: verdicts) }
-            try show(verdicts, ok: ok, console: console)
-            if !options.once, !interruption.hasHappened {
-                progress.say(neighbourhood.invitation)
-                try await stayUp(in: neighbourhood, interruption: interruption)
-            }
-            await neighbourhood.stop()
+            try await show(acts, exchange, reporting, ok: ok, console: console)
+            if !options.once, !interruption.hasHappened { try await stayUp(acts, console, interruption) }
+            await stop(acts)
             return ok
         } catch {
             let isInterrupted = await interruption.explainsFailure()
-            await neighbourhood.stop()
-            guard isInterrupted else { throw error }
-            return try endEarly(console)
+            guard isInterrupted else {
+                await stop(acts)
+                throw error
+            }
+            return try await endEarly(acts, console)
         }
     }
 
     // MARK: - Stages
 
-    private func tell(
-        in neighbourhood: Neighbourhood, progress: inout ProgressPicture, interruption: Interruption
-    ) async throws -> (Director, Bool) {
-        var director = neighbourhood.director()
-        let end = clock() + Self.patience
-        while true {
-            try await director.runOnce()
-            progress.show(director.verdicts)
-            if director.isOver || clock() > end || interruption.hasHappened { break }
-            try await Task.sleep(for: .milliseconds(150))
-            if !interruption.hasHappened { try neighbourhood.fleet.check() }
-        }
-        return (director, director.isFulfilled)
-    }
-
-    private func show(_ verdicts: [MessageVerdict], ok: Bool, console: DemoConsole) throws(DemoError) {
+    private func show(
+        _ acts: [any DemoAct], _ exchange: ExchangeAct?, _ reporting: ReportingAct?, ok: Bool, console: DemoConsole
+    ) async throws {
         if options.json {
-            console.print(try DemoReport(verdicts: verdicts, ok: ok).json() + "\n")
+            var report = DemoReport(verdicts: await exchange?.verdicts ?? [], ok: ok)
+            report.reporting = await reporting?.report
+            console.print(try report.json() + "\n")
         } else {
-            console.print("\n" + console.timeline.text(verdicts))
+            for act in acts { console.print("\n" + (await act.text(console.timeline))) }
         }
-        console.say(console.timeline.conclusion(ok: ok, verdicts: verdicts))
-        if let keep = options.keep { console.say("What can be checked lies in \(keep); \(keep)/CHECK.md says how.") }
+        for act in acts { console.say(await act.conclusion(console.timeline)) }
+        guard let keep = options.keep else { return }
+        let pages = [exchange.map { _ in "\(keep)/CHECK.md" }, reporting.map { _ in "\(keep)/reporting/CHECK.md" }]
+        let says = pages.compactMap(\.self)
+        console.say(
+            "What can be checked lies in \(keep); \(says.joined(separator: " and ")) \(says.count == 1 ? "says" : "say") how."
+        )
     }
 
-    /// Ctrl-C in the middle of the story: no message is judged. Returns that not all ended as they should.
-    private func endEarly(_ console: DemoConsole) throws(DemoError) -> Bool {
+    /// Ctrl-C in the middle of the story: nothing is judged. Returns that not all ended as they should.
+    private func endEarly(_ acts: [any DemoAct], _ console: DemoConsole) async throws -> Bool {
+        await stop(acts)
         if options.json { console.print(try DemoReport(verdicts: [], ok: false).json() + "\n") }
         console.say("Ended before the story was. Nothing is left running.")
         if let keep = options.keep { console.say("What lies in \(keep) is not whole; remove it before the next try.") }
         return false
     }
 
-    /// Lets the record systems go on answering, so that one can try things by hand.
-    private func stayUp(in neighbourhood: Neighbourhood, interruption: Interruption) async throws {
+    private func stayUp(_ acts: [any DemoAct], _ console: DemoConsole, _ interruption: Interruption) async throws {
+        for act in acts { console.say(await act.invitation) }
         while !interruption.hasHappened {
-            for system in neighbourhood.recordSystems.values { try await system.runOnce() }
+            do { for act in acts { try await act.goOn() } } catch {
+                // On Ctrl-C the terminal tells the servers too, and they may be gone first.
+                guard await interruption.explainsFailure() else { throw error }
+            }
             try await Task.sleep(for: .milliseconds(150))
-            // On Ctrl-C the terminal tells the servers too, and they may be gone first.
-            if !interruption.hasHappened { try neighbourhood.fleet.check() }
         }
+    }
+
+    private func stop(_ acts: [any DemoAct]) async {
+        for act in acts { await act.stop() }
     }
 }

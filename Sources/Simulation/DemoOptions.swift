@@ -1,7 +1,7 @@
 /// What `budstikke demo` was asked for.
 public struct DemoOptions: Sendable, Equatable {
     /// The parts of the demo that can be run alone.
-    public enum Part: String, Sendable, CaseIterable { case exchange }
+    public enum Part: String, Sendable, CaseIterable { case exchange, reporting }
 
     /// End after the scenario, with its verdict; otherwise stay up until Ctrl-C.
     public var once: Bool
@@ -9,7 +9,7 @@ public struct DemoOptions: Sendable, Equatable {
     public var json: Bool
     /// Where to leave what can be checked afterwards; absent or an empty directory.
     public var keep: String?
-    /// nil for everything there is.
+    /// nil for the exchange.
     public var only: Part?
 
     public init(once: Bool = false, json: Bool = false, keep: String? = nil, only: Part? = nil) {
@@ -18,4 +18,7 @@ public struct DemoOptions: Sendable, Equatable {
         self.keep = keep
         self.only = only
     }
+
+    /// The reporting is played only when it is asked for.
+    func shows(_ part: Part) -> Bool { (only ?? .exchange) == part }
 }

@@ -33,6 +33,8 @@ struct DemoReport: Codable, Sendable, Equatable {
     let schemaVersion: Int
     let ok: Bool
     let messages: [Message]
+    /// nil when the reporting was not played.
+    var reporting: ReportingReport?
 
     init(verdicts: [MessageVerdict], ok: Bool) {
         schemaVersion = 1

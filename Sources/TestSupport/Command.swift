@@ -16,14 +16,18 @@ public enum Command {
     /// The most that is read of each output, bytes; a program that writes more makes the run throw.
     private static let outputLimit = 256 << 20
 
-    /// Runs the program without input and waits for its end.
+    /// Runs the program and waits for its end.
+    /// - Parameters:
+    ///   - directory: the working directory; this process's own when it is left out.
+    ///   - input: what it may read, up to the end.
     @discardableResult
     public static func run(
-        _ program: String, _ arguments: [String], in directory: ScratchDirectory? = nil
+        _ program: String, _ arguments: [String], in directory: ScratchDirectory? = nil, input: [UInt8] = []
     ) async throws -> Outcome {
         let result = try await Subprocess.run(
             program.contains("/") ? .path(FilePath(program)) : .name(program), arguments: Arguments(arguments),
-            workingDirectory: directory.map { FilePath($0.path) }, output: .bytes(limit: outputLimit),
+            workingDirectory: directory.map { FilePath($0.path) }, input: .array(input),
+            output: .bytes(limit: outputLimit),
             error: .bytes(limit: outputLimit))
         let status: Int32 =
             switch result.terminationStatus {

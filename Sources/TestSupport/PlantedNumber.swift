@@ -11,13 +11,24 @@ public struct PlantedNumber: Sendable {
         let hexadecimal = raw.map { String(format: "%02x", $0) }.joined()
         let little = Data(number.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
         let big = Data(number.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
-        // In each phase the characters that do not depend on what stands before or after.
-        let phases = (0..<3).map { phase in
-            let text = Data(repeating: 0, count: phase) + raw
-            let first = phase == 0 ? 0 : phase + 1
-            return Data(Array(text.base64EncodedData())[first..<(text.count * 8 / 6)])
-        }
+        let phases = (0..<3).map { Self.inBase64(raw, phase: $0) }
         needles = [raw, little, big, Data(hexadecimal.utf8), Data(hexadecimal.uppercased().utf8)] + phases
+    }
+
+    /// Looks for octets that are no text, such as a pseudonym or a link: as they are, in hexadecimal and in base64.
+    public init(bytes: [UInt8]) {
+        let raw = Data(bytes)
+        let hexadecimal = raw.map { String(format: "%02x", $0) }.joined()
+        needles =
+            [raw, Data(hexadecimal.utf8), Data(hexadecimal.uppercased().utf8)]
+            + (0..<3).map { Self.inBase64(raw, phase: $0) }
+    }
+
+    /// The characters that do not depend on what stands before or after.
+    private static func inBase64(_ raw: Data, phase: Int) -> Data {
+        let text = Data(repeating: 0, count: phase) + raw
+        let first = phase == 0 ? 0 : phase + 1
+        return Data(Array(text.base64EncodedData())[first..<(text.count * 8 / 6)])
     }
 
     /// The files below a directory that hold the number or bear it in their name, as paths relative to it, sorted.
@@ -28,6 +39,16 @@ public struct PlantedNumber: Sendable {
             guard let data = FileManager.default.contents(atPath: "\(directory)/\(name)") else { return false }
             return isIn(data) || Self.inflated(data).contains(where: isIn)
         }.sorted()
+    }
+
+    /// Whether bytes that are in no file hold the number, compressed too.
+    public func isIn(_ bytes: [UInt8]) -> Bool { Self.isAny(of: [self], in: bytes) }
+
+    /// Whether the bytes hold one of them, compressed too.
+    public static func isAny(of numbers: [PlantedNumber], in bytes: [UInt8]) -> Bool {
+        let data = Data(bytes)
+        let all = [data] + inflated(data)
+        return numbers.contains { number in all.contains { number.isIn($0) } }
     }
 
     /// Raw, UTF-16 of both ends, hexadecimal of both cases, or in one of base64's three phases.

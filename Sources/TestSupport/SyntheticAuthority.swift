@@ -58,12 +58,24 @@ public struct SyntheticAuthority: Sendable {
         organisation: String, number: OrganisationNumber, purpose: CertificatePurpose, notBefore: Date, notAfter: Date,
         bits: Int = 2048, seid1: Bool = false, generation: Int = 1
     ) throws -> Identity {
+        let key = try keys.key("\(number)/\(purpose.rawValue)/\(generation)", bits: bits)
+        let certificate = try issue(
+            to: key.publicKey, organisation: organisation, number: number, purpose: purpose, notBefore: notBefore,
+            notAfter: notAfter, seid1: seid1)
+        return (key, certificate)
+    }
+
+    /// Issues one for a key that is somebody else's.
+    func issue(
+        to key: PublicKey, organisation: String, number: OrganisationNumber, purpose: CertificatePurpose,
+        notBefore: Date, notAfter: Date, seid1: Bool = false
+    ) throws -> Certificate {
         let identifier = seid1 ? ("serialNumber", "\(number)") : ("organizationIdentifier", "NTRNO-\(number)")
         let usages = purpose == .signing ? "critical,nonRepudiation" : "critical,digitalSignature,keyEncipherment"
         let subject = [("C", "NO"), ("O", organisation), identifier, ("CN", organisation)]
         return try issue(
             subject: subject, usages: usages, policy: "2.16.578.1.26.1.0.3.2", notBefore: notBefore, notAfter: notAfter,
-            key: keys.key("\(number)/\(purpose.rawValue)/\(generation)", bits: bits))
+            key: key)
     }
 
     /// Issues one for an invented organisation, valid from yesterday and for two years.
@@ -85,16 +97,17 @@ public struct SyntheticAuthority: Sendable {
             ("C", "NO"), ("O", organisation.name), ("organizationIdentifier", "NTRNO-\(organisation.number)"),
             ("SN", surname), ("GN", given), ("serialNumber", "UN:NO-9578-4050-999999"), ("CN", "\(given) \(surname)"),
         ]
-        return try issue(
+        let key = try keys.key("person/\(given) \(surname)")
+        let certificate = try issue(
             subject: subject, usages: "critical,nonRepudiation", policy: "2.16.578.1.26.1.0.3.1",
-            notBefore: now - 86_400,
-            notAfter: now + 730 * 86_400, key: keys.key("person/\(given) \(surname)"))
+            notBefore: now - 86_400, notAfter: now + 730 * 86_400, key: key.publicKey)
+        return (key, certificate)
     }
 
     private func issue(
         subject: [(type: String, value: String)], usages: String, policy: String, notBefore: Date, notAfter: Date,
-        key: PrivateKey
-    ) throws -> Identity {
+        key: PublicKey
+    ) throws -> Certificate {
         var extensions = [
             (NID_basic_constraints, "CA:FALSE"), (NID_key_usage, usages), (NID_certificate_policies, policy),
             (NID_subject_key_identifier, "hash"), (NID_authority_key_identifier, "keyid:always"),
@@ -102,7 +115,7 @@ public struct SyntheticAuthority: Sendable {
         if let crlBase { extensions.append((NID_crl_distribution_points, "URI:\(crlBase)/issuing.crl")) }
         let template = CertificateTemplate(
             subject: subject, notBefore: notBefore, notAfter: notAfter, extensions: extensions)
-        return (key, try template.certificate(for: key.publicKey, by: issuing.certificate, signing: issuing.key))
+        return try template.certificate(for: key, by: issuing.certificate, signing: issuing.key)
     }
 
     private static func subject(_ name: String, role: String) -> [(type: String, value: String)] {

@@ -109,8 +109,23 @@ struct ReceiptRoundTests {
         #expect(ReceiptRound(hour: 24) == nil)
         #expect(ReceiptRound(hour: -1) == nil)
         #expect(try JSONDecoder().decode(ReceiptRound.self, from: Data(#"{"hour":8}"#.utf8)) == .morning)
-        #expect(throws: DecodingError.self) {
-            try JSONDecoder().decode(ReceiptRound.self, from: Data(#"{"hour":24}"#.utf8))
+        for wrong in [#"{"hour":24}"#, #"{"everySeconds":0}"#, "{}"] {
+            #expect(throws: DecodingError.self) {
+                try JSONDecoder().decode(ReceiptRound.self, from: Data(wrong.utf8))
+            }
         }
+    }
+
+    @Test("I-036 in a rehearsal a round comes every few seconds: the first after an arrival, each once")
+    func everyFewSeconds() throws {
+        let rounds = try JSONDecoder().decode(ReceiptRound.self, from: Data(#"{"everySeconds":5}"#.utf8))
+        let start = try utc("2017-01-10T10:00:00Z")
+        #expect(rounds.round(forArrivalAt: start - 0.001) == start)
+        #expect(rounds.round(forArrivalAt: start) == start + 5)
+        #expect(rounds.round(forArrivalAt: start + 4.999) == start + 5)
+        #expect(rounds.arrivals(in: start + 5) == start..<(start + 5))
+        #expect(rounds.dueRounds(after: start + 1, upTo: start + 16) == [start + 5, start + 10, start + 15])
+        #expect(try JSONDecoder().decode(ReceiptRound.self, from: try JSONEncoder().encode(rounds)) == rounds)
+        #expect(ReceiptRound(everySeconds: 0) == nil && ReceiptRound(everySeconds: 3_601) == nil)
     }
 }

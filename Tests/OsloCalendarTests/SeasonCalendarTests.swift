@@ -108,6 +108,46 @@ struct SeasonCalendarTests {
         }
     }
 
+    @Test("I-004 a season that turns to the second, as data: its days follow, and each turn is a boundary")
+    func instants() throws {
+        let json = """
+            {"yearReported":2016,"published":"2017-01-20","finallyPublished":"2017-01-20","instants":\
+            {"opens":"2017-01-10T10:00:00Z","late":"2017-01-10T10:00:20Z","feedback":"2017-01-10T10:00:25.5Z",\
+            "closes":"2017-01-10T11:00:00Z"}}
+            """
+        let short = try JSONDecoder().decode(SeasonCalendar.self, from: Data(json.utf8))
+        #expect(
+            [short.opens, short.lastDay, short.feedbackFrom].map(\.description)
+                == Array(repeating: "2017-01-10", count: 3))
+        #expect(short.correctionsBefore.description == "2017-01-11")
+        #expect(try JSONDecoder().decode(SeasonCalendar.self, from: try JSONEncoder().encode(short)) == short)
+        let opens = try #require(SeasonInstants.instant("2017-01-10T10:00:00Z"))
+        let phases = [-0.001, 0, 19.999, 20, 25.499, 25.5, 3_599.999, 3_600].map { short.phase(at: opens + $0) }
+        #expect(phases[0] == .notOpen(opens: short.opens) && phases[1] == phases[2])
+        #expect(phases[2] == .ordinary(lastDay: short.lastDay) && phases[3] == phases[4] && phases[3] != phases[2])
+        #expect(phases[5] == .correction(before: short.correctionsBefore) && phases[6] == phases[5])
+        #expect(phases[7] == .closed(finallyPublished: short.finallyPublished))
+        #expect(short.end(ofPhaseAt: opens + 1) == opens + 20)
+    }
+
+    @Test(
+        "I-004 turns that do not follow each other, in another form or before the year's end are refused",
+        arguments: [
+            ("10:00:20Z", "10:00:25.5Z"), ("10:00:25.5Z", "11:00:00Z"), ("10:00:00Z", "10:00:20Z"),
+            ("T11:00:00Z", " 11:00"), ("\"late\"", "\"later\""), ("\"yearReported\":2016", "\"yearReported\":2017"),
+        ])
+    func wrongInstants(_ text: String, _ other: String) throws {
+        let json = """
+            {"yearReported":2016,"published":"2017-01-20","finallyPublished":"2017-01-20","instants":\
+            {"opens":"2017-01-10T10:00:00Z","late":"2017-01-10T10:00:20Z","feedback":"2017-01-10T10:00:25.5Z",\
+            "closes":"2017-01-10T11:00:00Z"}}
+            """
+        #expect(json.contains(text))
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(SeasonCalendar.self, from: Data(json.replacing(text, with: other).utf8))
+        }
+    }
+
     @Test("I-004 the usual dates of any year follow each other", arguments: 2000...2060)
     func everyYear(_ year: Int) throws {
         let usual = SeasonCalendar.usual(yearReported: year)

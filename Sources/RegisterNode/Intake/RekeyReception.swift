@@ -46,7 +46,7 @@ final class RekeyReception: Sendable {
 
     /// Applies the map, in one transaction over all persons.
     func complete(
-        _ id: SubmissionID, store: RegisterStore, trust: RegisterTrust, now: Date
+        _ id: SubmissionID, store: RegisterStore, trust: RegisterTrust, faults: FaultPoints = .none, now: Date
     ) throws -> PushAnswer {
         guard let delivery = delivery.withLock({ $0 }), delivery.id == id else { return .refused(Self.notBegun) }
         do {
@@ -62,18 +62,19 @@ final class RekeyReception: Sendable {
             }
             let missing = statement.parts.map(\.name).filter { delivery.parts[$0] == nil }
             guard missing.isEmpty else { return .missing(missing) }
-            return try apply(delivery, statement, store: store, trust: trust, now: now)
+            return try apply(delivery, statement, store: store, trust: trust, faults: faults, now: now)
         } catch let fault as SubmissionFault {
             return .refused(PushRefusal(fault))
         }
     }
 
     private func apply(
-        _ delivery: Delivery, _ statement: RekeyStatement, store: RegisterStore, trust: RegisterTrust, now: Date
+        _ delivery: Delivery, _ statement: RekeyStatement, store: RegisterStore, trust: RegisterTrust,
+        faults: FaultPoints, now: Date
     ) throws -> PushAnswer {
         let pair = trust.encryption.first { KeyFingerprint(of: $0.key.publicKey) == statement.registerKey }
         guard let pair else { throw SubmissionFault(.otherKey) }
-        let outcome = try Rekey(store: store, trust: trust).run(
+        let outcome = try Rekey(store: store, trust: trust, faults: faults).run(
             statement: delivery.statement, key: pair, now: now
         ) { entry in
             guard let sealed = delivery.parts[entry.name] else {

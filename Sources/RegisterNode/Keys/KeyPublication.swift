@@ -18,13 +18,16 @@ public enum KeyPublication {
     }
 
     /// Signs the key of a year; it may be sealed to until the end of the year after, or as long as its certificate is valid.
+    /// - Parameter days: so many from now instead, for a rehearsal with an older year; never longer than the certificate.
     /// - Throws: `AdministrationError` while the key or the signing key is missing.
     public static func make(
-        year: Int, keys: RegisterKeyFolder, configuration: RegisterConfiguration, now: Date
+        year: Int, lasting days: Int? = nil, keys: RegisterKeyFolder, configuration: RegisterConfiguration, now: Date
     ) throws -> Published {
         let pair = try complete(.encryption(year: year), keys)
         let signer = try complete(.signing, keys)
-        let end = CivilDate(year: year + 2, month: 1, day: 1).map { OsloTime.instant(of: $0) }
+        let end =
+            days.map { now + TimeInterval($0) * 86_400 }
+            ?? CivilDate(year: year + 2, month: 1, day: 1).map { OsloTime.instant(of: $0) }
         let notAfter = min(end ?? pair.certificate.notAfter, pair.certificate.notAfter)
         let document = PublishedKey(
             holder: .register, year: year, notBefore: pair.certificate.notBefore, notAfter: notAfter,

@@ -27,9 +27,6 @@ struct RegisterInstallation: Sendable {
 extension RegisterConfiguration {
     /// The name of the register, as its mails and certificates bear it.
     public var name: String { mail.settings.registerName }
-
-    /// The daily rounds in which receipts go.
-    var receiptRound: ReceiptRound { ReceiptRound(hour: receiptHour) ?? .morning }
 }
 
 /// Whom the register believes and the keys it has, read anew every ten minutes: lists of withdrawn certificates and new

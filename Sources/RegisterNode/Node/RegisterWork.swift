@@ -11,22 +11,24 @@ import Synchronization
 struct RegisterWork: Sendable {
     let store: RegisterStore
     let waiting: WaitingDeliveries
+    let faults: FaultPoints
     let log: Logger
     private let failed = FailedSubmissions()
 
     /// How long a delivery that was begun and not ended is kept.
     static let patience: TimeInterval = 30 * 86_400
 
-    init(store: RegisterStore, waiting: WaitingDeliveries, log: Logger) {
+    init(store: RegisterStore, waiting: WaitingDeliveries, faults: FaultPoints = .none, log: Logger) {
         self.store = store
         self.waiting = waiting
+        self.faults = faults
         self.log = log
     }
 
     /// - Throws: only what concerns all of them, such as a disk that no longer keeps what is written.
     func run(_ trust: RegisterTrust, now: Date) throws {
         try each(.received, "join-failed", now) { id in
-            let submission = try Join(store: store, trust: trust).run(id, now: now)
+            let submission = try Join(store: store, trust: trust, faults: faults).run(id, now: now)
             log.notice(
                 "submission-joined",
                 metadata: [
@@ -35,13 +37,13 @@ struct RegisterWork: Sendable {
                 ])
         }
         try each(.joined, "controls-failed", now) { id in
-            let submission = try Controls(store: store).run(id, now: now)
+            let submission = try Controls(store: store, faults: faults).run(id, now: now)
             log.notice(
                 "submission-controlled",
                 metadata: ["submission": "\(id)", "findings": "\(submission.findings ?? 0)"])
         }
         do {
-            let released = try Feedback(store: store, trust: trust).runOnce(now: now) { id, fault in
+            let released = try Feedback(store: store, trust: trust, faults: faults).runOnce(now: now) { id, fault in
                 log.error("release-held", metadata: ["submission": "\(id)", "sentence": "\(fault)"])
             }
             for id in released { log.notice("submission-released", metadata: ["submission": "\(id)"]) }

@@ -44,6 +44,40 @@ struct KeptEvidence: Sendable {
         try write(Array(keys.encryption.key.utf8), to: "\(folder)/encryption.key.pem")
     }
 
+    /// What each party of the yearly report had in its hands: `reporting/{extract,sealed,trustee-store,register-store,
+    /// portal-store,feedback}`, and the mails.
+    func keep(_ ground: ReportingGround, letters: [ReportingPost.Letter]) throws(DemoError) {
+        let files = FileManager.default
+        do {
+            try files.createDirectory(atPath: "\(directory)/reporting/mail", withIntermediateDirectories: true)
+            for (from, to) in [
+                (ground.extracts, "extract"), (ground.sealed, "sealed"), (ground.feedback, "feedback"),
+                ("\(ground.directory(of: .trustee))/data", "trustee-store"),
+                ("\(ground.directory(of: .register))/data", "register-store"),
+                ("\(ground.directory(of: .portal))/data", "portal-store"),
+            ] { try Self.copy(from, to: "\(directory)/reporting/\(to)") }
+        } catch { throw .file("\(directory)/reporting") }
+        try write(Array(ReportingCheckPage.markdown.utf8), to: "reporting/CHECK.md")
+        for (number, letter) in letters.enumerated() {
+            let digits = String(10_001 + number).dropFirst()
+            try write(letter.data, to: "reporting/mail/\(digits)-\(letter.to).eml")
+        }
+    }
+
+    /// Copies files and directories, and leaves out sockets.
+    private static func copy(_ from: String, to: String) throws {
+        let files = FileManager.default
+        try files.createDirectory(atPath: to, withIntermediateDirectories: true)
+        for name in try files.contentsOfDirectory(atPath: from) {
+            let type = try files.attributesOfItem(atPath: "\(from)/\(name)")[.type] as? FileAttributeType
+            switch type {
+            case .typeDirectory: try copy("\(from)/\(name)", to: "\(to)/\(name)")
+            case .typeRegular: try files.copyItem(atPath: "\(from)/\(name)", toPath: "\(to)/\(name)")
+            default: break
+            }
+        }
+    }
+
     func write(_ bytes: [UInt8], to name: String) throws(DemoError) {
         let path = "\(directory)/\(name)"
         guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else { throw .file(path) }

@@ -6,7 +6,8 @@ import Synchronization
 final class NodeFleet: Sendable {
     /// A node that runs, and the tenants it serves.
     private struct Berth: Sendable {
-        let process: NodeProcess
+        let node: NodeName
+        let process: ServerProcess
         let administration: NodeAdministration
         let parties: [DemoParty]
     }
@@ -33,8 +34,9 @@ final class NodeFleet: Sendable {
             try prepare(node, for: parties, in: neighbourhood)
             let ground = neighbourhood.ground
             let berth = Berth(
-                process: try await NodeProcess.start(
-                    node, executable: executable, configuration: ground.configuration(of: node),
+                node: node,
+                process: try await ServerProcess.start(
+                    node.rawValue, executable: executable, configuration: ground.configuration(of: node),
                     directory: ground.directory(of: node)),
                 administration: NodeAdministration(node: node, socket: ground.controlSocket(of: node)),
                 parties: parties)
@@ -77,26 +79,27 @@ final class NodeFleet: Sendable {
 
     /// Whether a node's process lives.
     func isRunning(_ node: NodeName) -> Bool {
-        berths.withLock { $0.first { $0.process.name == node }?.process.isRunning ?? false }
+        berths.withLock { $0.first { $0.node == node }?.process.isRunning ?? false }
     }
 
     /// The process id of a node that has been started.
     func identifier(of node: NodeName) -> Int32? {
-        berths.withLock { $0.first { $0.process.name == node }?.process.identifier }
+        berths.withLock { $0.first { $0.node == node }?.process.identifier }
     }
 
     /// Cuts a node off as a power failure would, and starts it again on what is on its disk.
     func cut(_ node: NodeName, in neighbourhood: Neighbourhood, environment: [String: String] = [:]) async throws {
-        guard let old = berths.withLock({ $0.first { $0.process.name == node } }) else { return }
+        guard let old = berths.withLock({ $0.first { $0.node == node } }) else { return }
         await old.process.cut()
         let ground = neighbourhood.ground
         let berth = Berth(
-            process: try await NodeProcess.start(
-                node, executable: executable, configuration: ground.configuration(of: node),
+            node: node,
+            process: try await ServerProcess.start(
+                node.rawValue, executable: executable, configuration: ground.configuration(of: node),
                 directory: ground.directory(of: node), environment: environment),
             administration: old.administration, parties: old.parties)
         berths.withLock { berths in
-            berths.removeAll { $0.process.name == node }
+            berths.removeAll { $0.node == node }
             berths.append(berth)
         }
     }
@@ -128,7 +131,7 @@ final class NodeFleet: Sendable {
             try berth.process.check()
             try await Task.sleep(for: .milliseconds(50))
         }
-        throw DemoError.setup("\(berth.process.name.rawValue) does not answer")
+        throw DemoError.setup("\(berth.node.rawValue) does not answer")
     }
 
     private func withSteps(_ message: ObservedMessage) throws(DemoError) -> ObservedMessage {

@@ -22,7 +22,15 @@ struct ProgressPicture {
 
     /// Shows where every message stands. Writes nothing when nothing has changed.
     mutating func show(_ verdicts: [MessageVerdict]) {
-        let lines = verdicts.filter { $0.title != "receipt" && $0.observed != nil }.map(line)
+        show(verdicts.filter { $0.title != "receipt" && $0.observed != nil }.map(line))
+    }
+
+    /// Shows where every submission stands.
+    mutating func show(_ verdicts: [ReportingVerdict]) {
+        show(verdicts.filter { $0.submission != nil }.map { ReportingText(palette: palette).line($0) })
+    }
+
+    private mutating func show(_ lines: [String]) {
         guard lines != drawn else { return }
         if redraws {
             let back = drawn.isEmpty ? "" : "\u{1B}[\(drawn.count)A"

@@ -68,7 +68,7 @@ struct Timeline: Sendable {
     }
 
     /// Clock time with milliseconds.
-    private func time(_ date: Date) -> String {
+    func time(_ date: Date) -> String {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = timeZone
         let parts = calendar.dateComponents([.hour, .minute, .second, .nanosecond], from: date)

@@ -51,10 +51,8 @@ struct PartyCertificates: Sendable {
 
 extension PartyKeys.Pair {
     fileprivate init(_ identity: SyntheticAuthority.Identity) throws {
-        let lines = Base64.encode(try identity.key.pkcs8DER, lineLength: 64).filter { $0 != UInt8(ascii: "\r") }
-        let body = String(decoding: lines, as: UTF8.self).trimmingCharacters(in: .newlines)
         self.init(
             certificate: String(decoding: identity.certificate.pem, as: UTF8.self),
-            key: "-----BEGIN PRIVATE KEY-----\n\(body)\n-----END PRIVATE KEY-----\n")
+            key: String(decoding: try ReportingKeys.pem(identity.key), as: UTF8.self))
     }
 }

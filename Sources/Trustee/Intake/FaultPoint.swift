@@ -1,17 +1,17 @@
 /// The steps at which a crash must do no harm; tests let the process "die" at each of them.
-enum CrashPoint: String, Sendable, CaseIterable {
+public enum CrashPoint: String, Sendable, CaseIterable {
     case manifestStored, partsDurable, arrivalStored, receiptSigned
     case partOpened, pseudonymsStored, mapPartWritten, mapSigned, mapStored, deliveryStored
     case rekeyBegun, rekeyCopied, rekeyMapWritten, rekeyActivated
 }
 
-/// Where a test throws in place of a crash. Nothing happens otherwise.
-struct FaultPoint: Sendable {
-    static let none = FaultPoint { _ in }
+/// Where a test throws or ends the process in place of a crash. Nothing happens otherwise.
+public struct FaultPoint: Sendable {
+    public static let none = FaultPoint { _ in }
 
     private let hook: @Sendable (CrashPoint) throws -> Void
 
-    init(_ hook: @escaping @Sendable (CrashPoint) throws -> Void) { self.hook = hook }
+    public init(_ hook: @escaping @Sendable (CrashPoint) throws -> Void) { self.hook = hook }
 
     func reach(_ point: CrashPoint) throws { try hook(point) }
 }

@@ -82,9 +82,7 @@ extension TrusteeStore {
     }
 
     /// The register has committed the submission (its 2xx): identities, content and map are erased here.
-    public func delivered(_ id: SubmissionID, at now: Date) async throws { try await delivered(id, at: now, .none) }
-
-    func delivered(_ id: SubmissionID, at now: Date, _ faults: FaultPoint) async throws {
+    public func delivered(_ id: SubmissionID, at now: Date, _ faults: FaultPoint = .none) async throws {
         try await database.write { [audit] connection in
             guard let record = try SubmissionRecords.find(id, in: connection) else { throw TrusteeError.unknown }
             if record.state == .delivered { return }

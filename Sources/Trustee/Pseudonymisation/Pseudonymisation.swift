@@ -49,14 +49,8 @@ public struct Pseudonymisation: Sendable {
     private let faults: FaultPoint
 
     public init(
-        store: TrusteeStore, vault: Vault, signer: TrusteeSigner, trust: TrustStore, realms: IdentityRealms
-    ) {
-        self.init(store: store, vault: vault, signer: signer, trust: trust, realms: realms, faults: .none)
-    }
-
-    init(
         store: TrusteeStore, vault: Vault, signer: TrusteeSigner, trust: TrustStore, realms: IdentityRealms,
-        faults: FaultPoint
+        faults: FaultPoint = .none
     ) {
         self.store = store
         self.vault = vault

@@ -20,14 +20,8 @@ public struct Rekey: Sendable {
 
     /// - Parameter organisation: the register's, to which the map is addressed.
     public init(
-        store: TrusteeStore, register: RegisterName, organisation: OrganisationNumber, signer: TrusteeSigner
-    ) {
-        self.init(store: store, register: register, organisation: organisation, signer: signer, faults: .none)
-    }
-
-    init(
         store: TrusteeStore, register: RegisterName, organisation: OrganisationNumber, signer: TrusteeSigner,
-        faults: FaultPoint
+        faults: FaultPoint = .none
     ) {
         self.store = store
         self.register = register

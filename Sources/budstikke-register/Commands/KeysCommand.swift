@@ -112,7 +112,13 @@ struct KeysPublishCommand: ParsableCommand, ExampledCommand {
     ]
     @Option(help: "The year that is reported.") var year: Int
     @Option(help: "Where to write it.") var output: String
+    @Option(help: "Days that submissions may be sealed to it; until the end of the year after when left out.")
+    var days: Int?
     @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if let days, !(1...1_000).contains(days) { throw ValidationError("--days is from 1 to 1000.") }
+    }
 
     private struct Written: Encodable {
         let file: String
@@ -124,7 +130,8 @@ struct KeysPublishCommand: ParsableCommand, ExampledCommand {
         let configuration = try global.load()
         let published = try RegisterKeys.explained {
             try KeyPublication.make(
-                year: year, keys: RegisterKeyFolder.open(configuration), configuration: configuration, now: Date())
+                year: year, lasting: days, keys: RegisterKeyFolder.open(configuration), configuration: configuration,
+                now: Date())
         }
         guard !FileManager.default.fileExists(atPath: output) else {
             throw AdministrationError("exists", "There is a file \(output) already.", exit: .cannotCreate)

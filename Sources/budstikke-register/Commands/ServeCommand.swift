@@ -37,13 +37,14 @@ struct ServeCommand: AsyncParsableCommand, ExampledCommand {
     private func work(
         _ configuration: RegisterConfiguration, _ signals: ServiceSignals, _ manager: ServiceManager, _ logger: Logger
     ) async throws {
+        let crash = CrashSwitch(environment: ProcessInfo.processInfo.environment)
         let node = try await RegisterNode.open(
             configuration, logger: logger,
             events: .init(notDurable: {
                 logger.critical(
                     "not-durable", metadata: ["sentence": "The disk did not confirm a write; the process ends."])
                 _exit(ExitStatus.inputOutput.rawValue)
-            }))
+            }), crash: crash.pass)
         let running = Task {
             try await node.run { address in
                 logger.notice("ready", metadata: ["address": "\(address)"])

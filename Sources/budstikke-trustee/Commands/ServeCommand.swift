@@ -27,7 +27,8 @@ struct ServeCommand: AsyncParsableCommand, ExampledCommand {
         let volume = LogVolume(options.printing.verbose ? .debug : level)
         let log = Logger(label: "budstikke-trustee") { _ in JSONLineLog(volume: volume) }
         do {
-            let node = try await TrusteeNode.open(configuration, clock: { Date() }, log: log)
+            let crash = CrashSwitch(environment: ProcessInfo.processInfo.environment)
+            let node = try await TrusteeNode.open(configuration, clock: { Date() }, log: log, crash: crash.pass)
             try await work(node, signals, manager, log)
         } catch let error as AdministrationError {
             throw error

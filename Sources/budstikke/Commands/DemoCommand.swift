@@ -5,19 +5,22 @@ import Foundation
 import MunicipalNode
 public import Simulation
 
-/// Shows the whole exchange on this machine, without a network.
+/// Shows the exchange and the yearly report on this machine, without a network.
 struct DemoCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Show the exchange on this machine: a hospital, a GP's office and two municipalities. No network.")
+        abstract: "Show the exchange and the yearly report on this machine, with invented parties. No network.",
+        discussion: "Messages between a hospital, a GP's office and two municipalities; then a report of twenty "
+            + "municipalities, by way of trustee, register and portal, whose programs lie beside this one.")
     static let examples = [
         Example("budstikke demo", "stay up until Ctrl-C, to try things by hand"),
         Example("budstikke demo --once --keep /tmp/demo", "end after the story, and leave what can be checked"),
     ]
-    @Flag(help: "End after the story; exit code 1 when a message did not reach its expected end.") var once = false
+    @Flag(help: "End after the story; exit code 1 when a message or submission did not reach its expected end.")
+    var once = false
     @Flag(help: "Print one JSON object with a schemaVersion.") var json = false
-    @Option(help: "Leave mails, keys and documents in this directory, absent or empty.") var keep: String?
-    @Option(help: "Only one part: exchange.") var only: DemoOptions.Part?
+    @Option(help: "Leave mails, keys, documents and stores in this directory, absent or empty.") var keep: String?
+    @Option(help: "Only one part: exchange or reporting.") var only: DemoOptions.Part?
 
     func run() async throws {
         let demo = Demo(

@@ -1,0 +1,29 @@
+import Glibc
+import Synchronization
+
+/// Ends the process at a named place between two effects on the disk, as a power cut would, for the tests of crashes:
+/// `BUDSTIKKE_CRASH_AT=joined:3` at the third passing. Without the variable nothing happens.
+public final class CrashSwitch: Sendable {
+    private let place: String?
+    private let left: Mutex<Int>
+
+    public init(environment: [String: String]) {
+        let parts = environment["BUDSTIKKE_CRASH_AT"]?.split(separator: ":") ?? []
+        place = parts.first.map(String.init)
+        left = Mutex(parts.count > 1 ? Int(parts[1]) ?? 1 : 1)
+    }
+
+    /// Does not return at the passing that was asked for.
+    public func pass(_ name: String) {
+        guard name == place else { return }
+        let isTime = left.withLock { left in
+            left -= 1
+            return left == 0
+        }
+        guard isTime else { return }
+        // The test tells by this line that the cut was made here and nowhere else.
+        let words = Array("cut at \(name)\n".utf8)
+        _ = write(STDERR_FILENO, words, words.count)
+        kill(getpid(), SIGKILL)
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Identifiers
+import Testing
+
+@testable import Simulation
+
+@Suite("The scenario of the yearly report")
+struct ReportingScenarioTests {
+    @Test("twenty invented municipalities, each with a number, an organisation and addresses of its own")
+    func towns() throws {
+        let towns = try ReportingTown.all()
+        #expect(towns.count == 20)
+        for key in [\ReportingTown.number.digits, \.organisation.digits, \.tenant.name, \.domain] {
+            #expect(Set(towns.map { $0[keyPath: key] }).count == 20)
+        }
+        #expect(towns.allSatisfy { $0.organisation.digits.hasPrefix("999") && $0.domain.hasSuffix(".example") })
+    }
+
+    @Test("one with many faults, one that corrects, one late, one test; one archive is opened")
+    func rows() {
+        let rows = ReportingScenario.season2016.submissions
+        #expect(Set(rows.map(\.town)) == Set(0..<20))
+        #expect(Set(rows.map { "\($0.town) \($0.name)" }).count == rows.count)
+        #expect(rows.contains { $0.faults.count > 15 })
+        #expect(rows.count { $0.kind == "correction" && $0.moment == .afterFeedback } == 1)
+        #expect(rows.count { $0.moment == .afterLastDay } == 1)
+        #expect(rows.count { $0.kind == "test" } == 1)
+        #expect(rows.compactMap(\.reader) == [.sevenZip])
+    }
+
+    private func verdict(_ change: (inout ReportingVerdict) -> Void = { _ in }) throws -> ReportingVerdict {
+        let row = ReportedSubmission(
+            town: 0, name: "a", persons: 3, seed: 1, story: "", expected: ReportedEnd(countsAs: .ordinary, findings: 2))
+        var verdict = ReportingVerdict(row: row, town: try ReportingTown.all()[0])
+        verdict.timeline = ["sent", "receipt", "fileReady", "noticeSent"].map {
+            .init(step: $0, state: "done", at: nil)
+        }
+        verdict.countsAs = "ordinary"
+        verdict.findings = 2
+        verdict.receipts = 1
+        verdict.notices = 1
+        change(&verdict)
+        return verdict
+    }
+
+    @Test("a submission is as expected only when every part of its end is")
+    func verdicts() throws {
+        #expect(try verdict().isAsExpected)
+        let astray: [(inout ReportingVerdict) -> Void] = [
+            { $0.countsAs = "late" }, { $0.findings = 3 }, { $0.findings = nil }, { $0.receipts = 0 },
+            { $0.receipts = 2 }, { $0.notices = 0 }, { $0.timeline.removeLast() },
+            { $0.timeline[1] = .init(step: "receipt", state: "waiting", at: nil) },
+            { $0.timeline.append(.init(step: "fetched", state: "refused", at: nil)) },
+        ]
+        for change in astray { #expect(!(try verdict(change).isAsExpected)) }
+        #expect(try verdict { $0.receipts = 2 }.hasFailed && verdict { $0.countsAs = "late" }.hasFailed)
+        #expect(!(try verdict { $0.receipts = 0 }.hasFailed), "it may still come")
+    }
+
+    @Test("the picture and the report say which one went astray, and nothing of a person")
+    func words() throws {
+        let verdicts = [try verdict(), try verdict { $0.findings = 9 }]
+        let text = ReportingText(palette: Palette(isTerminal: false, environment: [:]))
+        #expect(text.conclusion(verdicts) == "Not as the scenario says: a (Nordbygda kommune).")
+        #expect(text.conclusion([verdicts[0]]) == "Every submission ended where the scenario says.")
+        let told = text.text(
+            verdicts, timeline: Timeline(palette: Palette(isTerminal: false, environment: [:]), timeZone: .gmt))
+        #expect(told.contains("✔ As the story wants it: counts as ordinary; 2 remarks"))
+        #expect(told.contains("✘ counts as ordinary; 9 remarks"))
+        let report = ReportingReport(verdicts, municipalities: 1)
+        #expect(!report.ok && report.submissions.map(\.ok) == [true, false])
+        #expect(report.submissions[0].expected.step == "noticeSent")
+    }
+}
