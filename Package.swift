@@ -32,8 +32,9 @@ let subprocess: [Target.Dependency] = [
 ]
 // What reads strangers' octets: `Scripts/fuzz` feeds it.
 let readers = [
-    "AddressRegister", "CMS", "Certificates", "EbXML", "HTTPTransport", "HealthMessages", "Identifiers", "MIME", "Mail",
-    "MunicipalNode", "RecordSystemAPI", "XML", "XMLSignature",
+    "AddressRegister", "Archive", "CMS", "Certificates", "EbXML", "HTTPTransport", "HealthMessages", "Identifiers",
+    "IplosContent", "IplosExtract", "MIME", "Mail", "MunicipalNode", "NationalIdentity", "Portal", "RecordSystemAPI",
+    "SealedSubmission", "SendModule", "Settings", "Web", "XML", "XMLSignature",
 ]
 
 let package = Package(
@@ -42,15 +43,17 @@ let package = Package(
         .executable(name: "budstikke", targets: ["budstikke"]),
         .executable(name: "budstikke-trustee", targets: ["budstikke-trustee"]),
         .executable(name: "budstikke-register", targets: ["budstikke-register"]),
+        .executable(name: "budstikke-portal", targets: ["budstikke-portal"]),
         // What the benchmarks measure and Fuzzing feeds, part by part.
         .library(
             name: "BudstikkeParts",
             targets: [
-                "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
-                "FolderExchange", "HTTPListening", "HTTPTransport", "HealthMessages", "Identifiers", "Keys", "MIME",
-                "Mail", "MunicipalNode", "NationalIdentity", "OsloCalendar", "RecordSystemAPI", "Register",
-                "SQLiteStore", "SealedSubmission", "Simulation", "Store", "TestSupport", "Trustee", "XML",
-                "XMLSignature",
+                "AddressRegister", "Archive", "CMS", "Certificates", "ControlSocket", "Cryptography", "Delivery",
+                "EbXML", "Exchange", "FolderExchange", "HTTPListening", "HTTPTransport", "HealthMessages",
+                "Identifiers", "IplosContent", "IplosExtract", "Keys", "MIME", "Mail", "MunicipalNode",
+                "NationalIdentity", "OsloCalendar", "Portal", "RecordSystemAPI", "Register", "SQLiteStore",
+                "SealedSubmission", "SendModule", "Settings", "Simulation", "Store", "TestSupport", "Trustee", "Web",
+                "XML", "XMLSignature",
             ]),
     ],
     dependencies: [
@@ -73,6 +76,7 @@ let package = Package(
         // System libraries.
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
@@ -92,7 +96,10 @@ let package = Package(
             dependencies: ["CMS", "Certificates", "Cryptography", "Identifiers", "MIME", "XML", "XMLSignature"]),
         .target(
             name: "HealthMessages", dependencies: ["Identifiers", "OsloCalendar", "XML"],
-            resources: [.embedInCode("Resources/message-types.json"), .embedInCode("Resources/processes.json")]),
+            resources: [
+                .embedInCode("Resources/message-types.json"), .embedInCode("Resources/processes.json"),
+                .embedInCode("Resources/register-feedback.xsd"),
+            ]),
         .target(name: "Texts", dependencies: ["Identifiers"]),
 
         // Vocabulary of the reporting. Who may know what is the rule: see Scripts/allowed-imports.txt.
@@ -135,12 +142,20 @@ let package = Package(
                 "XMLSignature",
             ]),
 
-        // One target for each party of the reporting.
+        // One target for each party of the reporting; where a municipality's extract comes from.
+        .target(
+            name: "ExtractSources", dependencies: ["CLibPQ", "CommandOutcome", "IplosContent", yams] + grdb),
         .target(
             name: "Reporting",
             dependencies: [
-                "Archive", "Certificates", "Cryptography", "Identifiers", "IplosContent", "IplosExtract",
-                "NationalIdentity", "SealedSubmission", "XML",
+                "Archive", "Certificates", "CommandOutcome", "ControlReport", "Cryptography", "ExtractSources",
+                "Identifiers",
+                "IplosContent", "IplosExtract",
+                "NationalIdentity", "OsloCalendar", "SealedSubmission", "Texts", "XML", httpClient,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         .target(
             name: "Trustee",
@@ -157,16 +172,34 @@ let package = Package(
 
         // What the commands of all programs share.
         .target(name: "CommandOutcome"),
-        .target(name: "Commands", dependencies: ["CLinux", "CommandOutcome", arguments, logging]),
+        .target(name: "Commands", dependencies: ["CLinux", "CommandOutcome", "Doctor", arguments, logging]),
+        .target(name: "Settings", dependencies: ["CommandOutcome", yams]),
+        .target(name: "ControlSocket", dependencies: ["CommandOutcome"]),
+        .target(name: "PrivateFiles"),
+        .target(name: "Doctor", dependencies: ["Certificates", "CommandOutcome", "OsloCalendar"]),
+        .target(
+            name: "MailRelay",
+            dependencies: [
+                "Cryptography", "Identifiers", "MIME", "Mail", "PrivateFiles", "Settings",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
 
         // Composition and faces.
         .target(
             name: "Web",
             dependencies: [
-                "Cryptography", "HTTPListening", "Identifiers", "PasswordHashing", "Texts", logging, httpTypes,
+                "Cryptography", "HTTPListening", "Identifiers", "OsloCalendar", "PasswordHashing", "Texts", logging,
+                httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        .target(
+            name: "ReportWizard",
+            dependencies: [
+                "ControlReport", "Cryptography", "HTTPListening", "Identifiers", "IplosContent", "OsloCalendar",
+                "Reporting", "SealedSubmission", "Store", "Texts", "Web", logging, httpTypes,
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
         .target(
@@ -181,25 +214,26 @@ let package = Package(
         .target(
             name: "MunicipalNode",
             dependencies: [
-                "AddressRegister", "CMS", "Certificates", "CommandOutcome", "Cryptography", "Delivery", "EbXML",
-                "Exchange",
-                "FolderExchange", "HTTPListening", "HTTPTransport", "HealthMessages", "Identifiers", "Keys", "MIME",
-                "Mail", "RecordSystemAPI", "SQLiteStore", "SealedSubmission", "Store", "Texts", "XML", "XMLSignature",
-                yams,
-                logging,
+                "AddressRegister", "Archive", "CMS", "Certificates", "CommandOutcome", "ControlSocket",
+                "Cryptography", "Delivery", "EbXML", "Exchange", "FolderExchange", "HTTPListening", "HTTPTransport",
+                "HealthMessages", "Identifiers", "IplosContent", "IplosExtract", "Keys", "MIME", "Mail",
+                "NationalIdentity", "RecordSystemAPI", "ReportWizard", "Reporting", "SQLiteStore", "SealedSubmission",
+                "Settings", "Store", "Texts", "Web", "XML", "XMLSignature", logging, yams,
             ] + nio + httpServer),
         .target(
             name: "Simulation",
             dependencies: [
-                "Certificates", "Cryptography", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail",
-                "MunicipalNode", "Store", "TestSupport", "XML",
+                "Certificates", "ControlSocket", "Cryptography", "HealthMessages", "Identifiers", "Keys", "MIME",
+                "Mail", "MunicipalNode", "OsloCalendar", "Store", "TestSupport", "XML", httpClient,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ] + nio + subprocess),
         .executableTarget(
             name: "budstikke",
             dependencies: [
-                "Archive", "Certificates", "CommandOutcome", "Commands", "Cryptography", "Identifiers", "IplosContent",
-                "IplosExtract", "MunicipalNode", "NationalIdentity", "Reporting", "SealedSubmission", "Simulation",
-                "Store", "Texts", arguments, logging,
+                "Archive", "Certificates", "CommandOutcome", "Commands", "ControlReport", "Cryptography",
+                "ExtractSources", "Identifiers", "IplosContent", "IplosExtract", "MunicipalNode", "NationalIdentity",
+                "OsloCalendar", "ReportWizard", "Reporting", "SealedSubmission", "Settings", "Simulation", "Store",
+                "Texts", arguments, logging,
             ]),
 
         .target(
@@ -215,8 +249,8 @@ let package = Package(
             name: "TrusteeNode",
             dependencies: [
                 "Certificates", "CommandOutcome", "Cryptography", "HTTPListening", "Identifiers", "Keys",
-                "NationalIdentity", "OsloCalendar", "PasswordHashing", "SealedSubmission", "SendModule", "Texts",
-                "Trustee", "Web", httpClient, httpTypes, logging, yams,
+                "NationalIdentity", "OsloCalendar", "PasswordHashing", "SealedSubmission", "SendModule", "Settings",
+                "Texts", "Trustee", "Web", httpClient, httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -224,13 +258,15 @@ let package = Package(
             ]),
         .executableTarget(
             name: "budstikke-trustee",
-            dependencies: ["CommandOutcome", "Commands", "TrusteeNode", arguments, logging]),
+            dependencies: [
+                "CommandOutcome", "Commands", "Settings", "TrusteeNode", arguments, logging,
+            ]),
         .target(
             name: "RegisterNode",
             dependencies: [
-                "Certificates", "CommandOutcome", "Cryptography", "HTTPListening", "Identifiers", "Keys", "MIME",
-                "Mail",
-                "OsloCalendar", "Register", "SealedSubmission", httpClient, httpTypes, logging, yams,
+                "Certificates", "CommandOutcome", "ControlSocket", "Cryptography", "Doctor", "FolderExchange",
+                "HTTPListening", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail", "MailRelay", "OsloCalendar",
+                "PrivateFiles", "Register", "SealedSubmission", "Settings", httpClient, httpTypes, logging, yams,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -238,19 +274,34 @@ let package = Package(
         .executableTarget(
             name: "budstikke-register",
             dependencies: [
-                "Certificates", "CommandOutcome", "Commands", "Cryptography", "Identifiers", "OsloCalendar",
-                "RegisterNode", arguments, logging,
+                "Certificates", "CommandOutcome", "Commands", "Cryptography", "Doctor", "Identifiers", "OsloCalendar",
+                "Register", "RegisterNode", "Settings", arguments, logging,
             ]),
         .target(
             name: "Portal",
             dependencies: [
-                "Cryptography", "HTTPListening", "Identifiers", "OsloCalendar", "PasswordHashing", "Texts", "Web",
+                "Cryptography", "HTTPListening", "Identifiers", "Keys", "OsloCalendar", "PasswordHashing",
+                "SQLiteAccess", "Texts", "Web",
                 logging,
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
-            ] + grdb),
+            ]),
+        .target(
+            name: "PortalNode",
+            dependencies: [
+                "Certificates", "CommandOutcome", "ControlSocket", "Cryptography", "Doctor", "HTTPListening",
+                "Identifiers", "Keys", "Mail", "MailRelay", "OsloCalendar", "PasswordHashing", "Portal", "PrivateFiles",
+                "Settings", "Texts", "Web", logging,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .executableTarget(
+            name: "budstikke-portal",
+            dependencies: [
+                "CommandOutcome", "Commands", "Doctor", "Identifiers", "Portal", "PortalNode", "Settings", "Web",
+                arguments, logging,
+            ]),
 
         // For tests and the demo.
         .target(
@@ -292,9 +343,26 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Certificates", "Cryptography", "Identifiers", "IplosContent", "IplosExtract", "NationalIdentity",
+                "Archive", "Certificates", "ControlReport", "Cryptography", "Identifiers", "IplosContent",
+                "IplosExtract", "NationalIdentity",
                 "Reporting", "SealedSubmission", "TestSupport",
             ]),
+        .testTarget(
+            name: "SendingTests",
+            dependencies: [
+                "Certificates", "Cryptography", "HTTPListening", "Identifiers", "IplosExtract", "Keys",
+                "NationalIdentity", "OsloCalendar", "Portal", "Register", "Reporting", "SealedSubmission", "SendModule",
+                "TestSupport", "Texts", "Trustee", "budstikke", logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "ExtractSourcesTests",
+            dependencies: [
+                "Certificates", "Cryptography", "ExtractSources", "Identifiers", "IplosContent", "IplosExtract",
+                "NationalIdentity", "Reporting", "TestSupport",
+            ] + grdb),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Cryptography", "TestSupport"]),
         .testTarget(name: "PasswordHashingTests", dependencies: ["Cryptography", "PasswordHashing"]),
         .testTarget(
@@ -364,9 +432,11 @@ let package = Package(
         .testTarget(
             name: "MunicipalNodeTests",
             dependencies: [
-                "AddressRegister", "Certificates", "CommandOutcome", "Cryptography", "Delivery", "EbXML", "Exchange",
-                "HTTPListening", "HTTPTransport", "Identifiers", "Keys", "Mail", "MunicipalNode", "SQLiteStore",
-                "SealedSubmission", "Store", "TestSupport", "Texts", logging,
+                "AddressRegister", "Archive", "Certificates", "CommandOutcome", "ControlSocket", "Cryptography",
+                "Delivery", "EbXML", "Exchange", "HTTPListening", "HTTPTransport", "HealthMessages", "Identifiers",
+                "IplosExtract", "Keys", "Mail", "MunicipalNode", "ReportWizard", "Reporting", "SQLiteStore",
+                "SealedSubmission", "Settings", "Store", "TestSupport", "Texts", "Web", logging, httpTypes,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
             ] + nio),
         .testTarget(
             name: "SimulationTests",
@@ -374,9 +444,11 @@ let package = Package(
         .testTarget(
             name: "RegisterNodeTests",
             dependencies: [
-                "Certificates", "CommandOutcome", "Commands", "Cryptography", "HTTPListening", "Identifiers",
-                "IplosContent", "Keys", "MIME", "Mail", "OsloCalendar", "Register", "RegisterNode", "SealedSubmission",
-                "TestSupport", "budstikke-register", arguments, httpClient, httpTypes, logging,
+                "Archive", "Certificates", "CommandOutcome", "Commands", "ControlSocket", "Cryptography", "Doctor",
+                "FolderExchange", "HTTPListening", "HealthMessages", "Identifiers", "IplosContent", "Keys", "MIME",
+                "Mail", "MailRelay", "OsloCalendar", "Portal", "PortalNode", "Register", "RegisterNode",
+                "SealedSubmission", "Settings", "TestSupport", "Web", "budstikke-portal", "budstikke-register",
+                arguments, httpClient, httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -396,44 +468,63 @@ let package = Package(
             name: "TrusteeNodeTests",
             dependencies: [
                 "Certificates", "CommandOutcome", "Cryptography", "HTTPListening", "Identifiers", "NationalIdentity",
-                "OsloCalendar", "SealedSubmission", "SendModule", "TestSupport", "Trustee", "TrusteeNode", "Web",
-                "budstikke-trustee", httpClient, httpTypes, logging,
+                "OsloCalendar", "SealedSubmission", "SendModule", "Settings", "TestSupport", "Trustee", "TrusteeNode",
+                "Web", "budstikke-trustee", httpClient, httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         .testTarget(
+            name: "PortalNodeTests",
+            dependencies: [
+                "Certificates", "CommandOutcome", "Commands", "Cryptography", "Keys", "MailRelay", "PortalNode",
+                "Settings",
+                "TestSupport", "Texts", "Web", "budstikke-portal", arguments, httpClient, logging,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ] + nio),
+        .testTarget(
             name: "PortalTests",
             dependencies: [
-                "Archive", "Certificates", "Cryptography", "HTTPListening", "Identifiers", "OsloCalendar",
-                "PasswordHashing", "Portal", "TestSupport", "Texts", "Web", logging, httpTypes, httpClient,
+                "Archive", "Certificates", "Cryptography", "HTTPListening", "Identifiers", "Keys", "OsloCalendar",
+                "PasswordHashing", "Portal", "SQLiteAccess", "TestSupport", "Texts", "Web", logging, httpTypes,
+                httpClient,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ] + nio + grdb),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "CommandOutcome", "Commands", "Identifiers", "MunicipalNode", "Store", "budstikke", arguments, logging,
+                "CommandOutcome", "Commands", "ControlSocket", "Identifiers", "MunicipalNode", "Store", "TestSupport",
+                "budstikke",
+                arguments,
+                logging,
             ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Archive", "CMS", "Certificates", "Cryptography", "Exchange", "FolderExchange", "HealthMessages",
-                "Identifiers", "Keys",
-                "Mail", "MunicipalNode", "NationalIdentity", "OsloCalendar", "Register", "SealedSubmission",
-                "Simulation", "Store",
-                "TestSupport", "Trustee", "budstikke", httpClient,
+                "Archive", "CMS", "Certificates", "ControlSocket", "Cryptography", "Exchange", "FolderExchange",
+                "HealthMessages", "Identifiers", "Keys", "Mail", "MunicipalNode", "NationalIdentity", "OsloCalendar",
+                "Register", "RegisterNode", "SealedSubmission", "Simulation", "Store", "TestSupport", "Trustee",
+                "budstikke", "budstikke-portal", "budstikke-register", "budstikke-trustee", httpClient, logging,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-            ] + nio, exclude: ["Faults/wrong-clock.c"]),
+            ] + nio + grdb, exclude: ["Faults/wrong-clock.c"]),
+        .testTarget(
+            name: "BrowserTests",
+            dependencies: [
+                "Certificates", "Cryptography", "Identifiers", "SealedSubmission", "TestSupport", "budstikke",
+            ], exclude: ["Witness"]),
         .testTarget(
             name: "FuzzTests",
-            dependencies: readers.map { .byName(name: $0) } + ["Cryptography", "Exchange", "TestSupport", httpTypes]),
+            dependencies: readers.map { .byName(name: $0) } + ["Cryptography", "Exchange", "TestSupport"]
+                + nio
+                + httpServer),
         .testTarget(
             name: "StandardsTests",
             dependencies: [
-                "CMS", "Certificates", "Cryptography", "EbXML", "FolderExchange", "HealthMessages", "Identifiers",
-                "IplosContent", "MIME", "MunicipalNode", "RecordSystemAPI", "Simulation", "TestSupport", "XML",
+                "CMS", "Certificates", "ControlSocket", "Cryptography", "EbXML", "FolderExchange", "HealthMessages",
+                "Identifiers", "IplosContent", "MIME", "MunicipalNode", "RecordSystemAPI", "Simulation",
+                "TestSupport", "XML",
                 "XMLSignature", "budstikke",
             ], exclude: ["sample-verdicts.txt", "samples-not-sent.txt"]),
     ],

@@ -21,7 +21,8 @@ public struct SignedContent: Sendable, Equatable {
             throw .malformed
         }
         // OpenSSL encodes the attributes anew before it verifies them; only here do their very octets count.
-        guard signer.publicKey.verify(outline.signature, over: outline.attributesDER, algorithm: .rsaSHA256),
+        guard outline.isSignedAsData,
+            signer.publicKey.verify(outline.signature, over: outline.attributesDER, algorithm: .rsaSHA256),
             ErrorQueue.around({ Self.isAuthentic(der) })
         else { throw .notAuthentic }
         content = outline.content

@@ -15,6 +15,7 @@ struct SignedOutline {
 
     private static let signed = "1.2.840.113549.1.7.2"
     private static let data = "1.2.840.113549.1.7.1"
+    private static let contentType = "1.2.840.113549.1.9.3"
     private static let rsa = "1.2.840.113549.1.1.1"
 
     /// - Throws: `CMSSignatureError.malformed`.
@@ -35,6 +36,23 @@ struct SignedOutline {
         signature = Array(signer[5].content)
         issuerDER = Array(issuer.encoded)
         serialNumberHex = CMSShape.hexadecimal(serial)
+    }
+
+    /// Whether the content was signed as what it is here: the content-type attribute names the content's own type, once
+    /// (RFC 5652 11.1). The library does not compare the two.
+    var isSignedAsData: Bool {
+        var reader = BERReader(attributesDER[...])
+        let attributes = reader.next()?.derChildren(BERElement.set) ?? []
+        let types = attributes.compactMap { attribute -> BERElement? in
+            guard let parts = attribute.derChildren(BERElement.sequence), parts.count == 2,
+                parts[0].objectIdentifier == Self.contentType
+            else { return nil }
+            return parts[1]
+        }
+        guard types.count == 1, let values = types[0].derChildren(BERElement.set), values.count == 1 else {
+            return false
+        }
+        return values[0].objectIdentifier == Self.data
     }
 
     /// Octet for octet, so that there is only one way to name a signer.

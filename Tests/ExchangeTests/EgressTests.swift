@@ -50,7 +50,7 @@ struct EgressTests {
             if text.contains(".envelope, of:") && text.contains("transaction.put(") { storing.append(name) }
         }
         #expect(sending == ["SendFlow.swift"])
-        #expect(storing.sorted() == ["AnswerComposer.swift", "OutgoingFlow.swift", "PingRequest.swift"])
+        #expect(storing.sorted() == ["AnswerComposer.swift", "OutgoingFlow.swift", "QuestionSending.swift"])
         for name in storing {
             let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
             #expect(text.contains("store.seal(packed.entity)") || text.contains("store.seal(envelope.packed.entity)"))

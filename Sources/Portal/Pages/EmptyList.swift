@@ -1,6 +1,7 @@
 import Foundation
 import OsloCalendar
 import Texts
+import Web
 
 /// What an empty list says: why nothing is here, and what happens next and when (I-068, I-077).
 enum EmptyList {
