@@ -12,7 +12,9 @@ public struct ReturnAddress: Sendable, Equatable {
     public let own: HERId
     /// eb:MessageId, printable and without spaces (r.76).
     public let messageID: String
+    /// nil when it is missing, or cannot be written in an answer: a line break would otherwise keep the refusal back.
     public let conversationID: String?
+    /// nil when it is missing, or cannot be written in an answer.
     public let cpaID: String?
     /// False for anything that is, or claims to be, an answer itself.
     public let mayBeAnswered: Bool
@@ -31,8 +33,12 @@ public struct ReturnAddress: Sendable, Equatable {
             || MessageService.isAnswer(
                 service: text(["Service"], in: message) ?? "", action: text(["Action"], in: message) ?? "")
         return ReturnAddress(
-            partner: partner, own: own, messageID: messageID, conversationID: text(["ConversationId"], in: message),
-            cpaID: text(["CPAId"], in: message), mayBeAnswered: !isAnswer)
+            partner: partner, own: own, messageID: messageID, conversationID: plain("ConversationId", in: message),
+            cpaID: plain("CPAId", in: message), mayBeAnswered: !isAnswer)
+    }
+
+    private static func plain(_ name: String, in message: XMLElement) -> String? {
+        text([name], in: message).flatMap { EnvelopeDraft.isPlain($0) ? $0 : nil }
     }
 
     private static func her(_ side: String, in message: XMLElement) throws(UnreadableReason) -> HERId {

@@ -52,12 +52,7 @@ public struct EnvelopeDraft: Sendable {
             header.cpaID, header.conversationID, header.service, header.action, header.serviceType ?? "-",
             header.from.role ?? "-", header.to.role ?? "-", header.refToMessageID ?? "-",
         ]
-        guard
-            texts.allSatisfy({ text in
-                !text.trimmed.isEmpty && text.trimmed == text && text.utf8.count <= BlockReading.longestValue
-                    && !text.unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
-            })
-        else { throw .headerText }
+        guard texts.allSatisfy(Self.isPlain) else { throw .headerText }
         guard case .business(let manifest, let ackRequested) = content else {
             guard attachments.isEmpty else { throw .attachments }
             guard !header.duplicateElimination else { throw .duplicateElimination }
@@ -71,6 +66,12 @@ public struct EnvelopeDraft: Sendable {
         guard !ids.isEmpty, Set(ids).count == ids.count, manifest.map(\.contentID) == ids else { throw .attachments }
         guard ids.allSatisfy({ MessageIDForm($0) != .unusable && !$0.contains("<") && !$0.contains(">") })
         else { throw .contentID }
+    }
+
+    /// Whether a value can stand in a header that we write: something, on one line, and not too long.
+    static func isPlain(_ text: String) -> Bool {
+        !text.trimmed.isEmpty && text.trimmed == text && text.utf8.count <= BlockReading.longestValue
+            && !text.unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
     }
 
     private func checkAnswer() throws(PackingError) {
