@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Reporting
 import SealedSubmission
 import TestSupport
 import Testing
@@ -92,7 +93,7 @@ struct ReportCommandTests {
         try await office.scene.serving(season: office.season) { port in
             try await office.settle(port: port)
             let before = try FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory()).count {
-                $0.hasPrefix("budstikke-")
+                $0.hasPrefix("budstikke-rehearsal-")
             }
             let outcome = try await office.budstikke(["report", "rehearse", "--json"] + MunicipalInstallation.people)
             #expect(outcome.status == 0, "\(outcome.errorText)")
@@ -102,7 +103,7 @@ struct ReportCommandTests {
             #expect((reply["differences"] as? [Any])?.count == 7)
             #expect((reply["timeline"] as? [[String: Any]])?[1]["state"] as? String == "done")
             let after = try FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory()).count {
-                $0.hasPrefix("budstikke-")
+                $0.hasPrefix("budstikke-rehearsal-")
             }
             #expect(after <= before)
             let kept = try await office.budstikke(
@@ -131,7 +132,7 @@ struct ReportCommandTests {
                 "key-trustee", "key-register",
             ] { #expect(codes.contains(code), "\(code)") }
             let sheet = try #require(reply["season"] as? [String: Any])
-            #expect((sheet["mails"] as? [[String: Any]])?.count == 8)
+            #expect((sheet["mails"] as? [[String: Any]])?.count == ExpectedMail.all.count)
             #expect((sheet["line"] as? [String: Any])?["port"] as? Int == port)
         }
         // Nobody is there any more: what this machine knows is told all the same, offline without an error.

@@ -23,17 +23,11 @@ extension EndToEnd {
             try await cut(.trustee, at: places)
         }
 
-        @Test("T-127 the register, cut at each place from the map to the mail, goes on where it was")
-        func register() async throws {
-            let places = FaultPoints.Point.allCases.map(\.rawValue).filter { $0 != "beforeRekeyed" }
-            try await cut(.register, at: places)
-        }
-
         private func cut(_ party: ReportingGround.Party, at places: [String]) async throws {
             try await ReportingRun.with(1) { run in
                 let town = run.towns[0]
                 let extract = try await run.chain.extract(
-                    of: town, name: "like", persons: 250, seed: 5, faults: ["noServices", "missingOrganisationNumber"])
+                    of: town, name: "like", persons: 30, seed: 5, faults: ["noServices", "missingOrganisationNumber"])
                 var all = [try await run.chain.seal(extract, of: town, kind: "test")]
                 try await run.deliver(all[0], of: town)
                 for place in places {

@@ -130,7 +130,7 @@ private struct RehearsalFolder {
 
     init(_ keep: String?) throws {
         isKept = keep != nil
-        path = keep ?? NSTemporaryDirectory() + "budstikke-" + UUID().uuidString.lowercased()
+        path = keep ?? NSTemporaryDirectory() + "budstikke-rehearsal-" + UUID().uuidString.lowercased()
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
