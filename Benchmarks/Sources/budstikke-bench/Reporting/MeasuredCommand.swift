@@ -21,9 +21,10 @@ struct MeasuredCommand: Sendable {
     ) throws -> MeasuredCommand {
         let written = "\(directory)/output-\(UInt64.random(in: 0...UInt64.max))"
         defer { try? FileManager.default.removeItem(atPath: written) }
-        let words = (onOneCore ? ["taskset", "-c", "0"] : []) + arguments
+        // Both give way to the program they start, and leave its process the same.
+        let words = ["env", "--chdir=\(directory)"] + (onOneCore ? ["taskset", "-c", "0"] : []) + arguments
         let begin = ContinuousClock.now
-        let process = try spawn(words, in: directory, output: written)
+        let process = try spawn(words, output: written)
         var status: Int32 = 0
         var usage = rusage()
         while wait4(process, &status, 0, &usage) < 0 {
@@ -40,7 +41,7 @@ struct MeasuredCommand: Sendable {
     private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
 
     /// Starts the program with no signal blocked, standard output and error in one file.
-    private static func spawn(_ words: [String], in directory: String, output: String) throws -> pid_t {
+    private static func spawn(_ words: [String], output: String) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         posix_spawn_file_actions_init(&actions)
@@ -51,7 +52,6 @@ struct MeasuredCommand: Sendable {
         }
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        posix_spawn_file_actions_addchdir_np(&actions, directory)
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)

@@ -1,9 +1,11 @@
 import Certificates
+import Cryptography
 import Foundation
 import Identifiers
 import OsloCalendar
 import Register
 import SealedSubmission
+import TestSupport
 
 /// The register: the trustee's delivery in, joined, controlled, and answered with an archive.
 struct RegisterStage {

@@ -1,9 +1,11 @@
 import Certificates
+import Cryptography
 import Foundation
 import Identifiers
 import NationalIdentity
 import OsloCalendar
 import SealedSubmission
+import TestSupport
 import Trustee
 
 /// The trustee: the folder's parts in, pseudonyms for its persons, the delivery out.
@@ -60,9 +62,7 @@ struct TrusteeStage {
             rules: IntakeRules(
                 season: .usual(yearReported: ReportGround.year),
                 minimumClientVersion: try ReportGround.clientVersion()))
-        let sender = Admission(
-            unit: try ReportGround.unit(), organisationNumber: ReportGround.municipality.number, way: .certificate,
-            at: now)
+        let sender = try await logIn(store)
         let folder = ground.path(SealedFolder.name)
         let manifest = try ReportGround.read(file: "\(folder)/manifest.p7s")
         let lists = RevocationLists(required: false)
@@ -77,10 +77,25 @@ struct TrusteeStage {
                     at: start, by: sender)
             }
         }
-        guard case .received = try await intake.complete(plan.submission, by: sender, now: now) else {
+        guard case .received = try await intake.complete(
+            plan.submission, by: sender, hasManifest: true, now: now) else {
             throw BenchError("the trustee did not take the whole submission")
         }
         return plan.submission
+    }
+
+    /// The municipality's log-in, by its certificate.
+    private func logIn(_ store: TrusteeStore) async throws -> Admission {
+        let door = CertificateLogin(store: store, trust: try ground.trustStore())
+        let unit = try ReportGround.unit()
+        let challenge = door.challenge(for: unit, now: now)
+        let key = try PrivateKey(pem: ground.read("signing.key"), passphrase: nil)
+        let answer = ChallengeAnswer(
+            unit: unit, challenge: challenge, certificate: try Certificate(pem: ground.read("signing.pem")),
+            signature: try key.sign(ChallengeAnswer.statement(unit: unit, challenge: challenge)))
+        let outcome = try await door.attempt(answer, revocation: RevocationLists(required: false), now: now)
+        guard case .admitted(let sender) = outcome else { throw BenchError("the trustee lets nobody in") }
+        return sender
     }
 
     /// Octets of a request.

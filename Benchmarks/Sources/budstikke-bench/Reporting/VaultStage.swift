@@ -1,5 +1,6 @@
 import Foundation
 import NationalIdentity
+import SealedSubmission
 import Trustee
 
 /// Pseudonyms for a population that the trustee has never seen.
