@@ -21,7 +21,7 @@ public struct ExtractFile: ExtractSource {
             case .unreadable(let path): "\(path) cannot be read to its end."
             case .tooLarge(let path): "\(path) is larger than such a file can be."
             case .readTwice:
-                "An extract is read twice to be sealed, and is never copied: give the file itself instead of a pipe."
+                "Sealing looks at an extract's head before it reads all of it, and copies nothing: give the file itself instead of a pipe."
             case .terminal: "Standard input is a terminal: give the extract's file, or lead it in by a pipe."
             }
         }

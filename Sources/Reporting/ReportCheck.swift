@@ -45,6 +45,14 @@ public struct ReportCheck {
         self.person = person
     }
 
+    /// Whoever does something with what is read, in the same reading.
+    struct Follower {
+        /// Told of a head that stops nothing.
+        var head: (ExtractHead) throws -> Void = { _ in }
+        /// Told of each person after its check.
+        var person: (PersonRecord, _ identity: [UInt8]) throws -> Void = { _, _ in }
+    }
+
     /// Reads the extract from end to end.
     ///
     /// - Parameters:
@@ -54,12 +62,29 @@ public struct ReportCheck {
     public func run(
         _ file: some ExtractSource, companion: CompanionIdentities? = nil, progress: (Int) -> Void = { _ in }
     ) throws -> CheckSummary {
+        try run(file, companion: companion, follower: Follower(), progress: progress)
+    }
+
+    /// Reads no further than the head, which says whose it is and of which year, or why it is stopped.
+    func head(of file: some ExtractSource) throws -> CheckSummary {
+        try run(file, companion: nil, follower: Follower(head: { _ in throw StoppedByHead() }), progress: { _ in })
+    }
+
+    func run(
+        _ file: some ExtractSource, companion: CompanionIdentities?, follower: Follower,
+        progress: (Int) -> Void = { _ in }
+    ) throws -> CheckSummary {
         let walk = CheckWalk(options, found)
         let reader = ExtractReader(
-            companion: companion, head: { try walk.take($0) },
+            companion: companion,
+            head: { head in
+                try walk.take(head)
+                try follower.head(head)
+            },
             person: { record, identity in
                 if let number = record.localNumber { person(Finding.shown(number)) }
                 try walk.take(record, identity: identity)
+                try follower.person(record, identity)
             })
         var isEmpty = true
         do {
@@ -70,7 +95,7 @@ public struct ReportCheck {
             }
             try walk.end(reader.finish())
         } catch is StoppedByHead {
-            // Nothing more can be said: the rules depend on the year.
+            // Nothing more can be said, since the rules depend on the year, or nothing more was asked.
         } catch let fault as ContentFault {
             if let finding = fault.finding { try walk.note(.content(finding)) }
             walk.summary.unreadable = UnreadableExtract(fault)
@@ -82,7 +107,7 @@ public struct ReportCheck {
     }
 }
 
-/// The head stops the file: version, municipality or period.
+/// The file is read no further than its head: version, municipality or period stop it, or it was to tell no more.
 private struct StoppedByHead: Error {}
 
 /// The state of one check.

@@ -5,10 +5,11 @@ import IplosContent
 public import IplosExtract
 public import SealedSubmission
 
-/// Seals an extract: *check* → *begin* → *split and seal* → *sign* → *put in place*.
+/// Seals an extract: *look at the head* → *begin* → *check, split and seal in one reading* → *sign* → *put in place*.
 ///
-/// The extract is read and never copied; what is written is ciphertext and a signed manifest. It needs no network. The
-/// private keys stay where they are: `begin` and `sign` ask their keeper.
+/// The extract is read and never copied; what is written is ciphertext and a signed manifest. What the check stops is
+/// taken away again, and only its number in the order is used up. It needs no network. The private keys stay where they
+/// are: `begin` and `sign` ask their keeper.
 public struct ReportSealing: Sendable {
     /// Who sends, and to whose keys.
     public struct Order: Sendable {
@@ -110,16 +111,18 @@ public struct ReportSealing: Sendable {
         to place: (ReportingUnit, _ year: Int, _ sequence: Int) -> SubmissionFolder
     ) async throws -> Sealed {
         let stamp = try file.stamp()
-        let summary = try ReportCheck(check).run(file, companion: companion)
-        guard summary.verdict != .stopped, let unit = summary.unit, let year = summary.year else { throw Fault.stopped }
-        guard summary.count(of: .realInTest) == 0 else { throw Fault.realPersonsInTest }
+        let head = try ReportCheck(check).head(of: file)
+        guard head.verdict != .stopped, let unit = head.unit, let year = head.year else { throw Fault.stopped }
         let keys = try order.keys(year)
         let begun = try await keeper.begin(unit, year, order.kind)
         let folder = place(unit, year, begun.sequence)
         try folder.begin()
         do {
-            let split = try seal(file, companion, begun, keys, folder)
-            guard split.persons == summary.persons, try file.stamp() == stamp else { throw Fault.changedMeanwhile }
+            let halves = SealedHalves(order: order, submission: begun.submission, keys: keys, folder: folder)
+            let summary = try checkAndSeal(file, companion, halves)
+            guard try file.stamp() == stamp else { throw Fault.changedMeanwhile }
+            guard summary.verdict != .stopped else { throw Fault.stopped }
+            let split = try halves.finish()
             let manifest = SubmissionManifest(
                 submission: begun.submission, unit: unit, organisation: begun.organisation, year: year,
                 period: ReportingPeriod(year: year), kind: order.kind, sequence: begun.sequence,
@@ -136,16 +139,15 @@ public struct ReportSealing: Sendable {
         }
     }
 
-    /// Reads the extract once more, and lets both halves go to their sealers.
-    private func seal(
-        _ file: some ExtractSource, _ companion: CompanionIdentities?, _ begun: Begun, _ keys: VerifiedKeys,
-        _ folder: SubmissionFolder
-    ) throws -> (persons: Int, withheld: Int, parts: [PartEntry]) {
-        let halves = SealedHalves(order: order, submission: begun.submission, keys: keys, folder: folder)
-        let reader = ExtractReader(
-            companion: companion, head: { halves.begin($0) }, person: { try halves.add($0, identity: $1) })
-        try file.read { octets, _ in try reader.feed(octets) }
-        _ = try reader.finish()
-        return try halves.finish()
+    /// Reads the extract once, from end to end; each person goes to both sealers when it has been checked.
+    private func checkAndSeal(
+        _ file: some ExtractSource, _ companion: CompanionIdentities?, _ halves: SealedHalves
+    ) throws -> CheckSummary {
+        try ReportCheck(check) { finding in
+            // One is enough: nothing more of them shall be written, sealed or not.
+            guard finding.control != IdentityControl.realInTest.rawValue else { throw Fault.realPersonsInTest }
+        }.run(
+            file, companion: companion,
+            follower: .init(head: { halves.begin($0) }, person: { try halves.add($0, identity: $1) }))
     }
 }

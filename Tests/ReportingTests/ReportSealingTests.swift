@@ -85,6 +85,25 @@ struct ReportSealingTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: office.scratch.path) == ["broken.xml"])
     }
 
+    @Test("I-006 an extract that breaks off behind its head is not signed, and no part of it stays")
+    func brokenOff() async throws {
+        let whole = try office.extract(200)
+        let octets = [UInt8](FileManager.default.contents(atPath: whole.path) ?? Data())
+        let file = ExtractFile(
+            path: try office.scratch.write(Array(octets.dropLast(octets.count / 3)), to: "broken.xml"))
+        let sealing = office.sealing(partSize: 4_096) { _ in
+            Issue.record("It must not be signed.")
+            return []
+        }
+        await #expect(throws: ReportSealing.Fault.stopped) {
+            try await sealing.run(file, companion: nil, to: { _, _, _ in office.folder() })
+        }
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: office.scratch.path).sorted() == [
+                "broken.xml", "extract.xml",
+            ])
+    }
+
     @Test("I-018 without this year's keys nothing is begun")
     func otherYear() async throws {
         await #expect(throws: SubmissionFault(.keyOfLaterYear)) {

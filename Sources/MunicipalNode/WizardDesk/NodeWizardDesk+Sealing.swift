@@ -41,8 +41,7 @@ extension NodeWizardDesk {
         report.draft.deputy = request.deputy
         report.draft.sealingBegunAt = clock()
         report.trouble = nil
-        // Once to check, once to seal.
-        let progress = WorkProgress(total: 2 * extract.facts.octets)
+        let progress = WorkProgress(total: extract.facts.octets)
         report.work = .init(kind: .sealing, begunAt: clock(), progress: progress)
         open[guest.tenant] = report
         try await keep(report.draft, for: guest)
