@@ -78,6 +78,7 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CResolv"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -101,6 +102,7 @@ let package = Package(
                 .embedInCode("Resources/register-feedback.xsd"),
             ]),
         .target(name: "Texts", dependencies: ["Identifiers"]),
+        .target(name: "Letters"),
 
         // Vocabulary of the reporting. Who may know what is the rule: see Scripts/allowed-imports.txt.
         .target(name: "NationalIdentity", dependencies: ["Identifiers"]),
@@ -118,7 +120,7 @@ let package = Package(
 
         // Ports and adapters.
         .target(name: "Store", dependencies: ["Identifiers"]),
-        .target(name: "SQLiteAccess", dependencies: ["Cryptography"] + grdb),
+        .target(name: "SQLiteAccess", dependencies: ["Cryptography", "Keys"] + grdb),
         .target(
             name: "SQLiteStore", dependencies: ["Cryptography", "Identifiers", "Keys", "SQLiteAccess", "Store"] + grdb),
         .target(name: "StoreConformance", dependencies: ["Identifiers", "Store"]),
@@ -167,7 +169,7 @@ let package = Package(
             name: "Register",
             dependencies: [
                 "Archive", "CMS", "Certificates", "ControlReport", "Cryptography", "Identifiers", "IplosContent",
-                "Keys", "OsloCalendar", "SQLiteAccess", "SealedSubmission", "XML",
+                "Keys", "Letters", "OsloCalendar", "SQLiteAccess", "SealedSubmission", "XML",
             ]),
 
         // What the commands of all programs share.
@@ -182,6 +184,20 @@ let package = Package(
             dependencies: [
                 "Cryptography", "Identifiers", "MIME", "Mail", "PrivateFiles", "Settings",
                 .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        .target(
+            name: "ServiceNode",
+            dependencies: [
+                "CResolv", "Certificates", "CommandOutcome", "ControlSocket", "Doctor", "HTTPListening", "Keys",
+                "Mail", "MailRelay", "PrivateFiles", "Settings", httpClient, logging,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .target(
+            name: "ServiceCommands",
+            dependencies: [
+                "CommandOutcome", "Commands", "Doctor", "Keys", "PrivateFiles", "ServiceNode", "Settings", arguments,
+                logging,
             ]),
 
         // Composition and faces.
@@ -249,8 +265,8 @@ let package = Package(
             name: "TrusteeNode",
             dependencies: [
                 "Certificates", "CommandOutcome", "Cryptography", "HTTPListening", "Identifiers", "Keys",
-                "NationalIdentity", "OsloCalendar", "PasswordHashing", "SealedSubmission", "SendModule", "Settings",
-                "Texts", "Trustee", "Web", httpClient, httpTypes, logging,
+                "NationalIdentity", "OsloCalendar", "PasswordHashing", "SealedSubmission", "SendModule", "ServiceNode",
+                "Settings", "Texts", "Trustee", "Web", httpClient, httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -266,7 +282,8 @@ let package = Package(
             dependencies: [
                 "Certificates", "CommandOutcome", "ControlSocket", "Cryptography", "Doctor", "FolderExchange",
                 "HTTPListening", "HealthMessages", "Identifiers", "Keys", "MIME", "Mail", "MailRelay", "OsloCalendar",
-                "PrivateFiles", "Register", "SealedSubmission", "Settings", httpClient, httpTypes, logging, yams,
+                "PrivateFiles", "Register", "SealedSubmission", "ServiceNode", "Settings", httpClient, httpTypes,
+                logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -275,12 +292,12 @@ let package = Package(
             name: "budstikke-register",
             dependencies: [
                 "Certificates", "CommandOutcome", "Commands", "Cryptography", "Doctor", "Identifiers", "OsloCalendar",
-                "Register", "RegisterNode", "Settings", arguments, logging,
+                "Register", "RegisterNode", "ServiceCommands", arguments,
             ]),
         .target(
             name: "Portal",
             dependencies: [
-                "Cryptography", "HTTPListening", "Identifiers", "Keys", "OsloCalendar", "PasswordHashing",
+                "Cryptography", "HTTPListening", "Identifiers", "Keys", "Letters", "OsloCalendar", "PasswordHashing",
                 "SQLiteAccess", "Texts", "Web",
                 logging,
                 httpTypes,
@@ -292,15 +309,15 @@ let package = Package(
             name: "PortalNode",
             dependencies: [
                 "Certificates", "CommandOutcome", "ControlSocket", "Cryptography", "Doctor", "HTTPListening",
-                "Identifiers", "Keys", "Mail", "MailRelay", "OsloCalendar", "PasswordHashing", "Portal", "PrivateFiles",
-                "Settings", "Texts", "Web", logging,
+                "Identifiers", "Keys", "MailRelay", "OsloCalendar", "PasswordHashing", "Portal", "PrivateFiles",
+                "ServiceNode", "Settings", "Texts", "Web", logging,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         .executableTarget(
             name: "budstikke-portal",
             dependencies: [
-                "CommandOutcome", "Commands", "Doctor", "Identifiers", "Portal", "PortalNode", "Settings", "Web",
-                arguments, logging,
+                "CommandOutcome", "Commands", "Doctor", "Identifiers", "Portal", "PortalNode", "ServiceCommands", "Web",
+                arguments,
             ]),
 
         // For tests and the demo.
@@ -447,12 +464,19 @@ let package = Package(
                 "Archive", "Certificates", "CommandOutcome", "Commands", "ControlSocket", "Cryptography", "Doctor",
                 "FolderExchange", "HTTPListening", "HealthMessages", "Identifiers", "IplosContent", "Keys", "MIME",
                 "Mail", "MailRelay", "OsloCalendar", "Portal", "PortalNode", "Register", "RegisterNode",
-                "SealedSubmission", "Settings", "TestSupport", "Web", "budstikke-portal", "budstikke-register",
+                "SealedSubmission", "ServiceNode", "Settings", "TestSupport", "Web", "budstikke-portal",
+                "budstikke-register",
                 arguments, httpClient, httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ] + nio),
+        .testTarget(
+            name: "ServiceNodeTests",
+            dependencies: [
+                "Doctor", "Identifiers", "Mail", "MailRelay", "ServiceNode", "Settings", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .testTarget(
             name: "SendModuleTests",
             dependencies: [
@@ -468,7 +492,8 @@ let package = Package(
             name: "TrusteeNodeTests",
             dependencies: [
                 "Certificates", "CommandOutcome", "Cryptography", "HTTPListening", "Identifiers", "NationalIdentity",
-                "OsloCalendar", "SealedSubmission", "SendModule", "Settings", "TestSupport", "Trustee", "TrusteeNode",
+                "OsloCalendar", "SealedSubmission", "SendModule", "ServiceNode", "Settings", "TestSupport", "Trustee",
+                "TrusteeNode",
                 "Web", "budstikke-trustee", httpClient, httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -479,6 +504,7 @@ let package = Package(
             name: "PortalNodeTests",
             dependencies: [
                 "Certificates", "CommandOutcome", "Commands", "Cryptography", "Keys", "MailRelay", "PortalNode",
+                "ServiceNode",
                 "Settings",
                 "TestSupport", "Texts", "Web", "budstikke-portal", arguments, httpClient, logging,
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -10,22 +10,11 @@ public struct MailRelay: Sendable {
 
     /// Connects to nothing yet: the relay is called when there is something to send.
     public init(_ settings: RelaySettings, group: any EventLoopGroup) {
-        let protection: MailServerAddress.Protection =
-            switch settings.security {
-            case .none: .none
-            case .startTLS: .startTLS
-            case .implicit: .implicit
-            }
-        let file = settings.passwordFile ?? ""
-        let credentials = settings.user.map { user in
-            MailCredentials(user: user) {
-                let bytes = try PrivateFile.read(file, limit: 4096) ?? []
-                return String(decoding: bytes.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
-            }
-        }
+        let credentials = settings.user.map { MailCredentials(user: $0, passwordFile: settings.passwordFile ?? "") }
         client = SMTPClient(
             address: MailServerAddress(
-                host: settings.host, port: settings.port, protection: protection,
+                host: settings.host, port: settings.port,
+                protection: MailServerAddress.Protection(settings.security),
                 trustRootsPEM: settings.trustRoots, credentials: credentials),
             allowed: AllowedHosts([settings.host]), helloName: settings.helloName,
             timeouts: MailTimeouts(connect: .seconds(20), reply: .seconds(60), transfer: .seconds(120)), group: group)
@@ -33,7 +22,8 @@ public struct MailRelay: Sendable {
 
     /// Sends one mail: accepted, refused for good, or to be tried again.
     public func send(_ mail: RelayedMail) async -> RelayAnswer {
-        guard let from = EDIAddress(mail.from), let to = EDIAddress(mail.to), let data = try? MailWriting.write(mail)
+        guard let from = EDIAddress(mail.returnTo), let to = EDIAddress(mail.to),
+            let data = try? MailWriting.write(mail)
         else { return .refused(code: 0) }
         do throws(MailError) {
             let accepted = try await client.send(
@@ -54,6 +44,27 @@ public struct MailRelay: Sendable {
         switch error.consequence {
         case .permanent: .refused(code: error.replyCode ?? 0)
         case .retry, .hold: .deferred(code: error.replyCode ?? 0)
+        }
+    }
+}
+
+extension MailServerAddress.Protection {
+    init(_ security: RelaySettings.Security) {
+        self =
+            switch security {
+            case .none: .none
+            case .startTLS: .startTLS
+            case .implicit: .implicit
+            }
+    }
+}
+
+extension MailCredentials {
+    /// The password is the first line of a file, read anew for each log-in.
+    init(user: String, passwordFile file: String) {
+        self.init(user: user) {
+            let bytes = try PrivateFile.read(file, limit: 4096) ?? []
+            return String(decoding: bytes.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
         }
     }
 }

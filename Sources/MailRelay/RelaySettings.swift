@@ -1,4 +1,3 @@
-import Identifiers
 public import Settings
 
 /// The mail relay of a program's own mails: where it is, and how the line to it is protected.
@@ -14,6 +13,8 @@ public struct RelaySettings: Sendable, Equatable {
     public var trustRoots: String?
     /// The name that the program gives itself to the relay.
     public var helloName: String
+    /// The names under which the relay signs for the sender's domain (DKIM, RFC 6376 3.1): `doctor` looks for their keys.
+    public var dkimSelectors: [String]
 
     /// How the line is protected.
     public enum Security: String, Sendable, CaseIterable {
@@ -24,7 +25,9 @@ public struct RelaySettings: Sendable, Equatable {
     }
 
     /// The names of the settings, among which a program may have more of its own.
-    public static let names = ["host", "port", "tls", "user", "passwordFile", "trustRoots", "helloName"]
+    public static let names = [
+        "host", "port", "tls", "user", "passwordFile", "trustRoots", "helloName", "dkimSelectors",
+    ]
 
     /// Reads them; nil when something is missing, which has been reported.
     /// - Parameter sender: the address that the mails come from, whose domain is the usual `helloName`.
@@ -34,15 +37,14 @@ public struct RelaySettings: Sendable, Equatable {
         let (user, passwordFile) = (reader.text("user")?.value, reader.file("passwordFile"))
         if (user == nil) != (passwordFile == nil) { reader.report("user", "`user` and `passwordFile` go together.") }
         guard let host = reader.required("host") else { return nil }
-        if security == .none, !Loopback.contains(host) {
-            reader.report("tls", "Without TLS only this machine itself can be reached; use `startTLS` or `implicit`.")
-        }
+        security.check(host, reader)
         self.host = host
         self.port = port
         self.security = security
         self.user = user
         self.passwordFile = passwordFile
         trustRoots = reader.file("trustRoots")
+        dkimSelectors = (reader.texts("dkimSelectors") ?? []).map(\.value)
         helloName =
             reader.text("helloName")?.value ?? sender?.split(separator: "@").last.map(String.init) ?? "localhost"
     }
@@ -53,6 +55,9 @@ public struct RelaySettings: Sendable, Equatable {
         if let user { lines.append("user: \(YAMLText.scalar(user))") }
         if let passwordFile { lines.append("passwordFile: \(YAMLText.scalar(passwordFile))  # contents hidden") }
         if let trustRoots { lines.append("trustRoots: \(YAMLText.scalar(trustRoots))") }
+        if !dkimSelectors.isEmpty {
+            lines.append("dkimSelectors: [\(dkimSelectors.map(YAMLText.scalar).joined(separator: ", "))]")
+        }
         return lines + ["helloName: \(YAMLText.scalar(helloName))"]
     }
 }

@@ -13,10 +13,13 @@ public struct RelayedMail: Sendable, Equatable {
     public let subject: String
     public let plain: String
     public let html: String
+    /// Where a mail that cannot be delivered comes back to.
+    public let returnTo: String
 
+    /// - Parameter returnTo: nil for the sender.
     public init(
         messageID: String, date: Date, from: String, senderName: String, to: String, subject: String, plain: String,
-        html: String
+        html: String, returnTo: String? = nil
     ) {
         self.messageID = messageID
         self.date = date
@@ -26,6 +29,7 @@ public struct RelayedMail: Sendable, Equatable {
         self.subject = subject
         self.plain = plain
         self.html = html
+        self.returnTo = returnTo ?? from
     }
 }
 

@@ -45,6 +45,15 @@ public struct SignerVerification: Sendable {
             hash: ContentHash(of: signed))
     }
 
+    /// Who has signed a document that waits for want of a revocation list, for finding it: one who is trusted but for
+    /// that. Nil for everybody else.
+    public func signerWithoutLists<Document: SignedDocument>(
+        of signed: [UInt8], as type: Document.Type
+    ) -> Certificate? {
+        let signers = SignerVerification(trust: trust, revocation: RevocationLists(required: false), now: now)
+        return try? signers.open(signed, as: type).signer
+    }
+
     static func code(of refusal: ChainRefusal) -> SubmissionFault.Code {
         switch refusal.code {
         case .untrusted, .weak, .malformedChain: .signerUntrusted

@@ -158,8 +158,8 @@ extension SendModuleAPI.Surroundings {
     /// Tells of the signer when a manifest is held for want of a revocation list: of one who is trusted but for that.
     func noteHeld(_ refusal: IntakeRefusal, manifest: [UInt8], now: Date) {
         guard case .manifest(let fault) = refusal, fault.code == .revocationUnknown else { return }
-        let signers = SignerVerification(trust: trust, revocation: RevocationLists(required: false), now: now)
-        if let signer = try? signers.open(manifest, as: SubmissionManifest.self).signer { held(signer) }
+        let signers = SignerVerification(trust: trust, revocation: revocation(), now: now)
+        if let signer = signers.signerWithoutLists(of: manifest, as: SubmissionManifest.self) { held(signer) }
     }
 
     /// The same for a log-in that was refused, perhaps for that.

@@ -1,9 +1,6 @@
 import ArgumentParser
-import CommandOutcome
 import Commands
-import Glibc
-import RegisterNode
-import Settings
+import ServiceCommands
 
 /// The register of yearly reports and its commands.
 @main
@@ -11,24 +8,18 @@ struct BudstikkeRegister: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "budstikke-register",
         abstract: "The register: takes submissions from the trusted third party, controls them, and answers.",
-        discussion: "Exit codes:\n"
-            + ExitStatus.allCases.map { "  \($0.rawValue)  \($0.meaning)" }.joined(separator: "\n"),
+        discussion: RegisterProgram.exitCodes,
+        version: "0.1.0",
         subcommands: [
-            InitCommand.self, ServeCommand.self, KeysCommand.self, MunicipalityCommand.self, AddressCommand.self,
-            SeasonCommand.self, StatusCommand.self, PortalCommand.self, ReleaseCommand.self, ResendCommand.self,
-            MessagesCommand.self,
-            DoctorCommand.self, AuditCommand.self,
+            InitCommand<RegisterProgram>.self, ServeCommand<RegisterProgram>.self, ConfigCommand<RegisterProgram>.self,
+            KeysCommand.self, MunicipalityCommand.self, ProviderCommand.self, AddressCommand.self, SeasonCommand.self,
+            StatusCommand.self, PortalCommand.self, ReleaseCommand.self, ResendCommand.self, MessagesCommand.self,
+            DoctorCommand<RegisterProgram>.self, AuditCommand<RegisterProgram>.self,
         ])
     static let examples = [
         Example("budstikke-register doctor", "see whether everything is in order, and what to do when not"),
         Example("budstikke-register status", "who has sent, and who has not"),
     ]
 
-    static func main() async {
-        CrashResidue.refuse()
-        let runner = CommandRunner(Self.self, arguments: Array(CommandLine.arguments.dropFirst())) {
-            ($0 as? ConfigurationError).map { AdministrationError($0) }
-        }
-        Glibc.exit(await runner.run())
-    }
+    static func main() async { await RegisterProgram.main(Self.self) }
 }

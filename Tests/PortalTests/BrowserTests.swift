@@ -27,7 +27,13 @@ struct BrowserTests {
             // A link is used once: each language gets its own.
             for language in ["nb", "nn", "en"] {
                 let link = try await PortalBrowser(stage).link(PortalStage.storvik, .forgotten)
-                let steps = Self.way(link, file, PortalRoute.confirmation(token).path)
+                let invited = try #require(
+                    LinkToken(drawn: Array("\(language)".utf8) + [UInt8](repeating: 7, count: 22)))
+                try await stage.store.invite(
+                    try #require(SharedAddress(known: "ola.\(language)@storvik.example")), person: "Ola",
+                    to: PortalStage.storvik.account, invited.digest, now: stage.now)
+                let steps = Self.way(
+                    link, file, PortalRoute.confirmation(token).path, PortalRoute.invitation(invited).path)
                 let seen = try await BrowserWalk(steps, languages: [language]).go(port: port)
                 #expect(seen.faults == [])
                 let routes = seen.looks.compactMap { look in
@@ -40,7 +46,9 @@ struct BrowserTests {
         }
     }
 
-    private static func way(_ link: String, _ file: PortalFile, _ confirmation: String) -> [BrowserWalk.Step] {
+    private static func way(_ link: String, _ file: PortalFile, _ confirmation: String, _ invitation: String)
+        -> [BrowserWalk.Step]
+    {
         let name = PortalStage.storvik.account.text
         let form = "main form button"
         return [
@@ -55,6 +63,10 @@ struct BrowserTests {
             .press("main form[action$='/delete'] button"), .look,
             .press("main form[action$='/restore'] button"), .look,
             .open("/help"), .look, .open("/help/sikker-sone"), .look, .open("/mails"), .look,
+            .open("/people"), .look, .fill("person", "Kari"), .fill("name", "kari@storvik"),
+            .press("main form[action='/people'] button"), .look,
+            .fill("name", "kari@storvik.example"), .press("main form[action='/people'] button"), .look,
+            .open("/sent-mails"), .look, .open(invitation), .look, .press(form), .look, .open(invitation), .look,
             .open(confirmation), .look, .open("/nowhere"), .look,
             .open("/files"), .press("form[action='/log-out'] button"), .look,
         ]

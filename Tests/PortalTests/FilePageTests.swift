@@ -63,6 +63,19 @@ struct FilePageTests {
         #expect(try await stage.store.events(after: 0).count { $0.kind == .fileForwarded } == 1)
     }
 
+    @Test("I-063 a file that also goes as a message says so, and no other does")
+    func alsoMessage() async throws {
+        let stage = try await PortalStage()
+        let file = try await stage.add()
+        let browser = try await PortalBrowser.loggedIn(stage)
+        #expect(await !browser.get(.file(file.id)).text.contains("rett inn i sikker sone"))
+        let body =
+            #"{"name": "Storvik kommune", "address": "postmottak@storvik.example", "language": "nb", "exchange": true}"#
+        let answer = try await PushRequest(.put, "/v1/units/9901-00", Array(body.utf8)).send(to: stage)
+        #expect(answer.word == "taken")
+        #expect(await browser.get(.file(file.id)).text.contains("rett inn i sikker sone"))
+    }
+
     @Test("I-064 deleting asks first, can be undone for seven days and no longer, and then nothing is left of it")
     func delete() async throws {
         let stage = try await PortalStage()

@@ -23,6 +23,9 @@ struct MailTests {
         let accounts = stage.now
         let file = try await stage.add()
         let before = CivilDate("2027-04-01")
+        let user = NamedUser(
+            key: 1, name: SharedAddress(known: "ola@storvik.example")!, person: "Ola Å", owner: unit.account,
+            since: accounts)
         let links = PasswordLink.Purpose.allCases.map { purpose in
             texts.link(
                 Accounts.LinkMail(to: unit.account, token: token, purpose: purpose, until: accounts + 3600), unit,
@@ -33,6 +36,10 @@ struct MailTests {
             texts.waiting(file, unit, before: before, now: accounts),
             texts.addressChanged(
                 unit, from: PortalStage.lillevik.account, to: PortalStage.lillevik.account, now: accounts),
+            texts.invitation(token, person: "Ola Å", unit, until: accounts + 3600, now: accounts),
+            texts.link(
+                Accounts.LinkMail(to: user.name, token: token, purpose: .forgotten, until: accounts + 3600), unit,
+                for: user, now: accounts),
         ]
     }
 
@@ -66,7 +73,7 @@ struct MailTests {
                 #expect(!mail.html.contains("<img") && !mail.html.contains("<script") && !mail.html.contains("<link"))
                 #expect(
                     mail.plain.split(separator: "\n").allSatisfy {
-                        $0.hasPrefix("  https://") || !$0.contains("/password/")
+                        $0.hasPrefix("  https://") || !$0.contains("/password/") && !$0.contains("/invitation/")
                     })
             }
         }

@@ -58,7 +58,7 @@ struct OwnFilesTests {
     func outside() async throws {
         let stage = try await PortalStage()
         _ = try await stage.add()
-        for route in PortalRoute.own(PortalStage.id(1)) + [.files] {
+        for route in PortalRoute.own(PortalStage.id(1)) + [.files, .people, .invite, .sentMails] {
             let browser = PortalBrowser(stage)
             _ = await browser.get("/log-in")
             let answer = await browser.send(route)

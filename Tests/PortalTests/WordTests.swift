@@ -15,7 +15,8 @@ struct WordTests {
         _ = try await stage.add()
         let browser = try await PortalBrowser.loggedIn(stage)
         for route in [
-            PortalRoute.files, .file(PortalStage.id(1)), .askDelete(PortalStage.id(1)), .help, .mails, .account(.logIn),
+            PortalRoute.files, .file(PortalStage.id(1)), .askDelete(PortalStage.id(1)), .help, .mails, .sentMails,
+            .people, .account(.logIn),
         ] {
             var titles: Set<String> = []
             for language in Language.allCases {
@@ -31,13 +32,16 @@ struct WordTests {
 
     @Test("a phrase that takes values takes the same in each language")
     func values() {
-        for text in PortalText.allCases {
-            let names = Language.allCases.map { language in
-                text.phrase.text(language, values: ["time": "§", "account": "§"]).count { $0 == "§" }
-                    - text.phrase.text(language, values: [:]).count { $0 == "§" }
+        let phrases = [PortalText.phrases, PeopleText.phrases, SentMailText.phrases]
+        for (name, phrase) in phrases.flatMap({ $0 }) {
+            let counts = Language.allCases.map { language in
+                phrase.text(language, values: ["time": "§", "account": "§", "who": "§"]).count { $0 == "§" }
+                    - phrase.text(language, values: [:]).count { $0 == "§" }
             }
-            #expect(Set(names).count == 1, "\(text)")
+            #expect(Set(counts).count == 1, "\(name)")
         }
+        // Templates call them by one name each.
+        #expect(Set(phrases.flatMap(\.keys)).count == phrases.map(\.count).reduce(0, +))
     }
 
     @Test("moments are those of the Norwegian clock, in summer and winter")

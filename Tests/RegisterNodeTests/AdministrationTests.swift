@@ -5,6 +5,7 @@ import Identifiers
 import OsloCalendar
 import Register
 import SealedSubmission
+import ServiceNode
 import TestSupport
 import Testing
 
@@ -16,14 +17,12 @@ struct AdministrationTests {
 
     init() throws { scene = try NodeScene() }
 
-    /// Asks on a thread of its own, since it waits for the server.
-    private func ask<Request: RegisterRequest>(_ request: Request) async throws -> Request.Reply {
-        let configuration = scene.configuration
-        return try await SerialWork("command").run {
-            let connection = try RegisterConnection.open(configuration)
-            defer { connection.close() }
-            return try connection.perform(request)
-        }
+    private func ask<Request: AdministrationRequest<RegisterAdministration>>(
+        _ request: Request
+    ) async throws -> Request.Reply {
+        let connection = try AdministrationConnection<RegisterAdministration>.open(scene.configuration)
+        defer { connection.close() }
+        return try await connection.perform(request)
     }
 
     private func code(_ work: () async throws -> Void) async -> String? {
@@ -54,7 +53,7 @@ struct AdministrationTests {
             #expect(again == "submission-not-controlled")
             let unknown = await code { _ = try await ask(ResendOrder(messageID: "x@y", dryRun: false)) }
             #expect(unknown == "mail-unknown")
-            #expect(try await ask(AuditQuestion()).isWhole)
+            #expect(try await ask(AuditQuestion<RegisterAdministration>()).isWhole)
         }
         try await node.close()
     }
@@ -71,6 +70,8 @@ struct AdministrationTests {
         #expect(try await ask(SeasonChange(usual, announce: true, dryRun: false)).announced == 1)
         // A municipality that has had the letter gets no second.
         #expect(try await ask(SeasonChange(usual, announce: true, dryRun: false)).announced == 0)
+        #expect(try await ask(LetterQuestion(year: 2017)).letters.map(\.state) == [.queued])
+        #expect(try await ask(LetterQuestion(year: 2016)).letters.map(\.state) == [nil])
         let mails = try await ask(MailQuestion(unit: nil)).mails
         #expect(mails.map(\.kind) == ["seasonOpening"])
         #expect(try await ask(ResendOrder(messageID: mails[0].messageID, dryRun: false)).queued == 1)
@@ -88,15 +89,43 @@ struct AdministrationTests {
         var (renamed, new) = (scene.municipality, scene.municipality)
         renamed.name = "Nordbygda nye kommune"
         new.unit = ReportingUnit("9903-00")!
-        let dry = try await ask(MunicipalityImport([renamed, new], dryRun: true))
+        let file = try MunicipalityFile(listing: [renamed, new])
+        let dry = try await ask(MunicipalityImport(file, dryRun: true))
         #expect(dry.added == [new.unit] && dry.changed == [renamed.unit])
-        #expect(try await ask(MunicipalityImport([renamed, new], dryRun: false)) == dry)
-        #expect(try await ask(MunicipalityImport([renamed, new], dryRun: false)).unchanged == 2)
+        #expect(try await ask(MunicipalityImport(file, dryRun: false)) == dry)
+        #expect(try await ask(MunicipalityImport(file, dryRun: false)).unchanged == 2)
         let after = try RegisterInstallation.open(scene.configuration)
         let stored = try #require(try after.store.municipality(renamed.unit))
         #expect(stored.name == renamed.name)
         #expect(stored.providers?.numbers == providers.numbers)
         try after.store.close()
+    }
+
+    @Test("I-046 a list without columns for language and the exchange leaves both as they are known")
+    func unsaid() async throws {
+        let installation = try RegisterInstallation.open(scene.configuration)
+        var known = scene.municipality
+        known.language = .nynorsk
+        known.exchange = ExchangeParty(
+            name: known.name, her: HERId(800_300)!, serviceName: "Pleie", serviceHER: HERId(800_301)!)
+        try installation.store.keep(known)
+        try installation.store.close()
+        var renamed = known
+        renamed.name = "Nordbygda nye kommune"
+        _ = try await ask(MunicipalityImport(MunicipalityFile(listing: [renamed]), dryRun: false))
+        func stored() throws -> Register.Municipality? {
+            let after = try RegisterInstallation.open(scene.configuration)
+            defer { try? after.store.close() }
+            return try after.store.municipality(known.unit)
+        }
+        #expect(try stored()?.language == .nynorsk && stored()?.exchange?.her == HERId(800_300))
+        #expect(try stored()?.exchange?.name == renamed.name)
+        // A list that has the columns and leaves them empty says that there is no address.
+        let head =
+            "municipality;name;organisationNumber;sharedAddress;language;organisationHer;serviceHer;serviceName\n"
+        let line = "9901;\(renamed.name);\(known.organisationNumber);\(known.sharedAddress);nb;;;\n"
+        _ = try await ask(MunicipalityImport(MunicipalityFile(Array((head + line).utf8)), dryRun: false))
+        #expect(try stored()?.language == .bokmål && stored()?.exchange == nil)
     }
 
     @Test("what is not a request of this version is answered with an error, and the server goes on")

@@ -15,8 +15,8 @@ struct CommandTests {
     func tree() throws {
         #expect(
             BudstikkeRegister.configuration.subcommands.map(CommandTree.name) == [
-                "init", "serve", "keys", "municipality", "address", "season", "status", "portal", "release", "resend",
-                "messages", "doctor", "audit",
+                "init", "serve", "config", "keys", "municipality", "provider", "address", "season", "status", "portal",
+                "release", "resend", "messages", "doctor", "audit",
             ])
         for command in Self.commands {
             let exampled = try #require(command as? any ExampledCommand.Type, "\(command)")
@@ -60,6 +60,26 @@ struct CommandTests {
         #expect(
             imported.status == 0 && imported.text.contains(#""added":[{"district":"00","municipality":"9901"}]"#),
             "\(imported.errorText)")
+        let providers = try scratch.write(
+            Array("municipality;organisationNumber\n9901;999700004\n9901;999700012\n9999;999700012\n".utf8), to: "p.csv"
+        )
+        let dry = try await run(
+            "provider", "import", providers, "--dated", "2016-12-01", "--dry-run", "-c", configuration, "--json")
+        #expect(dry.status == 0 && dry.text.contains(#""dryRun":true"#) && dry.text.contains(#""unknown":["9999"]"#))
+        #expect(try await run("provider", "-c", configuration).text.contains("no list: nothing is compared"))
+        #expect(try await run("provider", "import", providers, "--dated", "i dag", "-c", configuration).status == 64)
+        #expect(try await run("provider", "import", list, "--dated", "2016-12-01", "-c", configuration).status == 65)
+        let taken = try await run("provider", "import", providers, "--dated", "2016-12-01", "-c", configuration)
+        #expect(taken.status == 0 && taken.text.contains("9901-00  2 numbers: 2 new, 0 gone"), "\(taken.text)")
+        #expect(try await run("provider", "list", "-c", configuration).text.contains("01.12.2016"))
+        #expect(try await run("config", "check", "-c", configuration).status == 0)
+        let shown = try await run("config", "show", "-c", configuration)
+        #expect(shown.status == 0 && shown.text.contains("master.key  # contents hidden"))
+        let wrong = try scratch.write(Array("register: x\n".utf8), to: "wrong.yaml")
+        let checked = try await run("config", "check", "-c", wrong, "--json")
+        #expect(checked.status == 78 && checked.text.contains(#""ok":false"#))
+        let example = try await run("config", "example")
+        #expect(example.status == 0 && example.text.hasPrefix("# Budstikke, the register"))
         let dates = try await run("season", "usual", "2016")
         let season = try scratch.write(dates.output, to: "s.json")
         #expect(try await run("season", "set", season, "-c", configuration).status == 0)

@@ -32,6 +32,34 @@ struct ConfigurationTests {
         #expect(try read(changed("receiptHour: 8", to: "receiptSeconds: 5")).receipts == ReceiptRound(everySeconds: 5))
     }
 
+    @Test("what is shown reads as the same, with every part that is a remark in the example")
+    func shown() throws {
+        let parts = ["statusEvents", "portal", "exchange"]
+        var lines = RegisterConfiguration.example.split(separator: "\n", omittingEmptySubsequences: false).map(
+            String.init)
+        var isInside = false
+        for (index, line) in lines.enumerated() {
+            let bare = line.hasPrefix("# ") ? String(line.dropFirst(2)) : line
+            let begins = parts.contains { bare == "\($0):" }
+            isInside = begins || isInside && line.hasPrefix("#   ")
+            if isInside { lines[index] = bare }
+            if [
+                "returns", "  address: retur", "  host: mail.reg", "  port: 995", "  tls: impl", "  user: retur",
+                "  passwordFile: returns", "allowedHosts", "dkimSelectors",
+            ].contains(where: { line.hasPrefix("  # \($0)") }) {
+                lines[index] = "  " + line.dropFirst(4)
+            }
+        }
+        let full = try read(lines.joined(separator: "\n"))
+        #expect(full.statusEvents != nil && full.portal != nil && full.exchange != nil)
+        #expect(full.mail.returns?.address == "retur@register.example" && full.mail.returns?.mailbox.port == 995)
+        #expect(full.revocation.hosts == ["crl.issuer.example"] && full.mail.relay.dkimSelectors == ["s2026"])
+        #expect(try read(full.effectiveYAML) == full)
+        #expect(full.effectiveYAML.contains("returns-password  # contents hidden"))
+        let usual = try read(RegisterConfiguration.example)
+        #expect(try read(usual.effectiveYAML) == usual)
+    }
+
     @Test(
         "what is wrong is told with its line",
         arguments: [
@@ -46,6 +74,16 @@ struct ConfigurationTests {
             ("  sender: iplos@register.example", "  password: secret", "mail.password: A secret must not stand"),
             ("minimumClientVersion: 0.1.0", "minimumClientVersion: new", "minimumClientVersion: Here a version"),
             ("dataDirectory: data", "dataDirectory: [a, b]", "dataDirectory: Here one value is needed"),
+            (
+                "  helpAddress: hjelp@register.example",
+                "  helpAddress: hjelp@register.example\n  returns: {host: x.example, user: u, passwordFile: p, tls: none}",
+                "mail.returns.tls: Without TLS only this machine itself"
+            ),
+            (
+                "  helpAddress: hjelp@register.example",
+                "  helpAddress: hjelp@register.example\n  returns: {host: x.example, user: u, password: p}",
+                "mail.returns.password: A secret must not stand"
+            ),
         ])
     func faults(_ line: String, _ wrong: String, _ sentence: String) {
         let found = problems(changed(line, to: wrong))

@@ -7,7 +7,6 @@ import HealthMessages
 import Identifiers
 import Register
 import SealedSubmission
-import Settings
 import TestSupport
 import Testing
 
@@ -186,6 +185,42 @@ struct FeedbackMessengerTests {
         }
     }
 
+    @Test("U-05 a message that failed is sent again as a new one, and one that is under way or taken is not")
+    func again() async throws {
+        try await withReleased { node, id in
+            func order(dryRun: Bool = false) async throws {
+                _ = try await MessageRepetition(id, dryRun: dryRun).answer(in: node.administration())
+            }
+            func refusal() async -> String? {
+                do { try await order() } catch { return (error as? AdministrationError)?.code }
+                return nil
+            }
+            let first = try #require(try node.store.messages().first)
+            #expect(await refusal() == "message-under-way")
+            _ = try server.accept(try #require(try server.submissions().first))
+            try tell("undeliverable", 1, first, code: "mailbox-unknown")
+            await node.runOnce(now: scene.clock.now)
+            try await order(dryRun: true)
+            #expect(try node.store.messages().map(\.standing) == [.failed])
+            try await order()
+            #expect(await refusal() == "message-under-way")
+            await node.runOnce(now: scene.clock.now)
+            let second = try #require(try node.store.messages().first)
+            #expect(second.attempt == 2 && second.msgID != first.msgID && second.standing == .written)
+            #expect(try RegisterFeedback.read(document()).submission == id)
+            // A late word about the first one: the municipality has what was sent.
+            try tell("appRecAccepted", 2, first)
+            await node.runOnce(now: scene.clock.now)
+            #expect(try node.store.messages().map(\.standing) == [.accepted])
+            #expect(await refusal() == "message-under-way")
+            let unknown = try? await MessageRepetition(
+                SubmissionID(random: [UInt8](repeating: 9, count: 16))!, dryRun: true
+            )
+            .answer(in: node.administration())
+            #expect(unknown == nil)
+        }
+    }
+
     @Test("I-046 another's receipt, and a folder that is gone, change nothing and stop nothing")
     func robust() async throws {
         try await withReleased { node, _ in
@@ -201,50 +236,6 @@ struct FeedbackMessengerTests {
             try FileManager.default.removeItem(atPath: settings.folder)
             await node.runOnce(now: scene.clock.now)
             #expect(try node.store.messages() == [message])
-        }
-    }
-
-    @Test("I-046 municipalities' addresses come with their list: all three or none")
-    func list() throws {
-        let head = "municipality;name;organisationNumber;sharedAddress;organisationHer;serviceHer;serviceName\n"
-        let line = "9901;Nordbygda;\(scene.north.number);post@nord.example;"
-        func read(_ rest: String) throws -> ExchangeParty? {
-            try MunicipalityFile.read(Array((head + line + rest).utf8)).first?.exchange
-        }
-        let address = try read("800300;800301;Pleie og omsorg\n")
-        #expect(
-            address
-                == ExchangeParty(
-                    name: "Nordbygda", her: HERId(800_300)!, serviceName: "Pleie og omsorg", serviceHER: HERId(800_301)!
-                ))
-        #expect(try read(";;\n") == nil)
-        for wrong in ["800300;;Pleie\n", "800300;800300;Pleie\n", "x;800301;Pleie\n", "800300;800301;\n"] {
-            #expect(throws: AdministrationError.self, "\(wrong)") { try read(wrong) }
-        }
-    }
-
-    @Test("I-046 the folder and the register's own addresses are configuration, all of it or none")
-    func configuration() throws {
-        let path = scene.scratch.path("register.yaml")
-        let yaml = try String(contentsOfFile: path, encoding: .utf8)
-        func read(_ more: String) throws -> RegisterConfiguration.Exchange? {
-            try RegisterConfiguration.read(yaml: yaml + more, file: path, environment: [:]).exchange
-        }
-        #expect(try read("") == nil)
-        let all = """
-
-            exchange:
-              folder: records
-              organisationName: Registeret
-              organisationHer: 800900
-              serviceName: Helse og omsorg
-              serviceHer: 800901
-            """
-        #expect(try read(all) == settings)
-        for wrong in [
-            all.replacing("800901", with: "x"), all.replacing("  folder: records\n", with: ""), all + "\n  x: 1",
-        ] {
-            #expect(throws: ConfigurationError.self) { try read(wrong) }
         }
     }
 }

@@ -1,6 +1,10 @@
 import Cryptography
 import Foundation
+import Identifiers
+import Register
 import Synchronization
+
+@testable import RegisterNode
 
 /// A clock that a test sets.
 final class TestClock: Sendable {
@@ -29,5 +33,15 @@ enum PEM {
             ("-----BEGIN PRIVATE KEY-----\n"
                 + Data(try key.pkcs8DER).base64EncodedString(options: .lineLength64Characters)
                 + "\n-----END PRIVATE KEY-----\n").utf8)
+    }
+}
+
+extension MunicipalityFile {
+    /// A list with the columns that must be there, and no others.
+    init(listing municipalities: [Register.Municipality]) throws {
+        let lines = municipalities.map {
+            "\($0.unit.municipality);\($0.name);\($0.organisationNumber);\($0.sharedAddress)\n"
+        }
+        try self.init(Array(("municipality;name;organisationNumber;sharedAddress\n" + lines.joined()).utf8))
     }
 }

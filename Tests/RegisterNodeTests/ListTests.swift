@@ -14,7 +14,7 @@ struct ListTests {
 
     private func faults(_ text: String) -> [String] {
         do {
-            _ = try MunicipalityFile.read(Array(text.utf8))
+            _ = try MunicipalityFile(Array(text.utf8))
             return []
         } catch { return error.details }
     }
@@ -24,11 +24,11 @@ struct ListTests {
         let text =
             "\u{FEFF}" + Self.head + "9901;;Nordbygda;999700004;post@nordbygda.example;\r\n"
             + "9902;01;\"Sørvågen; \"\"øst\"\"\";999700012;post@sorvagen.example;nn\r\n\r\n"
-        let read = try MunicipalityFile.read(Array(text.utf8))
+        let read = try MunicipalityFile(Array(text.utf8)).municipalities
         #expect(read.map(\.unit.description) == ["9901-00", "9902-01"])
         #expect(read[1].name == "Sørvågen; \"øst\"" && read[1].language == .nynorsk)
         let short = "municipality,name,organisationNumber,sharedAddress\n9901,Nordbygda,999700004,a@b.example"
-        #expect(try MunicipalityFile.read(Array(short.utf8)).map(\.language) == [.bokmål])
+        #expect(try MunicipalityFile(Array(short.utf8)).municipalities.map(\.language) == [.bokmål])
     }
 
     @Test(
@@ -48,11 +48,25 @@ struct ListTests {
         #expect(faults(Self.head + lines).contains { $0.hasPrefix(sentence) })
     }
 
+    @Test("I-010 a list of care providers: a district's own list, a zero after the number, and what is wrong")
+    func providers() throws {
+        func read(_ lines: String) throws -> [ProviderFile.Entry] {
+            try ProviderFile(Array(("municipality;district;organisationNumber;name\n" + lines).utf8)).entries
+        }
+        let entries = try read("9901;;999700004;A\n9901;01;9997000120;B\n9901;;999700012;B\n9901;;999700012;\n")
+        #expect(entries.map(\.numbers.count) == [2, 1])
+        #expect(entries.map { $0.district?.description } == [nil, "01"])
+        for wrong in ["990;;999700004;", "9901;x;999700004;", "9901;;999700005;", "9901;;99970000412;", "9901;;;"] {
+            #expect(throws: AdministrationError.self, "\(wrong)") { try read(wrong + "\n") }
+        }
+        #expect(throws: AdministrationError.self) { try ProviderFile(Array("organisationNumber\n999700004".utf8)) }
+    }
+
     @Test("other columns, other encodings and nothing at all are refused")
     func wrongFiles() {
         #expect(faults("kommune;navn\n9901;A").first?.hasPrefix("Line 1: the columns are") == true)
         #expect(faults("").count == 1)
-        #expect(throws: AdministrationError.self) { try MunicipalityFile.read([0xFF, 0xFE, 0x39]) }
+        #expect(throws: AdministrationError.self) { try MunicipalityFile([0xFF, 0xFE, 0x39]) }
     }
 
     @Test("I-004 the usual dates are a file that can be set; dates in an impossible order are refused")

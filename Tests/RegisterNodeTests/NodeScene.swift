@@ -7,6 +7,7 @@ import Logging
 import OsloCalendar
 import Register
 import SealedSubmission
+import Settings
 import Synchronization
 import TestSupport
 
@@ -32,11 +33,14 @@ final class NodeScene: Sendable {
         OsloTime.instant(of: CivilDate(year: 2017, month: 1, day: day)!, hour: hour, minute: minute) + Double(second)
     }
 
-    /// - Parameters: port of a mail relay on this machine, the address of a trustee that takes events, and that of a
-    ///   portal.
-    init(mailPort: Int = 2525, trusteeAddress: String? = nil, portalAddress: String? = nil) throws {
+    /// - Parameters: port of a mail relay on this machine, that of the mailbox that mails come back to, the address of a
+    ///   trustee that takes events, that of a portal, and where issuers publish their lists.
+    init(
+        mailPort: Int = 2525, returnsPort: Int? = nil, trusteeAddress: String? = nil, portalAddress: String? = nil,
+        crlBase: String? = nil
+    ) throws {
         scratch = try ScratchDirectory()
-        authority = try SyntheticAuthority(name: "Prøve", now: Self.noon)
+        authority = try SyntheticAuthority(name: crlBase == nil ? "Prøve" : "Lister", now: Self.noon, crlBase: crlBase)
         for folder in ["trust", "trustee-keys", "tls", "crl"] {
             try FileManager.default.createDirectory(
                 atPath: scratch.path(folder), withIntermediateDirectories: false)
@@ -48,7 +52,9 @@ final class NodeScene: Sendable {
         try scratch.write(server.certificate.pem + authority.intermediates.flatMap(\.pem), to: "tls/register.pem")
         try scratch.write(PEM.key(server.key), to: "tls/register.key")
         let lines = Self.line("statusEvents", to: trusteeAddress) + Self.line("portal", to: portalAddress)
-        let yaml = Self.yaml(mailPort: mailPort, lines: lines, trustee.number, register.number)
+        try scratch.write(Array("p\n".utf8), to: "returns-password")
+        let yaml = Self.yaml(
+            mailPort: mailPort, returns: Self.returns(port: returnsPort), lines: lines, trustee.number, register.number)
         try scratch.write(Array(yaml.utf8), to: "register.yaml")
         configuration = try RegisterConfiguration.load(file: scratch.path("register.yaml"), environment: [:])
         try scratch.write(try identity(trustee, .encryption).certificate.pem, to: "trustee-keys/2016.pem")
@@ -88,11 +94,12 @@ final class NodeScene: Sendable {
 
     /// The process begins, on what the one before has left.
     func open(
-        requiringLists: Bool = false, exchange: RegisterConfiguration.Exchange? = nil
+        requiringLists: Bool = false, hosts: Set<String> = [], exchange: RegisterConfiguration.Exchange? = nil
     ) async throws -> RegisterNode {
         var configuration = configuration
         configuration.exchange = exchange
         configuration.revocation.required = requiringLists
+        configuration.revocation.hosts = hosts
         return try await RegisterNode.open(
             configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             clock: { self.clock.now })
@@ -116,8 +123,14 @@ final class NodeScene: Sendable {
             """
     }
 
+    private static func returns(port: Int?) -> String {
+        guard let port else { return "" }
+        return "returns: {host: 127.0.0.1, port: \(port), tls: none, user: iplos@register.example, "
+            + "passwordFile: returns-password}"
+    }
+
     private static func yaml(
-        mailPort: Int, lines: String, _ trustee: OrganisationNumber, _ register: OrganisationNumber
+        mailPort: Int, returns: String, lines: String, _ trustee: OrganisationNumber, _ register: OrganisationNumber
     ) -> String {
         return """
             dataDirectory: data
@@ -144,6 +157,7 @@ final class NodeScene: Sendable {
               portal: https://portal.register.example
               helpAddress: hjelp@register.example
               helpPhone: "68 05 00 00"
+              \(returns)
             roundSeconds: 3600
             \(lines)
             """

@@ -157,9 +157,19 @@ struct ReceiptTests {
         #expect(server.all.count == 3 && server.all[2] == server.all[0])
         states = try scene.store.mails(of: Scene.unit("9901"), settings: scene.mailSettings)
         #expect(states.map(\.state) == [.refused, .accepted] && states.map(\.attempts) == [1, 2])
-        try scene.store.mailBounced(server.all[0].messageID)
+        let later = at(12, 9)
+        #expect(try scene.store.undeliveredMails()[Scene.unit("9901")]?.map(\.code) == ["550"])
+        #expect(try scene.store.mailReturned(server.all[0].messageID, status: "5.1.1", now: later))
+        #expect(try scene.store.mailReturned(server.all[0].messageID, status: "5.2.2", now: later + 60))
         #expect(try scene.store.mails(of: nil, settings: scene.mailSettings).map(\.state) == [.refused, .bounced])
-        #expect(throws: RegisterError.unknown) { try scene.store.mailBounced("annen@register.example") }
+        #expect(try !scene.store.mailReturned("annen@register.example", status: nil, now: later))
+        let undelivered = try #require(try scene.store.undeliveredMails()[Scene.unit("9901")])
+        #expect(Set(undelivered.map(\.code)) == ["550", "5.1.1"])
+        #expect(undelivered.allSatisfy { !$0.isSharedAddress && $0.kind == .receipt })
+        // The newest to each address counts.
+        try scene.store.repeatMail(server.all[0].messageID, settings: scene.mailSettings, now: later)
+        try await mailer(server).runOnce(now: later)
+        #expect(try scene.store.undeliveredMails()[Scene.unit("9901")]?.map(\.code) == ["550"])
     }
 
     @Test("a server that never answers is given up after five days")

@@ -4,6 +4,7 @@ import HTTPListening
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import ServiceNode
 import Synchronization
 import TestSupport
 import Testing

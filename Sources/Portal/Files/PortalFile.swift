@@ -23,6 +23,8 @@ public struct PortalFile: Equatable, Sendable {
     public let sha256: [UInt8]
     public let arrived: Date
     public internal(set) var fetched: Date?
+    /// Who fetched it, when somebody did under a name of their own.
+    public internal(set) var fetchedBy: String?
     public internal(set) var forwarded: Date?
     /// When somebody deleted it; it can be taken back for 7 days.
     public internal(set) var deleted: Date?

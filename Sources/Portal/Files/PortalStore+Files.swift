@@ -100,7 +100,10 @@ extension PortalStore {
     }
 
     /// Does it, and notes it. False when it is no file of the account's, or its content is gone.
-    func carryOut(_ deed: Deed, _ id: SubmissionID, of account: SharedAddress, now: Date) async throws -> Bool {
+    /// - Parameter person: who does it, under a name of their own; nil for the shared account.
+    func carryOut(
+        _ deed: Deed, _ id: SubmissionID, of account: SharedAddress, by person: String? = nil, now: Date
+    ) async throws -> Bool {
         try await database.write { connection in
             guard let file = try Self.file(id, of: account, in: connection), file.purged == nil, now < file.ends else {
                 return false
@@ -110,6 +113,9 @@ extension PortalStore {
                 "UPDATE files SET \(change.set) WHERE id = ? AND \(change.condition)",
                 [deed == .restore ? nil : now.microseconds, id.text])
             if connection.changes > 0 {
+                if deed == .fetch, file.fetched == nil {
+                    try connection.run("UPDATE files SET fetched_by = ? WHERE id = ?", [person, id.text])
+                }
                 try PortalEvent.note(deed.event, file.unit, file: id, at: now, in: connection)
             }
             return true
@@ -162,7 +168,8 @@ extension PortalStore {
     ) throws -> [PortalFile] {
         try connection.all(
             """
-            SELECT id, unit, year, kind, size, sha256, arrived_at, fetched_at, forwarded_at, deleted_at, purged_at
+            SELECT id, unit, year, kind, size, sha256, arrived_at, fetched_at, forwarded_at, deleted_at, purged_at,
+                fetched_by
             FROM files WHERE \(condition) ORDER BY arrived_at DESC, id
             """, values
         ) { row in
@@ -172,7 +179,7 @@ extension PortalStore {
                 kind: try row.required(row.text(3).flatMap(PortalFile.Kind.init)), size: try row.required(row.count(4)),
                 sha256: try row.required(row.bytes(5)), arrived: try row.required(row.date(6)))
             (file.fetched, file.forwarded) = (row.date(7), row.date(8))
-            (file.deleted, file.purged) = (row.date(9), row.date(10))
+            (file.deleted, file.purged, file.fetchedBy) = (row.date(9), row.date(10), row.text(11))
             return file
         }
     }

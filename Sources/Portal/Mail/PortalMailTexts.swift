@@ -1,4 +1,5 @@
 import Foundation
+import Letters
 import OsloCalendar
 import Texts
 import Web
@@ -10,7 +11,9 @@ struct PortalMailTexts: Sendable {
     let origin: WebOrigin
 
     /// The link by which a password is set.
-    func link(_ link: Accounts.LinkMail, _ unit: PortalUnit, now: Date) -> PortalMail {
+    /// - Parameter user: the person whose password it is; nil for the shared account's.
+    func link(_ link: Accounts.LinkMail, _ unit: PortalUnit, for user: NamedUser? = nil, now: Date) -> PortalMail {
+        if let user { return self.link(link, unit, to: user, now: now) }
         let until = PortalTime.moment(link.until, unit.language)
         let subject = Phrase(
             "Til IPLOS-kontakten{name}: lag passord før {until}, {place}",
@@ -112,20 +115,20 @@ struct PortalMailTexts: Sendable {
             .addressChanged, unit, subject, ["old": old.text], now: now, to: reader, [.phrase(what), .phrase(wrong)])
     }
 
-    private enum Part {
+    enum Part {
         case phrase(Phrase)
         case link(String)
     }
 
-    private func mail(
+    func mail(
         _ kind: PortalMail.Kind, _ unit: PortalUnit, _ subject: Phrase, _ values: [String: String], now: Date,
         expires: Date? = nil, to reader: SharedAddress? = nil, _ parts: [Part]
     ) -> PortalMail {
         let language = unit.language
-        let name = unit.contact.map { " (\(MailWords.foreign($0)))" } ?? ""
+        let name = unit.contact.map { " (\(Letter.foreign($0)))" } ?? ""
         let all = values.merging(
             [
-                "name": name, "place": "\(MailWords.foreign(unit.name)) (\(unit.unit))", "account": unit.account.text,
+                "name": name, "place": "\(Letter.foreign(unit.name)) (\(unit.unit))", "account": unit.account.text,
                 "site": "\(origin)", "help": settings.helpAddress, "phone": settings.helpPhone,
             ]) { $1 }
         let footer = Phrase(
@@ -136,8 +139,8 @@ struct PortalMailTexts: Sendable {
             "Log-in: {site}. Questions: {help}, telephone {phone}. Mails from here never have attachments, "
                 + "passwords or "
                 + "data about persons.")
-        let words = MailWords(
-            subject: subject.text(language, values: all),
+        let letter = Letter(
+            language: language.rawValue, subject: subject.text(language, values: all),
             blocks: (parts + [.phrase(footer)]).map { part in
                 switch part {
                 case .phrase(let phrase): .paragraph(phrase.text(language, values: all))
@@ -145,7 +148,7 @@ struct PortalMailTexts: Sendable {
                 }
             })
         return PortalMail(
-            kind: kind, to: reader ?? unit.account, date: now, subject: words.subject, plain: words.plain,
-            html: words.html(language), expires: expires)
+            kind: kind, to: reader ?? unit.account, date: now, subject: letter.subject, plain: letter.plain,
+            html: letter.html, expires: expires)
     }
 }

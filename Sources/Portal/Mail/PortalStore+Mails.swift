@@ -55,10 +55,11 @@ extension PortalStore {
         let sealed = try keys.seal([UInt8](try JSONEncoder().encode(mail)), messageID: messageID)
         try connection.run(
             """
-            INSERT INTO mails (message_id, kind, account, mail, state, written_at, expires_at, attempts, next_at)
-            VALUES (?, ?, ?, ?, 'queued', ?, ?, 0, ?)
+            INSERT INTO mails
+                (message_id, kind, account, subject, mail, state, written_at, expires_at, attempts, next_at)
+            VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, 0, ?)
             """,
-            [messageID, mail.kind.rawValue, mail.to.text, sealed, mail.date, mail.expires, mail.date])
+            [messageID, mail.kind.rawValue, mail.to.text, mail.subject, sealed, mail.date, mail.expires, mail.date])
     }
 
     /// The oldest mail that is due after the one with key `last`; its attempt is counted with this.
@@ -127,10 +128,11 @@ extension PortalStore {
         }
     }
 
-    /// Forgets what became of mails that ended before `time`.
+    /// Forgets what became of mails that ended before `time`, the register's too.
     func forgetMails(before time: Date) async throws {
         try await database.write {
             try $0.run("DELETE FROM mails WHERE state <> 'queued' AND written_at < ?", [time])
+            try $0.run("DELETE FROM register_mails WHERE state <> 'queued' AND written_at < ?", [time])
         }
     }
 

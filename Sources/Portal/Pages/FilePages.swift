@@ -8,16 +8,19 @@ import Web
 struct FilePages: Sendable {
     let store: PortalStore
 
-    func respond(to call: WebCall<PortalRoute>, for account: SharedAddress) async throws -> WebReply {
+    func respond(to call: WebCall<PortalRoute>, for reader: PortalReader) async throws -> WebReply {
+        let account = reader.account
         switch call.route {
         case .files: return .page(try await list(call, account))
         case .file(let id): return try await show(id, call, account)
-        case .download(let id): return try await download(id, call, account)
+        case .download(let id): return try await download(id, call, account, by: reader.user?.person)
         case .askDelete(let id): return try await askDelete(id, call, account)
         case .forward(let id): return try await carryOut(.forward, id, call, account, next: .file(id))
         case .delete(let id): return try await carryOut(.delete, id, call, account, next: .files)
         case .restore(let id): return try await carryOut(.restore, id, call, account, next: .file(id))
-        case .front, .help, .guide, .mails, .confirmation, .confirm, .account: return .fault(.notFound)
+        case .front, .help, .guide, .mails, .sentMails, .people, .invite, .removeUser, .withdraw, .invitation,
+            .acceptInvitation, .confirmation, .confirm, .account:
+            return .fault(.notFound)
         }
     }
 
@@ -54,13 +57,15 @@ struct FilePages: Sendable {
             (.hash, Hexadecimal.encode(file.sha256)), (.endsAt, PortalTime.moment(file.ends, language)),
         ]
         let archive = ArchiveLine(file)
+        let hasExchange = try await store.unit(file.unit)?.hasExchange == true
         return .page(
             Page(
                 "file", title: file.name, topic: .ownIT,
                 model: [
                     "facts": .list(
                         facts.map { .fields(["name": .text($0.text(language)), "value": .text($1)]) }),
-                    "isHere": .flag(isHere), "download": isHere ? .text(PortalRoute.download(id).path) : false,
+                    "isHere": .flag(isHere), "hasExchange": .flag(hasExchange),
+                    "download": isHere ? .text(PortalRoute.download(id).path) : false,
                     "restore": restore(file, call), "archiveName": .text(archive.title.text(language)),
                     "archiveLaw": .text(archive.legalBasis.text(language)),
                     "forward": isHere && file.forwarded == nil
@@ -89,7 +94,7 @@ struct FilePages: Sendable {
 
     /// Gives the file out, and notes it when its last piece is handed over: whoever stops before has not fetched it.
     private func download(
-        _ id: SubmissionID, _ call: WebCall<PortalRoute>, _ account: SharedAddress
+        _ id: SubmissionID, _ call: WebCall<PortalRoute>, _ account: SharedAddress, by person: String?
     ) async throws -> WebReply {
         guard let file = try await store.file(id, of: account), Self.isHere(file, call.now) else {
             return .fault(.notFound)
@@ -103,7 +108,7 @@ struct FilePages: Sendable {
                     let piece = try await store.piece(next, of: id)
                     // Not at the end: a browser that has all it was promised may be gone by then.
                     if (next + 1) * PortalStore.piece >= file.size, piece != nil {
-                        _ = try await store.carryOut(.fetch, id, of: account, now: now)
+                        _ = try await store.carryOut(.fetch, id, of: account, by: person, now: now)
                     }
                     return piece
                 }
@@ -138,11 +143,13 @@ struct FilePages: Sendable {
             } else if let forwarded = file.forwarded {
                 (.stateForwarded, forwarded)
             } else if let fetched = file.fetched {
-                (.stateFetched, fetched)
+                (file.fetchedBy == nil ? .stateFetched : .stateFetchedBy, fetched)
             } else {
                 (.stateNew, nil)
             }
-        return word.text(call.language, time.map { ["time": PortalTime.moment($0, call.language)] } ?? [:])
+        var values = ["who": file.fetchedBy ?? ""]
+        values["time"] = time.map { PortalTime.moment($0, call.language) }
+        return word.text(call.language, values)
     }
 }
 

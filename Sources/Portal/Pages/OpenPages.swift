@@ -20,7 +20,8 @@ struct OpenPages: Sendable {
             let state = try await store.confirm(token.digest, now: call.now)
             guard case .open = state else { return .page(page(state, token, call.language)) }
             return .redirect(to: PortalRoute.confirmation(token))
-        case .front, .files, .file, .download, .askDelete, .forward, .delete, .restore, .account:
+        case .front, .files, .file, .download, .askDelete, .forward, .delete, .restore, .account, .sentMails, .people,
+            .invite, .removeUser, .withdraw, .invitation, .acceptInvitation:
             return .fault(.notFound)
         }
     }

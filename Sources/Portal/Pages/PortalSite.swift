@@ -63,13 +63,24 @@ public struct PortalSite: Sendable {
         let accounts = Self.accounts(surroundings, sessions)
         let files = FilePages(store: surroundings.store)
         let open = OpenPages(store: surroundings.store, guide: surroundings.guide, mails: surroundings.mails)
+        let sent = SentMailPages(store: surroundings.store)
+        let people = PeoplePages(
+            store: surroundings.store, sessions: sessions,
+            texts: PortalMailTexts(settings: surroundings.mails, origin: surroundings.origin), draw: surroundings.draw,
+            send: surroundings.send)
         let shell = try PageShell(
             PageShell.Settings(
                 name: PortalText.siteName.phrase, isTest: surroundings.isTest, contacts: surroundings.contacts,
                 menu: [
-                    (PortalText.files.phrase, PortalRoute.files.path), (PortalText.help.phrase, PortalRoute.help.path),
+                    (PortalText.files.phrase, PortalRoute.files.path),
+                    (SentMailText.sentMails.phrase, PortalRoute.sentMails.path),
+                    (PeopleText.people.phrase, PortalRoute.people.path),
+                    (PortalText.help.phrase, PortalRoute.help.path),
                 ], logOutPath: AccountRoute.logOut.path),
-            pages: PortalTemplates.all, words: PortalText.phrases)
+            pages: PortalTemplates.all,
+            words: [PortalText.phrases, PeopleText.phrases, SentMailText.phrases].reduce(into: [:]) {
+                $0.merge($1) { first, _ in first }
+            })
         self.sessions = sessions
         site = WebSite(
             WebSite.Surroundings(
@@ -82,11 +93,18 @@ public struct PortalSite: Sendable {
             case .account(let route): return try await accounts.respond(to: route, call)
             case .front: return .redirect(to: PortalRoute.files)
             case .help, .guide, .mails, .confirmation, .confirm: return try await open.respond(to: call)
-            case .files, .file, .download, .askDelete, .forward, .delete, .restore:
-                guard let account = call.session.flatMap({ SharedAddress(known: $0.subject) }) else {
-                    return .fault(.sessionNeeded)
+            case .invitation(let token): return try await people.invitation(token, call)
+            case .acceptInvitation(let token): return try await people.accept(token, call)
+            case .files, .file, .download, .askDelete, .forward, .delete, .restore, .sentMails, .people, .invite,
+                .removeUser, .withdraw:
+                guard let name = call.session.flatMap({ SharedAddress(known: $0.subject) }),
+                    let reader = try await surroundings.store.reader(name)
+                else { return .fault(.sessionNeeded) }
+                switch call.route {
+                case .sentMails: return .page(try await sent.page(call.language, for: reader.account))
+                case .people, .invite, .removeUser, .withdraw: return try await people.respond(to: call, for: reader)
+                default: return try await files.respond(to: call, for: reader)
                 }
-                return try await files.respond(to: call, for: account)
             }
         }
     }
@@ -102,13 +120,20 @@ public struct PortalSite: Sendable {
             accounts, sessions: sessions, rules: surroundings.rules, home: PortalRoute.files,
             rights: { account in
                 // A log-in that cannot be noted is still one: the disk's fault shows at the first page.
-                do { try await store.note(.loggedIn, of: account, now: clock()) } catch { report(error) }
-                return []
+                do {
+                    try await store.note(.loggedIn, of: account, now: clock())
+                    return try await store.reader(account)?.user == nil ? [PortalReader.people] : []
+                } catch {
+                    report(error)
+                    return []
+                }
             },
             send: { mail, _ in
                 do {
-                    guard let unit = try await store.units(of: mail.to).first else { return }
-                    try await surroundings.send(texts.link(mail, unit, now: clock()))
+                    guard let reader = try await store.reader(mail.to),
+                        let unit = try await store.units(of: reader.account).first
+                    else { return }
+                    try await surroundings.send(texts.link(mail, unit, for: reader.user, now: clock()))
                     try await store.note(.linkSent, of: mail.to, now: clock())
                 } catch {
                     report(error)

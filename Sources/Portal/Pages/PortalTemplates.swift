@@ -21,6 +21,7 @@ enum PortalTemplates {
         </dl>
         {{#restore}}{{>form}}{{/restore}}
         {{#isHere}}
+        {{#hasExchange}}<p class="notice">{{t.alsoMessage}}</p>{{/hasExchange}}
         <h2>{{t.howTo}}</h2>
         <ol>
         <li>{{t.stepFetch}}</li>
@@ -63,6 +64,41 @@ enum PortalTemplates {
         {{#text}}<p>{{text}}</p>{{/text}}
         {{/blocks}}
         <p><a href="{{list}}">{{t.help}}</a></p>
+        """,
+        "people": """
+        <p class="lead">{{t.peopleLead}}</p>
+        {{#users}}
+        <h2>{{person}}</h2>
+        <p>{{line}}</p>
+        {{#form}}{{>form}}{{/form}}
+        {{/users}}
+        {{^users}}<p class="empty">{{t.peopleEmpty}}</p>{{/users}}
+        {{#hasInvitations}}
+        <h2>{{t.invitations}}</h2>
+        {{#invitations}}
+        <h3>{{person}}</h3>
+        <p>{{line}}</p>
+        {{#form}}{{>form}}{{/form}}
+        {{/invitations}}
+        {{/hasInvitations}}
+        {{#mayInvite}}
+        <h2>{{t.inviteTitle}}</h2>
+        <p>{{t.inviteLead}}</p>
+        {{#form}}{{>form}}{{/form}}
+        {{/mayInvite}}
+        {{^mayInvite}}<p>{{t.peopleShared}}</p>{{/mayInvite}}
+        """,
+        "sent-mails": """
+        <p class="lead">{{lead}}</p>
+        {{#mails}}
+        <h2>{{subject}}</h2>
+        <p>{{line}} {{state}}</p>
+        {{#text}}
+        <details><summary>{{t.mailText}}</summary><p class="letter">{{text}}</p></details>
+        {{/text}}
+        {{/mails}}
+        {{^mails}}<p class="empty">{{t.sentMailsEmpty}}</p>{{/mails}}
+        <p><a href="{{catalogue}}">{{t.mails}}</a></p>
         """,
         "mails": """
         <p class="lead">{{t.mailsLead}}</p>

@@ -1,16 +1,17 @@
 import Texts
 
 /// The words of the portal's own pages.
-enum PortalText: String, Sendable, CaseIterable {
+enum PortalText: String, PageWords {
     case files, help, mails, siteName
     case secrecy, reported, unit, arrivedAt, state, size, hash, endsAt, download, toList
     case stateNew, stateFetched, stateForwarded, stateDeleted, statePurged
     case howTo, stepFetch, stepMove, stepOpen, openedWith
-    case passwordWhere
+    case passwordWhere, alsoMessage
     case archiveTitle, archiveLine, archiveName, archiveLaw
     case forward, forwardHint, delete, deleteQuestion, deleteLine, keep, restore
     case confirmTitle, confirmLead, confirmButton, confirmed, confirmedLine, confirmExpired, confirmUnknown
     case mailsLead, mailSubject, mailWhen, mailTo, mailSender, helpEmpty, helpDated
+    case stateFetchedBy
 
     var phrase: Phrase {
         switch self {
@@ -38,6 +39,7 @@ enum PortalText: String, Sendable, CaseIterable {
         case .toList: Phrase("Til alle filene", "Til alle filene", "To all files")
         case .stateNew: Phrase("Ikke hentet", "Ikkje henta", "Not fetched")
         case .stateFetched: Phrase("Hentet {time}", "Henta {time}", "Fetched {time}")
+        case .stateFetchedBy: Phrase("Hentet {time} av {who}", "Henta {time} av {who}", "Fetched {time} by {who}")
         case .stateForwarded: Phrase("Videresendt {time}", "Vidaresend {time}", "Passed on {time}")
         case .stateDeleted:
             Phrase(
@@ -72,6 +74,14 @@ enum PortalText: String, Sendable, CaseIterable {
                     + "passordet du logga inn her med, og det blir aldri sendt i e-post.",
                 "The password for 7-Zip and WinZip stands in the send module on Helsenettet, after log-in. It is not "
                     + "the password you logged in here with, and it is never sent by mail.")
+        case .alsoMessage:
+            Phrase(
+                "Den samme filen sendes også som melding over Helsenettet rett inn i sikker sone. Er den kommet dit, "
+                    + "trenger dere ikke hente den her.",
+                "Den same fila blir òg send som melding over Helsenettet rett inn i sikker sone. Er ho komen dit, treng de "
+                    + "ikkje hente ho her.",
+                "The same file also goes as a message over Helsenettet straight into the secure zone. If it has come there, "
+                    + "it need not be fetched here.")
         case .archiveTitle: Phrase("Til sak og arkiv", "Til sak og arkiv", "For the case system")
         case .archiveLine:
             Phrase(
@@ -137,13 +147,5 @@ enum PortalText: String, Sendable, CaseIterable {
                 "The guide is not here yet. Get in touch if you wonder about something; see the foot of the page.")
         case .helpDated: Phrase("Sist endret {time}", "Sist endra {time}", "Last changed {time}")
         }
-    }
-
-    func text(_ language: Language, _ values: [String: String] = [:]) -> String {
-        phrase.text(language, values: values)
-    }
-
-    static var phrases: [String: Phrase] {
-        Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.phrase) })
     }
 }

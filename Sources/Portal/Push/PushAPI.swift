@@ -63,6 +63,13 @@ public struct PushAPI: Sendable {
         switch route {
         case .unit(let unit): return try await set(unit, request)
         case .file(let id): return try await take(id, request)
+        case .mail:
+            let body = try await Self.octets(of: request, atMost: Self.largestForm)
+            guard let mail = try? JSONDecoder().decode(RegisterMailForm.self, from: Data(body)) else {
+                throw PushProblem.malformed
+            }
+            guard try await store.keep(mail) else { throw PushProblem.unknownUnit }
+            return Self.json(.ok, ["outcome": "taken"])
         case .season:
             let body = try await Self.octets(of: request, atMost: Self.largestForm)
             guard let season = try? JSONDecoder().decode(SeasonCalendar.self, from: Data(body)) else {
@@ -87,6 +94,7 @@ public struct PushAPI: Sendable {
         let language: Language
         let contact: String?
         let approved: Bool?
+        let exchange: Bool?
     }
 
     private func set(_ unit: ReportingUnit, _ request: Request) async throws -> Response {
@@ -97,7 +105,8 @@ public struct PushAPI: Sendable {
         if form.approved != true, (try? SharedAddress(form.address)) == nil { throw PushProblem.personalAddress }
         let (new, now, texts) = (
             PortalUnit(
-                unit: unit, name: form.name, account: address, language: form.language, contact: form.contact),
+                unit: unit, name: form.name, account: address, language: form.language, contact: form.contact,
+                hasExchange: form.exchange == true),
             clock(), mails.texts
         )
         let change = try await store.set(
@@ -111,8 +120,8 @@ public struct PushAPI: Sendable {
         switch change {
         case .same, .changed: return Self.json(.ok, ["outcome": "taken"])
         case .new: return Self.json(.created, ["outcome": "new"])
-        case .moved(let old):
-            await sessions.endAll(of: old.text)
+        case .moved(let old, let people):
+            for name in people + [old] { await sessions.endAll(of: name.text) }
             mails.queued()
             return Self.json(.ok, ["outcome": "moved"])
         }

@@ -9,6 +9,8 @@ enum PushRoute: Equatable {
     case file(SubmissionID)
     /// `PUT /v1/season`
     case season
+    /// `PUT /v1/mails`
+    case mail
     /// `GET /v1/events?after=<key>`
     case events
 
@@ -23,6 +25,7 @@ enum PushRoute: Equatable {
             guard let id = SubmissionID(segments[2]) else { return nil }
             self = .file(id)
         case ("season", 2): self = .season
+        case ("mails", 2): self = .mail
         case ("events", 2): self = .events
         default: return nil
         }
@@ -30,7 +33,7 @@ enum PushRoute: Equatable {
 
     var method: HTTPRequest.Method {
         switch self {
-        case .unit, .file, .season: .put
+        case .unit, .file, .season, .mail: .put
         case .events: .get
         }
     }

@@ -12,6 +12,8 @@ public struct PortalEvent: Equatable, Sendable {
         /// The register told of a unit, or of its new address.
         case unitSet
         case linkSent, passwordSet, loggedIn, addressConfirmed
+        /// Persons who log in under a name of their own; never which.
+        case userInvited, userAdded, userRemoved
         case fileArrived, fileFetched, fileForwarded, fileDeleted, fileRestored, filePurged, fileReminded
     }
 

@@ -16,27 +16,10 @@ public struct PortalKeys: Sendable {
     /// Unwraps the keys, and makes them in a new database.
     /// - Throws: `PortalFault.otherMasterKey`.
     init(masterKey: MasterKey, in connection: Connection) throws {
-        func key(_ name: String) throws -> SecretBytes {
-            let context = "portal/\(name)"
-            let stored = try connection.first("SELECT wrapped FROM keys WHERE name = ?", [name]) {
-                try $0.required($0.bytes(0))
-            }
-            if let stored {
-                do {
-                    return SecretBytes(try masterKey.unwrap(stored, context: context))
-                } catch {
-                    throw PortalFault.otherMasterKey
-                }
-            }
-            let fresh = SecureRandom.bytes(AESGCM.keyLength)
-            try connection.run(
-                "INSERT INTO keys (name, wrapped) VALUES (?, ?)",
-                [name, try masterKey.wrap(fresh, context: context)])
-            return SecretBytes(fresh)
-        }
-        pepper = try key("pepper")
-        forms = try key("forms")
-        mails = try key("mails")
+        let stored = StoredKeys(of: "portal", masterKey: masterKey, in: connection)
+        pepper = try stored.key("pepper", else: PortalFault.otherMasterKey)
+        forms = try stored.key("forms", else: PortalFault.otherMasterKey)
+        mails = try stored.key("mails", else: PortalFault.otherMasterKey)
     }
 
     /// Seals a mail that waits; it opens under its own Message-ID only.

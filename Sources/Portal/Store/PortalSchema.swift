@@ -5,7 +5,57 @@ import SQLiteAccess
 /// It holds hashes of passwords, digests of links, and archives that only the municipality can open; nothing in it is
 /// about anyone in care (I-041).
 enum PortalSchema {
-    static let migrations = [Migration(number: 1, statements: accounts + files + mails)]
+    static let migrations = [
+        Migration(number: 1, statements: accounts + files + mails),
+        Migration(number: 2, statements: people + sentMails),
+    ]
+
+    private static let people = [
+        // `name` is what a person logs in with; `owner` the shared account whose files they see.
+        """
+        CREATE TABLE named_users (
+            key INTEGER PRIMARY KEY NOT NULL,
+            name TEXT NOT NULL UNIQUE REFERENCES accounts(name) ON DELETE CASCADE,
+            owner TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE,
+            person TEXT NOT NULL,
+            since INTEGER NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX named_users_owner ON named_users(owner)",
+        """
+        CREATE TABLE invitations (
+            key INTEGER PRIMARY KEY NOT NULL,
+            digest TEXT NOT NULL UNIQUE,
+            owner TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            person TEXT NOT NULL,
+            invited_at INTEGER NOT NULL,
+            ends_at INTEGER NOT NULL,
+            used_at INTEGER
+        ) STRICT
+        """,
+        "CREATE INDEX invitations_owner ON invitations(owner)",
+        "ALTER TABLE files ADD COLUMN fetched_by TEXT",
+        "ALTER TABLE units ADD COLUMN exchange INTEGER NOT NULL DEFAULT 0",
+    ]
+
+    private static let sentMails = [
+        "ALTER TABLE mails ADD COLUMN subject TEXT",
+        "CREATE INDEX mails_account ON mails(account)",
+        // The register's own mails, as it tells of them.
+        """
+        CREATE TABLE register_mails (
+            message_id TEXT PRIMARY KEY NOT NULL,
+            unit TEXT NOT NULL REFERENCES units(unit),
+            written_at INTEGER NOT NULL,
+            subject TEXT NOT NULL,
+            text TEXT NOT NULL,
+            state TEXT NOT NULL,
+            code TEXT
+        ) STRICT
+        """,
+        "CREATE INDEX register_mails_unit ON register_mails(unit)",
+    ]
 
     private static let accounts = [
         """

@@ -80,10 +80,12 @@ extension PortalStore: AccountKeeping {
         try await database.write { try Self.note(kind, of: account, at: now, in: $0) }
     }
 
-    private static func note(
+    /// For a person's account, those of the shared one.
+    static func note(
         _ kind: PortalEvent.Kind, of account: SharedAddress, at time: Date, in connection: Connection
     ) throws {
-        for unit in try units("account = ?", account.text, in: connection) {
+        let own = "account = ?1 OR account = (SELECT owner FROM named_users WHERE name = ?1)"
+        for unit in try units(own, account.text, in: connection) {
             try PortalEvent.note(kind, unit.unit, at: time, in: connection)
         }
     }

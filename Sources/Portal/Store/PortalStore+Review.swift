@@ -24,6 +24,8 @@ public struct AccountReview: Sendable, Equatable, Codable {
     public let lastLogIn: Date?
     /// Whether the address looks like one person's: two persons at the register have approved it then.
     public let looksPersonal: Bool
+    /// The shared account that it belongs to, when it is a person's; nil for a shared one.
+    public let owner: SharedAddress?
 }
 
 extension PortalStore {
@@ -51,6 +53,7 @@ extension PortalStore {
             try connection.all("SELECT name, state, confirmed_at FROM accounts ORDER BY name") { row in
                 let name = try row.required(row.text(0).flatMap { SharedAddress(known: $0) })
                 let account = try Self.decode(try row.required(row.bytes(1)))
+                let owner = try Self.users("name = ?", name.text, in: connection).first?.owner
                 let lastLogIn = try connection.first(
                     """
                     SELECT max(at) FROM events
@@ -60,7 +63,7 @@ extension PortalStore {
                 return AccountReview(
                     name: name, units: try Self.units("account = ?", name.text, in: connection).map(\.unit),
                     hasPassword: account.passwordHash != nil, confirmedAt: row.date(2), lastLogIn: lastLogIn ?? nil,
-                    looksPersonal: (try? SharedAddress(name.text)) == nil)
+                    looksPersonal: owner == nil && (try? SharedAddress(name.text)) == nil, owner: owner)
             }
         }
     }

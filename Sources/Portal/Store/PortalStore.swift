@@ -42,8 +42,9 @@ public final class PortalStore: Sendable {
         case same
         case new
         case changed
-        /// It has another address. The old one sees its files no more; end its sessions (I-050).
-        case moved(from: SharedAddress)
+        /// It has another address. The old one sees its files no more, nor do the persons who logged in for it, whose
+        /// accounts are gone with it: end all their sessions (I-050).
+        case moved(from: SharedAddress, people: [SharedAddress])
     }
 
     /// Takes a unit as the register knows it. Its account is made when there is none.
@@ -60,21 +61,31 @@ public final class PortalStore: Sendable {
                 "INSERT INTO accounts (name, state) VALUES (?, ?) ON CONFLICT DO NOTHING", [unit.account.text, state])
             try connection.run(
                 """
-                INSERT INTO units (unit, name, account, language, contact) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO units (unit, name, account, language, contact, exchange) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (unit) DO UPDATE SET name = excluded.name, account = excluded.account,
-                    language = excluded.language, contact = excluded.contact
+                    language = excluded.language, contact = excluded.contact, exchange = excluded.exchange
                 """,
-                [unit.unit.description, unit.name, unit.account.text, unit.language.rawValue, unit.contact])
+                [
+                    unit.unit.description, unit.name, unit.account.text, unit.language.rawValue, unit.contact,
+                    unit.hasExchange ? 1 : 0,
+                ])
             try PortalEvent.note(.unitSet, unit.unit, at: now, in: connection)
             guard let old else { return .new }
             guard old.account != unit.account else { return .changed }
             for mail in moved?.mails(old.account) ?? [] {
                 try Self.queue(mail, from: moved?.sender ?? "", keys: keys, in: connection)
             }
-            try connection.run(
-                "DELETE FROM accounts WHERE name = ? AND name NOT IN (SELECT account FROM units)", [old.account.text])
-            return .moved(from: old.account)
+            return .moved(from: old.account, people: try Self.removeUnused(old.account, in: connection))
         }
+    }
+
+    /// Takes an account away that has no unit left, and those of its persons.
+    /// - Returns: the persons' names.
+    private static func removeUnused(_ account: SharedAddress, in connection: Connection) throws -> [SharedAddress] {
+        guard try units("account = ?", account.text, in: connection).isEmpty else { return [] }
+        let people = try users("owner = ?", account.text, in: connection).map(\.name)
+        for name in people + [account] { try connection.run("DELETE FROM accounts WHERE name = ?", [name.text]) }
+        return people
     }
 
     /// All units, by number.
@@ -93,12 +104,14 @@ public final class PortalStore: Sendable {
 
     static func units(_ condition: String, _ value: String, in connection: Connection) throws -> [PortalUnit] {
         try connection.all(
-            "SELECT unit, name, account, language, contact FROM units WHERE \(condition) ORDER BY unit", [value]
+            "SELECT unit, name, account, language, contact, exchange FROM units WHERE \(condition) ORDER BY unit",
+            [value]
         ) { row in
             PortalUnit(
                 unit: try row.required(row.text(0).flatMap { ReportingUnit($0) }), name: try row.required(row.text(1)),
                 account: try row.required(row.text(2).flatMap { SharedAddress(known: $0) }),
-                language: try row.required(row.text(3).flatMap(Language.init)), contact: row.text(4))
+                language: try row.required(row.text(3).flatMap(Language.init)), contact: row.text(4),
+                hasExchange: row.integer(5) == 1)
         }
     }
 

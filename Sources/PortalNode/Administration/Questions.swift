@@ -52,30 +52,6 @@ public struct MailQuestion: PortalRequest {
     }
 }
 
-/// Whether the record of what has happened is whole.
-public struct AuditQuestion: PortalRequest {
-    public static let name = "audit.verify"
-
-    public struct Reply: Codable, Sendable, Equatable {
-        public let records: Int64
-        /// The newest record's digest: the register has it too, once it has fetched it.
-        public let digest: String?
-        /// The first record that is changed, missing, added or moved.
-        public let brokenAt: Int64?
-
-        public var isWhole: Bool { brokenAt == nil }
-    }
-
-    public init() {}
-
-    public func answer(in administration: PortalAdministration) async throws -> Reply {
-        let last = try await administration.store.lastEvent()
-        return Reply(
-            records: last?.key ?? 0, digest: last?.digest,
-            brokenAt: try await administration.store.firstBrokenEvent())
-    }
-}
-
 /// What `doctor` must know of the data directory.
 struct DoctorQuestion: PortalRequest {
     static let name = "doctor"

@@ -38,13 +38,15 @@ extension PortalConfiguration {
           clientRoots: tls/register-roots.pem
           registerCertificates: tls/register.pem
 
-        # The relay, and what stands in every mail. The relay must sign for the sender's domain (SPF, DKIM, DMARC).
+        # The relay, and what stands in every mail. The relay must sign for the sender's domain (SPF, DKIM, DMARC):
+        # `doctor` says what DNS says of it.
         mail:
           host: relay.register.example
           port: 587
           tls: startTLS
           # user: portal
           # passwordFile: mail-password
+          # dkimSelectors: [s2026]
           sender: filsluse@register.example
           senderName: Filslusen
           helpAddress: hjelp@register.example

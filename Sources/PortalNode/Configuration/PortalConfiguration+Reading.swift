@@ -1,4 +1,3 @@
-public import CommandOutcome
 import Identifiers
 import MailRelay
 import Portal
@@ -6,39 +5,14 @@ public import Settings
 import Texts
 import Web
 
-extension PortalConfiguration {
-    /// Where the file is looked for when nothing names it.
-    public static var usualFiles: [String] { source.usualFiles }
-
-    private static let source = SettingSource(
+extension PortalConfiguration: ProgramConfiguration {
+    public static let source = SettingSource(
         prefix: "BUDSTIKKE_PORTAL_", usualFiles: ["portal.yaml", "/etc/budstikke-portal/portal.yaml"],
         example: "`budstikke-portal config example` prints one to start from.")
 
-    /// The file that is meant: the one that is named, `BUDSTIKKE_PORTAL_CONFIG`, or the first usual one that is there.
-    public static func file(named name: String?, environment: [String: String]) -> String? {
-        source.file(named: name, environment: environment)
-    }
-
-    /// Reads the file and the environment. Relative paths inside count from the file's directory.
-    /// - Throws: `ConfigurationError` with every problem found.
-    public static func load(file: String, environment: [String: String]) throws(ConfigurationError) -> Self {
-        try source.load(file: file, environment: environment) { PortalConfigurationReading(top: $0).configuration() }
-    }
-
-    /// Reads the text of a configuration file; `file` is what problems name and relative paths count from.
-    public static func read(
-        yaml: String, file: String, environment: [String: String]
-    ) throws(ConfigurationError) -> Self {
-        try source.read(yaml: yaml, file: file, environment: environment) {
-            PortalConfigurationReading(top: $0).configuration()
-        }
-    }
-}
-
-extension AdministrationError {
-    /// A configuration that cannot be used.
-    public init(_ error: ConfigurationError) {
-        self.init(error, remedy: "Correct it and try `budstikke-portal config check`.")
+    public init?(_ top: SettingReader) {
+        guard let read = PortalConfigurationReading(top: top).configuration() else { return nil }
+        self = read
     }
 }
 

@@ -5,9 +5,6 @@ import Texts
 import Web
 
 extension PortalConfiguration {
-    /// The effective configuration in the file's own form: what `config show` prints.
-    ///
-    /// Files that hold secrets are named, with a remark; what is in them is never read.
     public var effectiveYAML: String {
         var lines = [
             "dataDirectory: \(YAMLText.scalar(dataDirectory))",

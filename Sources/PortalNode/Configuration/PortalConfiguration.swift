@@ -1,5 +1,6 @@
 public import MailRelay
 public import Portal
+public import Settings
 public import Web
 
 /// The configuration of one download portal, as `portal.yaml` says it: paths are absolute, and no secret stands in it.
@@ -75,9 +76,5 @@ public struct PortalConfiguration: Sendable {
         public var passes: Int
         public var concurrent: Int
         public var waiting: Int
-    }
-
-    public enum LogLevel: String, Sendable, CaseIterable {
-        case debug, info, notice, warning, error
     }
 }

@@ -1,15 +1,9 @@
-import Certificates
 import CommandOutcome
 public import Doctor
 public import Foundation
 import HTTPListening
-import Keys
-import Mail
-import MailRelay
-import NIOCore
-import NIOPosix
 import Portal
-import PrivateFiles
+import ServiceNode
 
 /// Looks for everything that can keep the portal from its work; changes nothing.
 public struct PortalDoctor: Sendable {
@@ -21,32 +15,27 @@ public struct PortalDoctor: Sendable {
         self.now = now
     }
 
-    /// - Parameter calls: whether the mail relay is called, which may take some seconds.
+    /// - Parameter calls: whether the mail relay and DNS are asked, which may take some seconds.
     public func examine(calls: Bool = true) async -> DoctorReport {
-        var findings = [masterKey()] + doors() + [registers(), guide()]
+        var findings = [DoctorFinding.masterKey(of: configuration, explained: PortalAdministration.explained)]
+        findings += doors() + [registers(), guide()]
         do throws(AdministrationError) {
-            let connection = try PortalConnection.open(configuration)
+            let connection = try AdministrationConnection<PortalAdministration>.open(configuration)
             defer { connection.close() }
             findings += state(try await connection.perform(DoctorQuestion()))
-            findings.append(audit(try await connection.perform(AuditQuestion())))
+            findings.append(audit(try await connection.perform(AuditQuestion<PortalAdministration>())))
         } catch {
             findings.append(DoctorFinding("data", "Data directory", .error, error.sentence, remedy: error.remedy))
         }
-        if calls { findings.append(await relay()) }
+        if calls {
+            let mail = configuration.mail
+            findings.append(await .relay(mail.relay, without: "Nobody gets a link"))
+            findings += await SenderDomain(mail.relay, sender: mail.settings.sender).examine()
+        }
         return DoctorReport(findings)
     }
 
     // MARK: - Files
-
-    private func masterKey() -> DoctorFinding {
-        do {
-            _ = try MasterKey(file: configuration.masterKeyFile, notInside: configuration.dataDirectory)
-            return DoctorFinding("master-key", "Master key", .ok, "It is there and protected.")
-        } catch {
-            let error = AdministrationError(portal: error)
-            return DoctorFinding("master-key", "Master key", .error, error.sentence, remedy: error.remedy)
-        }
-    }
 
     private func doors() -> [DoctorFinding] {
         let pages =
@@ -70,11 +59,7 @@ public struct PortalDoctor: Sendable {
         do throws(HTTPListenerError) { try tls.check() } catch {
             return DoctorFinding(code, title, .error, error.description, remedy: "Nobody can come in without.")
         }
-        let chain = (try? PrivateFile.read(files.certificateChain, limit: 1 << 20)) ?? nil
-        guard let certificate = chain.flatMap({ try? Certificate(pem: $0) }) else {
-            return DoctorFinding(code, title, .error, "There is no certificate in \(files.certificateChain).")
-        }
-        return .validity(of: certificate, code, title, now: now)
+        return .door(files.certificateChain, code, title, without: "Nobody can come in without.", now: now)
     }
 
     private func registers() -> DoctorFinding {
@@ -125,31 +110,11 @@ public struct PortalDoctor: Sendable {
         ]
     }
 
-    private func audit(_ verdict: AuditQuestion.Reply) -> DoctorFinding {
+    private func audit(_ verdict: AuditReply) -> DoctorFinding {
         DoctorFinding(
             "audit", "Record of events", verdict.isWhole ? .ok : .error,
             verdict.brokenAt.map { "Record \($0) does not follow from the one before." }
                 ?? "\(verdict.records) records, each following from the one before.",
             remedy: verdict.isWhole ? nil : "Somebody has changed the database: compare with what the register has.")
-    }
-
-    private func relay() async -> DoctorFinding {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let relay = MailRelay(configuration.mail.relay, group: group)
-        let outcome: DoctorFinding
-        do throws(MailError) {
-            try await relay.check()
-            outcome = DoctorFinding(
-                "relay", "Mail relay", .ok,
-                "It answers. Whether it signs for \(configuration.mail.settings.sender) (SPF, DKIM, DMARC) it does not tell."
-            )
-        } catch {
-            outcome = DoctorFinding(
-                "relay", "Mail relay", .error, "It cannot be used: \(error.code.rawValue).",
-                remedy: "Nobody gets a link until `mail` is right or the relay answers.")
-        }
-        await relay.close()
-        try? await group.shutdownGracefully()
-        return outcome
     }
 }

@@ -1,6 +1,7 @@
 import HTTPListening
 import Logging
 import NIOCore
+import ServiceNode
 import Synchronization
 
 /// A place where a listener stands, closed and opened anew when its certificates have changed.

@@ -10,6 +10,7 @@ import NIOCore
 import NIOPosix
 import PasswordHashing
 public import Portal
+import ServiceNode
 import Synchronization
 import Texts
 import Web
@@ -125,8 +126,8 @@ public final class PortalNode: Sendable {
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                let control = ControlServer(path: self.configuration.controlSocket) { request, peer in
-                    await self.administration.answer(request, by: peer)
+                let control = ControlServer(path: self.configuration.controlSocket) { request, _ in
+                    await self.administration.answer(request)
                 }
                 try await control.run { note { _ in } }
             }
@@ -144,7 +145,11 @@ public final class PortalNode: Sendable {
                     note { $0.push = port }
                 }
             }
-            group.addTask { await self.repeating { await self.roundOnce(now: self.clock()) } }
+            group.addTask {
+                await Ticks().repeating(every: .seconds(self.configuration.roundSeconds)) {
+                    await self.roundOnce(now: self.clock())
+                }
+            }
             group.addTask { for await _ in self.mailTicks.stream { await self.mailOnce(now: self.clock()) } }
             // Whichever ends first ends all.
             defer { group.cancelAll() }
@@ -198,26 +203,8 @@ public final class PortalNode: Sendable {
         }
     }
 
-    private func repeating(_ round: @Sendable () async -> Void) async {
-        let pause = Duration.seconds(configuration.roundSeconds)
-        while !Task.isCancelled {
-            await round()
-            try? await Task.sleep(for: pause)
-        }
-    }
-
     /// Of other errors only the type: their words may hold what somebody wrote.
     private static func words(_ error: any Error) -> String {
         (error as? PortalFault)?.description ?? (error as? PasswordHashingFault)?.description ?? "\(type(of: error))"
     }
-}
-
-/// Asks for a round; any number of times while one is under way ask for one more.
-struct Ticks: Sendable {
-    let stream: AsyncStream<Void>
-    private let continuation: AsyncStream<Void>.Continuation
-
-    init() { (stream, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1)) }
-
-    func tick() { continuation.yield() }
 }

@@ -48,9 +48,13 @@ public struct FeedbackMessage: Sendable, Equatable {
     public let code: String?
     /// When the standing was told.
     public let toldAt: Date?
+    /// 1, and one more each time that it is sent again.
+    public let attempt: Int
 
-    /// The file's name in the folder.
-    public var fileName: String { "feedback-\(submission).xml" }
+    /// The file's name in the folder, another one for each attempt.
+    public var fileName: String {
+        attempt == 1 ? "feedback-\(submission).xml" : "feedback-\(submission)-\(attempt).xml"
+    }
 }
 
 extension FeedbackMessage.Standing {
@@ -63,6 +67,14 @@ extension FeedbackMessage.Standing {
         case "appRecMissing": self = .unanswered
         case "refusedByUs", "refusedByPartner", "undeliverable", "expired", "parked": self = .failed
         default: return nil
+        }
+    }
+
+    /// Whether it may be sent again: nothing of it is under way, and the receiver has not taken it.
+    public var mayRepeat: Bool {
+        switch self {
+        case .rejected, .unanswered, .failed: true
+        case .queued, .written, .acknowledged, .accepted: false
         }
     }
 

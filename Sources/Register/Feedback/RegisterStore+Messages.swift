@@ -1,5 +1,5 @@
 public import Foundation
-import Identifiers
+public import Identifiers
 import SQLiteAccess
 import SealedSubmission
 
@@ -51,7 +51,7 @@ extension RegisterStore {
             try $0.all(
                 """
                 SELECT s.id, s.municipality, s.district, m.msg_id, m.sender, m.receiver, m.queued_at, m.standing, m.code,
-                    m.told_at
+                    m.told_at, m.attempt
                 FROM feedback_messages m JOIN submissions s ON s.key = m.submission
                 WHERE ? IS NULL OR m.standing = ? ORDER BY m.submission
                 """,
@@ -75,11 +75,13 @@ extension RegisterStore {
                     [receipt, now.microseconds])
                 guard connection.changes == 1 else { return }
             }
-            guard let standing, let msgID,
-                let found = try connection.first(
-                    "SELECT submission, standing FROM feedback_messages WHERE msg_id = ?", [msgID],
-                    { (key: try $0.required($0.integer(0)), standing: $0.text(1)) })
-            else { return }
+            guard let standing, let msgID else { return }
+            let found = try connection.first(
+                "SELECT submission, standing FROM feedback_messages WHERE msg_id = ?", [msgID]
+            ) { (key: try $0.required($0.integer(0)), standing: $0.text(1)) }
+            guard let found else {
+                return try Self.noteEarlier(standing, code: code, of: msgID, now: now, in: connection)
+            }
             let old = found.standing.flatMap(FeedbackMessage.Standing.init(rawValue:)) ?? .queued
             guard old.yields(to: standing) else { return }
             try connection.run(
@@ -91,6 +93,59 @@ extension RegisterStore {
             case .queued, .acknowledged, .rejected, .unanswered, .failed: break
             }
         }
+    }
+
+    /// Sends a message again, as a new one, to the address that the municipality has now.
+    /// - Throws: `RegisterError.unknown` when the submission has none or its municipality no address; `.wrongState` while
+    ///   one is under way or has been taken.
+    public func repeatMessage(of id: SubmissionID, from sender: ExchangeParty, makeID: () -> UUID, now: Date) throws {
+        try database.write { connection in
+            guard let submission = try Self.submission(id, in: connection),
+                let receiver = try Self.municipality(submission.unit, in: connection)?.exchange,
+                let word = try connection.first(
+                    "SELECT standing FROM feedback_messages WHERE submission = ?", [submission.key], { $0.text(0) }),
+                let standing = word.flatMap(FeedbackMessage.Standing.init(rawValue:))
+            else { throw RegisterError.unknown }
+            guard standing.mayRepeat else { throw RegisterError.wrongState }
+            try connection.run(
+                """
+                INSERT INTO earlier_messages (msg_id, submission, attempt, standing, code, told_at)
+                SELECT msg_id, submission, attempt, standing, code, told_at FROM feedback_messages WHERE submission = ?
+                """, [submission.key])
+            try connection.run(
+                """
+                UPDATE feedback_messages SET msg_id = ?, sender = ?, receiver = ?, queued_at = ?, standing = 'queued',
+                    code = NULL, told_at = NULL, attempt = attempt + 1
+                WHERE submission = ?
+                """,
+                [
+                    makeID().uuidString.lowercased(), try Self.text(of: sender), try Self.text(of: receiver),
+                    now.microseconds, submission.key,
+                ])
+        }
+    }
+
+    /// A late word about a message that was sent again: when the receiver has taken that one, it has what was sent.
+    private static func noteEarlier(
+        _ standing: FeedbackMessage.Standing, code: String?, of msgID: String, now: Date, in connection: Connection
+    ) throws {
+        let earlier = try connection.first(
+            "SELECT submission, standing FROM earlier_messages WHERE msg_id = ?", [msgID]
+        ) {
+            (
+                key: try $0.required($0.integer(0)),
+                standing: $0.text(1).flatMap(FeedbackMessage.Standing.init(rawValue:))
+            )
+        }
+        guard let earlier, earlier.standing?.yields(to: standing) == true else { return }
+        try connection.run(
+            "UPDATE earlier_messages SET standing = ?, code = ?, told_at = ? WHERE msg_id = ?",
+            [standing.rawValue, code, now.microseconds, msgID])
+        guard standing == .accepted else { return }
+        try connection.run(
+            "UPDATE feedback_messages SET standing = ?, code = NULL, told_at = ? WHERE submission = ?",
+            [standing.rawValue, now.microseconds, earlier.key])
+        try StatusEvents.note(.fetched, of: earlier.key, at: now, in: connection)
     }
 
     /// Which of these receipts have not been read.
@@ -115,6 +170,6 @@ extension RegisterStore {
             to: try decode(ExchangeParty.self, from: row.required(row.text(5))),
             queuedAt: try row.required(row.date(6)),
             standing: try row.required(row.text(7).flatMap(FeedbackMessage.Standing.init(rawValue:))),
-            code: row.text(8), toldAt: row.date(9))
+            code: row.text(8), toldAt: row.date(9), attempt: try row.required(row.count(10)))
     }
 }

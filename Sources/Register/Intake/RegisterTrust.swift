@@ -21,7 +21,7 @@ public struct RegisterKeyPair: Sendable {
 /// Whom the register believes, and the keys it reads with. Made anew when lists or keys change.
 public struct RegisterTrust: Sendable {
     public let trust: TrustStore
-    public let revocation: RevocationLists
+    public var revocation: RevocationLists
     /// The trustee's organisation number: its maps count and nobody else's.
     public let trustee: OrganisationNumber
     /// The register's own organisation number.

@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Identifiers
+import Letters
 import SQLiteAccess
 import SealedSubmission
 
@@ -95,7 +96,8 @@ struct MailQueue: Sendable {
     /// All mails of one unit, or all that are not accepted, newest first.
     func statuses(of unit: ReportingUnit?, in connection: Connection) throws -> [MailStatus] {
         let columns =
-            "SELECT message_id, kind, municipality, district, mail, state, attempts, last_at, answer FROM mails "
+            "SELECT message_id, kind, municipality, district, mail, state, attempts, last_at, answer, "
+            + "returned_status FROM mails "
         let rule = unit == nil ? "WHERE state <> 'accepted'" : "WHERE municipality = ? AND district = ?"
         let values = unit.map { [$0.municipality.digits, $0.district.digits] } ?? []
         return try connection.all(columns + rule + " ORDER BY key DESC", values) { row in
@@ -105,7 +107,8 @@ struct MailQueue: Sendable {
                 messageID: messageID, kind: mail.kind,
                 unit: "\(try row.required(row.text(2)))-\(try row.required(row.text(3)))", to: mail.to,
                 state: try row.required(row.text(5).flatMap(MailStatus.State.init)),
-                attempts: try row.required(row.count(6)), lastAttempt: row.date(7), answer: row.count(8))
+                attempts: try row.required(row.count(6)), lastAttempt: row.date(7), answer: row.count(8),
+                returned: row.text(9))
         }
     }
 
@@ -149,7 +152,11 @@ struct MailQueue: Sendable {
     }
 
     private func open(_ sealed: [UInt8], messageID: String) throws -> RegisterMail {
-        let text = String(decoding: try keys.open(sealed, as: Self.use(messageID)), as: UTF8.self)
+        try Self.open(sealed, messageID: messageID, keys: keys)
+    }
+
+    static func open(_ sealed: [UInt8], messageID: String, keys: RegisterKeys) throws -> RegisterMail {
+        let text = String(decoding: try keys.open(sealed, as: use(messageID)), as: UTF8.self)
         return try RegisterStore.decode(RegisterMail.self, from: text)
     }
 

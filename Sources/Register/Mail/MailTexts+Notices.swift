@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Letters
 import OsloCalendar
 
 extension MailTexts {

@@ -1,4 +1,5 @@
 import Identifiers
+import Letters
 
 extension MailTexts {
     /// The mail to the contact when a submission that had arrived could not be read or joined.

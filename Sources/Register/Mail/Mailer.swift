@@ -91,13 +91,4 @@ extension RegisterStore {
             try audit.append(entry, to: connection)
         }
     }
-
-    /// Keeps that a mail which a server had taken came back.
-    /// - Throws: `RegisterError.unknown`.
-    public func mailBounced(_ messageID: String) throws {
-        try database.write { connection in
-            try connection.run("UPDATE mails SET state = 'bounced' WHERE message_id = ?", [messageID])
-            guard connection.changes == 1 else { throw RegisterError.unknown }
-        }
-    }
 }

@@ -46,7 +46,7 @@ public enum RegisterMailKind: String, Sendable, Codable, CaseIterable {
 
 /// Where a mail stands, for the register's staff (I-054, I-067).
 public struct MailStatus: Sendable, Equatable {
-    public enum State: String, Sendable, CaseIterable {
+    public enum State: String, Sendable, Codable, CaseIterable {
         /// Waiting for its first or its next attempt.
         case queued
         /// A mail server has taken it.
@@ -67,6 +67,8 @@ public struct MailStatus: Sendable, Equatable {
     public let lastAttempt: Date?
     /// The last reply code of a server; nil when none was given.
     public let answer: Int?
+    /// The status of the report with which it came back, such as 5.1.1; nil when none was given.
+    public let returned: String?
 }
 
 /// What all mails have in common, set by the operator.

@@ -60,7 +60,7 @@ extension RegisterStore {
     /// time.
     public func forgetPortal() throws {
         try database.write { connection in
-            for table in ["portal_units", "portal_seasons", "portal_events", "portal_line"] {
+            for table in ["portal_units", "portal_seasons", "portal_events", "portal_line", "portal_mails"] {
                 try connection.run("DELETE FROM \(table)")
             }
             try connection.run(

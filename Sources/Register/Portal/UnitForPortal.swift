@@ -14,6 +14,8 @@ public struct UnitForPortal: Sendable, Equatable, Codable {
     public let contact: String?
     /// Whether two persons have approved the address, which may then look like one person's (I-050).
     public let approved: Bool
+    /// Whether its feedback also goes as a message of the exchange, straight into the secure zone (I-046).
+    public let exchange: Bool
 
     /// In one spelling, so that the same value has one digest.
     func encoded() throws -> [UInt8] { Array(try RegisterStore.encoder().encode(self)) }
@@ -102,6 +104,7 @@ extension RegisterStore {
         return UnitForPortal(
             name: municipality.name, address: municipality.sharedAddress, language: municipality.language,
             contact: contact,
-            approved: try Self.approvedAddress(of: municipality.unit, in: connection) == municipality.sharedAddress)
+            approved: try Self.approvedAddress(of: municipality.unit, in: connection) == municipality.sharedAddress,
+            exchange: municipality.exchange != nil)
     }
 }

@@ -18,28 +18,11 @@ struct RegisterKeys: Sendable {
     /// Unwraps the keys, and makes them in a new database.
     /// - Throws: `RegisterError.otherMasterKey`, `.damaged`.
     init(masterKey: MasterKey, in connection: Connection) throws {
-        func key(_ name: String) throws -> SecretBytes {
-            let context = "register/\(name)"
-            let stored = try connection.first("SELECT wrapped FROM keys WHERE name = ?", [name]) {
-                try $0.required($0.bytes(0))
-            }
-            if let stored {
-                do {
-                    return SecretBytes(try masterKey.unwrap(stored, context: context))
-                } catch {
-                    throw RegisterError.otherMasterKey
-                }
-            }
-            let fresh = SecureRandom.bytes(AESGCM.keyLength)
-            try connection.run(
-                "INSERT INTO keys (name, wrapped) VALUES (?, ?)",
-                [name, try masterKey.wrap(fresh, context: context)])
-            return SecretBytes(fresh)
-        }
-        content = try key("content")
-        derivation = try key("derivation")
-        lookup = try key("lookup")
-        audit = try key("audit")
+        let stored = StoredKeys(of: "register", masterKey: masterKey, in: connection)
+        content = try stored.key("content", else: RegisterError.otherMasterKey)
+        derivation = try stored.key("derivation", else: RegisterError.otherMasterKey)
+        lookup = try stored.key("lookup", else: RegisterError.otherMasterKey)
+        audit = try stored.key("audit", else: RegisterError.otherMasterKey)
     }
 
     /// What stands for a person here: keyed, so that neither the trustee's store nor another register's joins with ours.

@@ -10,42 +10,7 @@ enum RegisterSchema {
         Migration(number: 2, statements: PortalSchema.statements),
         Migration(number: 3, statements: contactChanges),
         Migration(number: 4, statements: messages),
-    ]
-
-    // Changes of contact after sending. `persons` is sealed: whoever it was and whoever it is now.
-    private static let contactChanges = [
-        """
-        CREATE TABLE contact_changes (
-            submission INTEGER NOT NULL REFERENCES submissions (key),
-            number INTEGER NOT NULL CHECK (number > 0),
-            changed_at INTEGER NOT NULL,
-            persons BLOB NOT NULL,
-            PRIMARY KEY (submission, number)
-        ) STRICT, WITHOUT ROWID
-        """
-    ]
-
-    /// Archives as messages of the exchange. Addresses are of organisations and services, and public.
-    private static let messages = [
-        """
-        CREATE TABLE feedback_messages (
-            submission INTEGER PRIMARY KEY REFERENCES submissions (key),
-            msg_id TEXT NOT NULL UNIQUE,
-            sender TEXT NOT NULL,
-            receiver TEXT NOT NULL,
-            queued_at INTEGER NOT NULL,
-            standing TEXT NOT NULL,
-            code TEXT,
-            told_at INTEGER
-        ) STRICT
-        """,
-        "CREATE INDEX feedback_messages_by_standing ON feedback_messages (standing)",
-        """
-        CREATE TABLE exchange_receipts (
-            file TEXT PRIMARY KEY NOT NULL,
-            read_at INTEGER NOT NULL
-        ) STRICT, WITHOUT ROWID
-        """,
+        Migration(number: 5, statements: secondTries),
     ]
 
     private static let own = [

@@ -41,6 +41,14 @@ public final class RegisterStore: Sendable {
         try database.write { try Self.keep(municipality, in: $0) }
     }
 
+    /// Replaces what was known of several at once, with a record of it.
+    public func keep(_ municipalities: [Municipality], noting entry: AuditEntry) throws {
+        try database.write { connection in
+            for municipality in municipalities { try Self.keep(municipality, in: connection) }
+            try audit.append(entry, to: connection)
+        }
+    }
+
     /// All municipalities, by number.
     public func municipalities() throws -> [Municipality] {
         try database.read { try Self.municipalities(in: $0) }

@@ -71,6 +71,8 @@ public struct MailQuestion: RegisterRequest {
         public let lastAttempt: Date?
         /// The last reply code of a server.
         public let answer: Int?
+        /// The status with which it came back, such as 5.1.1.
+        public let returned: String?
     }
 
     public struct Reply: Codable, Sendable, Equatable {
@@ -88,7 +90,7 @@ public struct MailQuestion: RegisterRequest {
                     Mail(
                         messageID: mail.messageID, kind: mail.kind.rawValue, unit: mail.unit, to: mail.to,
                         state: mail.state.rawValue, attempts: mail.attempts, lastAttempt: mail.lastAttempt,
-                        answer: mail.answer)
+                        answer: mail.answer, returned: mail.returned)
                 })
     }
 }

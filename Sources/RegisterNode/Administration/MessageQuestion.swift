@@ -1,3 +1,4 @@
+import CommandOutcome
 public import Foundation
 public import Identifiers
 import Register
@@ -33,6 +34,8 @@ public struct MessageQuestion: RegisterRequest {
         public let queuedAt: Date
         public let toldAt: Date?
         public let msgID: String
+        /// 1, and one more each time that it was sent again.
+        public let attempt: Int
     }
 
     public struct Reply: Codable, Sendable, Equatable {
@@ -54,7 +57,57 @@ public struct MessageQuestion: RegisterRequest {
                 guard standing == nil || standing == found else { return nil }
                 return Message(
                     submission: message.submission, unit: message.unit, standing: found,
-                    code: message.code, queuedAt: message.queuedAt, toldAt: message.toldAt, msgID: message.msgID)
+                    code: message.code, queuedAt: message.queuedAt, toldAt: message.toldAt, msgID: message.msgID,
+                    attempt: message.attempt)
             })
+    }
+}
+
+/// Sends a message with feedback again that failed, was rejected or was never answered.
+public struct MessageRepetition: RegisterRequest {
+    public static let name = "messages.resend"
+
+    public struct Reply: Codable, Sendable, Equatable {
+        public let submission: SubmissionID
+    }
+
+    public let submission: SubmissionID
+    public let dryRun: Bool
+
+    public init(_ submission: SubmissionID, dryRun: Bool) {
+        self.submission = submission
+        self.dryRun = dryRun
+    }
+
+    public func answer(in administration: RegisterAdministration, by actor: String) throws -> Reply {
+        let store = administration.store
+        guard let exchange = administration.configuration.exchange else {
+            throw AdministrationError(
+                "exchange-not-set", "`exchange` is not configured: no message can go.",
+                remedy: "Set it, and add the register as a record system at its own node.", exit: .configuration)
+        }
+        guard let message = try store.messages().first(where: { $0.submission == submission }) else {
+            throw AdministrationError(
+                "message-unknown", "No message has gone about the submission \(submission).",
+                remedy: "`budstikke-register messages` shows those that have. One goes by itself once the municipality "
+                    + "has an address in the exchange.", exit: .noInput)
+        }
+        guard message.standing.mayRepeat else {
+            throw AdministrationError(
+                "message-under-way",
+                "The message about \(submission) is \(message.standing.rawValue): a second would be one too many.",
+                remedy: "Only what failed, was rejected or was not answered is sent again.", exit: .data)
+        }
+        guard try store.municipality(message.unit)?.exchange != nil else {
+            throw AdministrationError(
+                "no-exchange-address", "\(message.unit) has no address in the exchange any more.",
+                remedy: "`municipality import` with organisationHer, serviceHer and serviceName.", exit: .data)
+        }
+        guard !dryRun else { return Reply(submission: submission) }
+        let now = administration.clock()
+        try store.repeatMessage(of: submission, from: exchange.party, makeID: UUID.init, now: now)
+        try store.record(
+            AuditEntry(at: now, actor: actor, action: Self.name, detail: ["submission": submission.text]))
+        return Reply(submission: submission)
     }
 }

@@ -1,10 +1,10 @@
-public import CommandOutcome
 import ControlSocket
 import Foundation
 public import Identifiers
 public import Register
 
-/// Adds municipalities and districts, or replaces what is known of them; none is taken away.
+/// Adds municipalities and districts, or replaces what is known of them; none is taken away, and what the list says
+/// nothing about stays as it is.
 ///
 /// Another shared address than the one that is known waits until somebody else has approved it (I-050): whoever has the
 /// list alone cannot have a municipality's files sent elsewhere.
@@ -20,10 +20,14 @@ public struct MunicipalityImport: RegisterRequest {
     }
 
     public let municipalities: [Municipality]
+    public let hasLanguages: Bool
+    public let hasExchange: Bool
     public let dryRun: Bool
 
-    public init(_ municipalities: [Municipality], dryRun: Bool) {
-        self.municipalities = municipalities
+    public init(_ file: MunicipalityFile, dryRun: Bool) {
+        municipalities = file.municipalities
+        hasLanguages = file.hasLanguages
+        hasExchange = file.hasExchange
         self.dryRun = dryRun
     }
 
@@ -32,8 +36,7 @@ public struct MunicipalityImport: RegisterRequest {
         var asked: [ReportingUnit] = []
         for var municipality in municipalities {
             let known = try administration.store.municipality(municipality.unit)
-            // The list of care providers comes by another way and stays.
-            municipality.providers = known?.providers
+            if let known { keepUnsaid(of: known, in: &municipality) }
             if let known, known.sharedAddress != municipality.sharedAddress {
                 // One that two persons have given it stays, whatever the list says.
                 if try administration.store.approvedAddress(of: known.unit) != known.sharedAddress {
@@ -63,111 +66,14 @@ public struct MunicipalityImport: RegisterRequest {
         }
         return Reply(added: added, changed: changed, unchanged: unchanged, addressesAsked: asked)
     }
-}
 
-/// A list of municipalities as a spreadsheet saves it: UTF-8, semicolons or commas, a first line that names the columns.
-///
-/// `municipality;district;name;organisationNumber;sharedAddress;language;organisationHer;serviceHer;serviceName`; district
-/// and language may be left out, then `00` and `nb` are meant. The last three say where the feedback goes as a message of
-/// the exchange; without them it does not.
-public enum MunicipalityFile {
-    static let columns = [
-        "municipality", "district", "name", "organisationNumber", "sharedAddress", "language", "organisationHer",
-        "serviceHer", "serviceName",
-    ]
-
-    /// Reads the whole list.
-    /// - Throws: `AdministrationError` `municipality-file` with every line that is wrong.
-    public static func read(_ bytes: [UInt8]) throws(AdministrationError) -> [Municipality] {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        guard let text = String(validating: bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
-        else { throw wrong(["The file is not UTF-8."]) }
-        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-        guard let head = lines.first else { throw wrong(["The file is empty."]) }
-        let separator: Character = head.contains(";") ? ";" : ","
-        let names = fields(head, separator)
-        let unknown = names.filter { !columns.contains($0) }
-        let needed = ["municipality", "name", "organisationNumber", "sharedAddress"].filter { !names.contains($0) }
-        guard unknown.isEmpty, needed.isEmpty, Set(names).count == names.count else {
-            throw wrong(["Line 1: the columns are \(columns.joined(separator: "\(separator)"))."])
-        }
-        var municipalities: [Municipality] = []
-        var faults: [String] = []
-        for (index, line) in lines.enumerated().dropFirst() where !line.allSatisfy(\.isWhitespace) {
-            let values = Dictionary(zip(names, fields(line, separator))) { first, _ in first }
-            switch municipality(values) {
-            case .success(let municipality) where municipalities.contains { $0.unit == municipality.unit }:
-                faults.append("Line \(index + 1): \(municipality.unit) stands here twice.")
-            case .success(let municipality): municipalities.append(municipality)
-            case .failure(let fault): faults.append("Line \(index + 1): \(fault.sentence)")
-            }
-        }
-        guard faults.isEmpty else { throw wrong(faults) }
-        return municipalities
-    }
-
-    private struct LineFault: Error {
-        let sentence: String
-    }
-
-    private static func municipality(_ values: [String: String]) -> Result<Municipality, LineFault> {
-        func value(_ name: String, usual: String = "") -> String {
-            values[name].flatMap { $0.isEmpty ? nil : $0 } ?? usual
-        }
-        guard let municipality = MunicipalityNumber(value("municipality")),
-            let district = DistrictNumber(value("district", usual: "00"))
-        else { return .failure(LineFault(sentence: "a municipality has four digits and a district two.")) }
-        guard let number = OrganisationNumber(value("organisationNumber")) else {
-            return .failure(LineFault(sentence: "the organisation number is none."))
-        }
-        guard EDIAddress(value("sharedAddress")) != nil else {
-            return .failure(LineFault(sentence: "the shared address is no mail address."))
-        }
-        guard let language = RegisterLanguage(rawValue: value("language", usual: "nb")) else {
-            return .failure(LineFault(sentence: "the language is nb, nn or en."))
-        }
-        guard !value("name").isEmpty else { return .failure(LineFault(sentence: "the name is missing.")) }
-        let address = ["organisationHer", "serviceHer", "serviceName"].map { value($0) }
-        let exchange = exchange(of: value("name"), address)
-        guard exchange != nil || address.allSatisfy(\.isEmpty) else {
-            return .failure(
-                LineFault(sentence: "organisationHer, serviceHer and serviceName go together: two HER-ids and a name."))
-        }
-        return .success(
-            Municipality(
-                unit: ReportingUnit(municipality: municipality, district: district), name: value("name"),
-                organisationNumber: number, sharedAddress: value("sharedAddress"), language: language,
-                exchange: exchange))
-    }
-
-    private static func exchange(of name: String, _ address: [String]) -> ExchangeParty? {
-        guard let organisation = HERId(address[0]), let service = HERId(address[1]), organisation != service,
-            !address[2].isEmpty
-        else { return nil }
-        return ExchangeParty(name: name, her: organisation, serviceName: address[2], serviceHER: service)
-    }
-
-    /// Fields of a line; one in quotation marks may hold the separator, and a doubled mark is one.
-    private static func fields(_ line: Substring, _ separator: Character) -> [String] {
-        var fields = [""]
-        var isQuoted = false
-        for character in line {
-            if character == "\"" {
-                isQuoted.toggle()
-                // The second of a doubled mark.
-                if isQuoted, !fields[fields.count - 1].isEmpty { fields[fields.count - 1].append("\"") }
-            } else if character == separator, !isQuoted {
-                fields.append("")
-            } else {
-                fields[fields.count - 1].append(character)
-            }
-        }
-        return fields.map { $0.trimmingCharacters(in: .whitespaces) }
-    }
-
-    private static func wrong(_ details: [String]) -> AdministrationError {
-        AdministrationError(
-            "municipality-file", "The list of municipalities cannot be used; nothing was changed.",
-            details: Array(details.prefix(20)), exit: .data)
+    /// What the list has no column for.
+    private func keepUnsaid(of known: Municipality, in municipality: inout Municipality) {
+        // The list of care providers comes by another way.
+        municipality.providers = known.providers
+        if !hasLanguages { municipality.language = known.language }
+        guard !hasExchange, let party = known.exchange else { return }
+        municipality.exchange = ExchangeParty(
+            name: municipality.name, her: party.her, serviceName: party.serviceName, serviceHER: party.serviceHER)
     }
 }

@@ -1,47 +1,58 @@
-import CommandOutcome
+public import CommandOutcome
 public import ControlSocket
 import Foundation
+import Logging
 import Register
+public import ServiceNode
 
-/// A question or an order of an administrator's, and what it is answered with.
-///
-/// Travels as JSON over the control socket when a server runs, and is carried out in the command's own process when not.
-public protocol RegisterRequest: ControlRequest {
+/// A question or an order of an administrator's, as the register is asked: all calls block for the length of their work.
+public protocol RegisterRequest: AdministrationRequest where Administration == RegisterAdministration {
     /// Carries it out. Throws `AdministrationError`, and what the engine throws.
     func answer(in administration: RegisterAdministration, by actor: String) throws -> Reply
 }
 
-/// Carries out requests; all calls block for the length of their work.
-public struct RegisterAdministration: Sendable {
+extension RegisterRequest {
+    public func answer(in administration: RegisterAdministration) async throws -> Reply {
+        try answer(in: administration, by: administration.peer.actor)
+    }
+}
+
+/// Carries out requests.
+public struct RegisterAdministration: ServedAdministration {
     let store: RegisterStore
-    let configuration: RegisterConfiguration
+    public let configuration: RegisterConfiguration
     let trust: CurrentTrust.Value
     /// Who asks.
     let peer: ControlPeer
     let clock: @Sendable () -> Date
 
-    static let requests: [any RegisterRequest.Type] = [
-        StatusQuestion.self, MailQuestion.self, MunicipalityImport.self, SeasonQuestion.self, SeasonChange.self,
-        ReleaseOrder.self, ResendOrder.self, AuditQuestion.self, DoctorQuestion.self, AuditNote.self,
-        AddressQuestion.self, AddressWishOrder.self, AddressApproval.self, AddressWithdrawal.self,
-        PortalQuestion.self, PortalReset.self, MessageQuestion.self,
+    public static let requests: [any AdministrationRequest<RegisterAdministration>.Type] = [
+        StatusQuestion.self, MailQuestion.self, MunicipalityImport.self, ProviderImport.self, ProviderQuestion.self,
+        SeasonQuestion.self, SeasonChange.self, LetterQuestion.self, ReleaseOrder.self, ResendOrder.self,
+        AuditQuestion<RegisterAdministration>.self, DoctorQuestion.self, AuditNote.self, AddressQuestion.self,
+        AddressWishOrder.self, AddressApproval.self, AddressWithdrawal.self, PortalQuestion.self, PortalReset.self,
+        MessageQuestion.self, MessageRepetition.self,
     ]
 
-    /// Reads a request as it came over the socket, and writes its answer.
-    func answer(_ bytes: [UInt8]) async -> [UInt8] {
-        guard let command = ControlMessage.command(of: bytes),
-            let type = Self.requests.first(where: { $0.name == command })
-        else { return ControlMessage.refusal(.controlVersion) }
-        return await answer(type, bytes)
-    }
+    public static func explained(_ error: any Error) -> AdministrationError { AdministrationError(register: error) }
 
-    private func answer<Request: RegisterRequest>(
-        _ type: Request.Type, _ bytes: [UInt8]
-    ) async -> [UInt8] {
-        await ControlMessage.answer(bytes, as: type) { request, _ throws(AdministrationError) in
-            do { return try request.answer(in: self, by: peer.actor) } catch {
-                throw AdministrationError(register: error)
-            }
+    public static func open(_ configuration: RegisterConfiguration) throws -> RegisterAdministration {
+        let installation = try RegisterInstallation.open(configuration)
+        do {
+            let log = Logger(label: "register") { _ in SwiftLogNoOpLogHandler() }
+            return RegisterAdministration(
+                store: installation.store, configuration: configuration,
+                trust: try CurrentTrust(installation.trustReading, log: log).value, peer: .current, clock: { Date() })
+        } catch {
+            try? installation.store.close()
+            throw error
         }
     }
+
+    public func audit() async throws -> AuditReply {
+        let verdict = try store.verifyAudit()
+        return AuditReply(records: verdict.records, brokenAt: verdict.brokenAt, openIntents: verdict.openIntents)
+    }
+
+    public func close() { try? store.close() }
 }

@@ -1,7 +1,7 @@
 public import CommandOutcome
 import Foundation
 public import OsloCalendar
-import Register
+public import Register
 
 /// The seasons whose dates are set, and where in each of them we are.
 public struct SeasonQuestion: RegisterRequest {
@@ -67,6 +67,23 @@ public struct SeasonChange: RegisterRequest {
         return Reply(
             announced: try administration.store.announce(
                 calendar, settings: administration.configuration.mail.settings, now: now))
+    }
+}
+
+/// Whether each municipality has the letter about a season.
+public struct LetterQuestion: RegisterRequest {
+    public static let name = "season.letters"
+
+    public struct Reply: Codable, Sendable, Equatable {
+        public let letters: [SeasonLetter]
+    }
+
+    public let year: Int
+
+    public init(year: Int) { self.year = year }
+
+    public func answer(in administration: RegisterAdministration, by actor: String) throws -> Reply {
+        Reply(letters: try administration.store.seasonLetters(of: year))
     }
 }
 

@@ -31,6 +31,12 @@ public struct StatusQuestion: RegisterRequest {
         public let sharedAddress: String
         /// Whether the municipality has confirmed that address; nil while that is not known here.
         public let addressConfirmed: Bool?
+        /// Addresses of it, shared or a contact's, that the newest mail did not reach.
+        public let undelivered: [UndeliveredMail]
+
+        /// Whether somebody should find out who reads the shared address: nobody has confirmed it, or mail to it comes
+        /// back.
+        public var needsAddress: Bool { addressConfirmed == false || undelivered.contains(where: \.isSharedAddress) }
     }
 
     /// A submission that counts.
@@ -68,15 +74,19 @@ public struct StatusQuestion: RegisterRequest {
         let store = administration.store
         let portal = administration.configuration.portal == nil ? nil : try store.portalState()
         let confirmed = portal == nil ? nil : try store.addressConfirmations()
+        let undelivered = try store.undeliveredMails()
         return Reply(
             year: year,
             units: try store.overview(of: year).map { overview in
                 let file = try overview.inForce.flatMap { try store.portalFile(of: $0.id) }
-                return Self.unit(overview, file, confirmed.map { $0["\(overview.municipality.unit)"] != nil })
+                let unit = overview.municipality.unit
+                return Self.unit(overview, file, confirmed.map { $0["\(unit)"] != nil }, undelivered[unit] ?? [])
             }, withoutReceipt: try store.submissionsWithoutReceipt(now: now), portal: portal)
     }
 
-    private static func unit(_ overview: UnitOverview, _ file: FileAtPortal?, _ isConfirmed: Bool?) -> Unit {
+    private static func unit(
+        _ overview: UnitOverview, _ file: FileAtPortal?, _ isConfirmed: Bool?, _ undelivered: [UndeliveredMail]
+    ) -> Unit {
         let real = overview.submissions.filter { $0.label != .test }
         return Unit(
             unit: overview.municipality.unit, name: overview.municipality.name, standing: standing(of: overview, real),
@@ -87,7 +97,8 @@ public struct StatusQuestion: RegisterRequest {
                     state: counting.state.rawValue, persons: counting.persons,
                     withoutPseudonym: counting.withoutPseudonym, findings: counting.findings,
                     arrivedAt: counting.arrivedAt, file: file)
-            }, sharedAddress: overview.municipality.sharedAddress, addressConfirmed: isConfirmed)
+            }, sharedAddress: overview.municipality.sharedAddress, addressConfirmed: isConfirmed,
+            undelivered: undelivered)
     }
 
     private static func standing(of overview: UnitOverview, _ real: [Submission]) -> Standing {

@@ -3,9 +3,10 @@ extension RegisterConfiguration {
     public static let example = """
         # Budstikke, the register: the configuration of one installation.
         #
-        # Check it with `budstikke-register doctor`. Relative paths count from this file's directory. Every setting can
-        # be overridden from the environment: `logLevel` by BUDSTIKKE_REGISTER_LOG_LEVEL, and inside a map with two
-        # underscores: BUDSTIKKE_REGISTER_MAIL__PORT. No password or key is ever written here, only its file.
+        # Check it with `budstikke-register config check`, and the whole with `budstikke-register doctor`. Relative paths
+        # count from this file's directory. Every setting can be overridden from the environment: `logLevel` by
+        # BUDSTIKKE_REGISTER_LOG_LEVEL, and inside a map with two underscores: BUDSTIKKE_REGISTER_MAIL__PORT. No password
+        # or key is ever written here, only its file.
 
         # Where everything is stored, encrypted. Owned by the server's user, mode 0700.
         dataDirectory: data
@@ -22,11 +23,13 @@ extension RegisterConfiguration {
         minimumClientVersion: 0.1.0
 
         # Root and intermediate certificates of organisations' issuers, PEM or DER, and lists of withdrawn certificates.
-        # With `required: true` a submission waits while no fresh list is there.
+        # With `required: true` a submission waits while no fresh list is there. Lists are fetched for whoever waits, from
+        # the addresses in the certificates, when the host (or host:port) is allowed; those in the directory count too.
         trustStore: trust
         revocation:
           directory: crl
           required: true
+          # allowedHosts: [crl.issuer.example]
 
         # The trustee's encryption certificates of the years in use, PEM or DER: the send module's passwords are sealed
         # to them.
@@ -54,18 +57,29 @@ extension RegisterConfiguration {
         #   certificateChain: tls/register.pem
         #   privateKey: tls/register.key
 
-        # The relay, and what stands in every mail. The relay must sign for the sender's domain (SPF, DKIM, DMARC).
+        # The relay, and what stands in every mail. The relay must sign for the sender's domain (SPF, DKIM, DMARC):
+        # `doctor` says what DNS says of it.
         mail:
           host: relay.register.example
           port: 587
           tls: startTLS
           # user: register
           # passwordFile: mail-password
+          # dkimSelectors: [s2026]
           sender: iplos@register.example
           registerName: Registeret
           portal: https://portal.register.example
           helpAddress: hjelp@register.example
           helpPhone: "68 05 00 00"
+          # The mailbox that mails come back to which cannot be delivered, read by POP3. Reports are taken out of it, and
+          # all else is left there. `address` is the envelope's sender; left out, `sender` is.
+          # returns:
+          #   address: retur@register.example
+          #   host: mail.register.example
+          #   port: 995
+          #   tls: implicit
+          #   user: retur
+          #   passwordFile: returns-password
 
         # Feedback also as messages, straight into the municipalities' secure zones: the folder of the record system that
         # the register is at its own `budstikke` node, and the addresses it has there. Municipalities' addresses come with

@@ -1,4 +1,3 @@
-public import CommandOutcome
 import Foundation
 import Identifiers
 import MailRelay
@@ -7,38 +6,15 @@ import Register
 import SealedSubmission
 public import Settings
 
-extension RegisterConfiguration {
-    /// Where it is looked for when nothing names it.
-    public static var usualFiles: [String] { source.usualFiles }
-
-    private static let source = SettingSource(
+extension RegisterConfiguration: ProgramConfiguration {
+    public static let source = SettingSource(
         prefix: "BUDSTIKKE_REGISTER_", usualFiles: ["register.yaml", "/etc/budstikke-register/register.yaml"],
-        example: "`budstikke-register init` writes one.")
+        example: "`budstikke-register config example` prints one to start from.")
 
-    /// The file that is meant: the one that is named, `BUDSTIKKE_REGISTER_CONFIG`, or the first usual one that is there.
-    public static func file(named name: String?, environment: [String: String]) -> String? {
-        source.file(named: name, environment: environment)
+    public init?(_ top: SettingReader) {
+        guard let read = RegisterConfigurationReading(top: top).configuration() else { return nil }
+        self = read
     }
-
-    /// Reads the file and the environment. Relative paths inside count from the file's directory.
-    /// - Throws: `ConfigurationError` with every problem found.
-    public static func load(file: String, environment: [String: String]) throws(ConfigurationError) -> Self {
-        try source.load(file: file, environment: environment) { RegisterConfigurationReading(top: $0).configuration() }
-    }
-
-    /// Reads the text of a configuration file; `file` is what problems name and relative paths count from.
-    public static func read(
-        yaml: String, file: String, environment: [String: String]
-    ) throws(ConfigurationError) -> Self {
-        try source.read(yaml: yaml, file: file, environment: environment) {
-            RegisterConfigurationReading(top: $0).configuration()
-        }
-    }
-}
-
-extension AdministrationError {
-    /// A configuration that cannot be used.
-    public init(_ error: ConfigurationError) { self.init(error, remedy: "Correct it and try again.") }
 }
 
 /// One reading: from settings with places to a configuration, in the order of the file.
@@ -93,9 +69,10 @@ private struct RegisterConfigurationReading {
     }
 
     private func revocation(_ reader: SettingReader) -> RegisterConfiguration.Revocation? {
-        reader.allow(only: ["directory", "required"])
+        reader.allow(only: ["directory", "required", "allowedHosts"])
         let required = reader.truth("required", usual: true)
-        return reader.requiredFile("directory").map { .init(directory: $0, required: required) }
+        let hosts = Set((reader.texts("allowedHosts") ?? []).map { $0.value.lowercased() })
+        return reader.requiredFile("directory").map { .init(directory: $0, required: required, hosts: hosts) }
     }
 
     private func intake(_ reader: SettingReader) -> RegisterConfiguration.Intake? {
@@ -142,8 +119,9 @@ private struct RegisterConfigurationReading {
 
     private func mail(_ reader: SettingReader) -> RegisterConfiguration.Mail? {
         let own = ["sender", "registerName", "portal", "helpAddress", "helpPhone"]
-        reader.allow(only: RelaySettings.names + own, secrets: ["password"])
+        reader.allow(only: RelaySettings.names + own + ["returns"], secrets: ["password"])
         let values = own.compactMap(reader.required)
+        let returns = reader.map("returns").flatMap { mailReturns($0, sender: values.first) }
         let relay = RelaySettings(reader, sender: values.first)
         guard values.count == own.count, let relay else { return nil }
         for (key, address) in [("sender", values[0]), ("helpAddress", values[3])] where !Contact.isAddress(address) {
@@ -153,7 +131,13 @@ private struct RegisterConfigurationReading {
             relay: relay,
             settings: MailSettings(
                 sender: values[0], registerName: values[1], portal: values[2], helpAddress: values[3],
-                helpPhone: values[4]))
+                helpPhone: values[4]), returns: returns)
+    }
+
+    private func mailReturns(_ reader: SettingReader, sender: String?) -> RegisterConfiguration.Returns? {
+        let address = reader.value("address", "a mail address") { Contact.isAddress($0) ? $0 : nil } ?? sender
+        guard let mailbox = MailboxSettings(reader, besides: ["address"]), let address else { return nil }
+        return .init(address: address, mailbox: mailbox)
     }
 
     private func organisation(_ key: String) -> OrganisationNumber? {

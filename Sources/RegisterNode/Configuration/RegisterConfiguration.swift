@@ -3,6 +3,7 @@ public import MailRelay
 public import OsloCalendar
 public import Register
 public import SealedSubmission
+public import Settings
 
 /// The configuration of one register, as `register.yaml` says it: paths are absolute, and no secret stands in it.
 public struct RegisterConfiguration: Sendable, Equatable {
@@ -42,6 +43,8 @@ public struct RegisterConfiguration: Sendable, Equatable {
         public var directory: String
         /// Whether a submission waits while there is no fresh list of its certificate's issuer.
         public var required: Bool
+        /// Hosts, as `host` or `host:port`, that lists are fetched from; none turns fetching off.
+        public var hosts: Set<String>
     }
 
     /// Where the trustee delivers: TLS, and the trustee's own certificate.
@@ -70,6 +73,14 @@ public struct RegisterConfiguration: Sendable, Equatable {
     public struct Mail: Sendable, Equatable {
         public var relay: RelaySettings
         public var settings: MailSettings
+        public var returns: Returns?
+    }
+
+    /// Where mails that cannot be delivered come back to, and are read.
+    public struct Returns: Sendable, Equatable {
+        /// The envelope's sender.
+        public var address: String
+        public var mailbox: MailboxSettings
     }
 
     /// The register as a record system of a node of the exchange.
@@ -78,9 +89,5 @@ public struct RegisterConfiguration: Sendable, Equatable {
         public var folder: String
         /// The register's own addresses.
         public var party: ExchangeParty
-    }
-
-    public enum LogLevel: String, Sendable, CaseIterable {
-        case debug, info, notice, warning, error
     }
 }

@@ -3,14 +3,9 @@ import CommandOutcome
 public import Doctor
 import FolderExchange
 public import Foundation
-import Keys
-import Mail
-import MailRelay
-import NIOCore
-import NIOPosix
 import OsloCalendar
-import PrivateFiles
 import Register
+import ServiceNode
 
 /// Looks for everything that can keep the register from its work; changes nothing.
 public struct RegisterDoctor: Sendable {
@@ -22,40 +17,28 @@ public struct RegisterDoctor: Sendable {
         self.now = now
     }
 
-    /// - Parameter calls: whether the mail relay is called, which may take some seconds.
-    public func examine(calls: Bool = true) async -> DoctorReport {
+    /// - Parameter isOnline: whether relay, mailbox and DNS are asked, which may take some seconds.
+    public func examine(calls isOnline: Bool = true) async -> DoctorReport {
         var findings = files()
         do throws(AdministrationError) {
-            let connection = try RegisterConnection.open(configuration)
+            let connection = try AdministrationConnection<RegisterAdministration>.open(configuration)
             defer { connection.close() }
-            findings += state(try connection.perform(DoctorQuestion()))
+            findings += state(try await connection.perform(DoctorQuestion()))
         } catch {
             findings.append(
                 DoctorFinding("data", "Data directory", .error, error.sentence, remedy: error.remedy))
         }
         findings += lines()
-        if calls { findings.append(await relay()) }
+        if isOnline { findings += await calls() }
         return DoctorReport(findings)
     }
 
     // MARK: - Files
 
     private func files() -> [DoctorFinding] {
-        let masterKey: MasterKey
-        do {
-            masterKey = try MasterKey(
-                file: configuration.masterKeyFile, notInside: configuration.dataDirectory)
-        } catch {
-            let error = AdministrationError(register: error)
-            return [
-                DoctorFinding("master-key", "Master key", .error, error.sentence, remedy: error.remedy), trustStore(),
-            ]
-        }
-        let folder = RegisterKeyFolder(in: configuration.dataDirectory, masterKey: masterKey)
-        return [
-            DoctorFinding("master-key", "Master key", .ok, "It is there and protected."), trustStore(), revocation(),
-            signingKey(folder), trusteeKeys(),
-        ] + encryptionKeys(folder)
+        let first = DoctorFinding.masterKey(of: configuration, explained: RegisterAdministration.explained)
+        guard let folder = try? RegisterKeyFolder.open(configuration) else { return [first, trustStore()] }
+        return [first, trustStore(), revocation(), signingKey(folder), trusteeKeys()] + encryptionKeys(folder)
     }
 
     private func trustStore() -> DoctorFinding {
@@ -72,20 +55,23 @@ public struct RegisterDoctor: Sendable {
     }
 
     private func revocation() -> DoctorFinding {
-        var lists = RevocationLists(required: configuration.revocation.required)
-        guard let unusable = try? lists.load(directory: configuration.revocation.directory) else {
-            return DoctorFinding(
-                "revocation", "Withdrawn certificates", configuration.revocation.required ? .error : .warning,
-                "\(configuration.revocation.directory) cannot be read.",
-                remedy: "Let a timer fetch the issuers' lists into it, as .crl files.")
-        }
+        let settings = configuration.revocation
+        var lists = RevocationLists(required: settings.required)
+        let unusable = (try? lists.load(directory: settings.directory)) ?? []
         let stale = lists.nextUpdate.map { $0 < now } ?? true
         let words = "\(lists.lists.count) lists" + (unusable.isEmpty ? "" : ", \(unusable.count) files that are none")
+        guard stale else { return DoctorFinding("revocation", "Withdrawn certificates", .ok, "\(words), all fresh.") }
+        guard settings.hosts.isEmpty else {
+            return DoctorFinding(
+                "revocation", "Withdrawn certificates", .ok,
+                "\(words) in \(settings.directory); others are fetched from \(settings.hosts.sorted().joined(separator: ", ")) "
+                    + "when somebody waits for them.")
+        }
         return DoctorFinding(
-            "revocation", "Withdrawn certificates",
-            stale ? (configuration.revocation.required ? .error : .warning) : .ok,
-            stale ? "\(words), and one at least is out of date." : "\(words), all fresh.",
-            remedy: stale ? "Let a timer fetch the issuers' lists; submissions wait without them." : nil)
+            "revocation", "Withdrawn certificates", settings.required ? .error : .warning,
+            "\(words) in \(settings.directory), and one at least is missing or out of date.",
+            remedy: "Name the issuers' hosts in `revocation.allowedHosts`, or let a timer fetch their lists into the "
+                + "directory, as .crl files; submissions wait without them.")
     }
 
     private func signingKey(_ folder: RegisterKeyFolder) -> DoctorFinding {
@@ -171,14 +157,9 @@ public struct RegisterDoctor: Sendable {
     }
 
     private func lines() -> [DoctorFinding] {
-        let intake = configuration.intake
-        let chain = (try? PrivateFile.read(intake.certificateChain, limit: 1 << 20)) ?? nil
-        let certificate = chain.flatMap { try? Certificate(pem: $0) }
-        let own =
-            certificate.map { validity(of: $0, "intake", "The trustee's door") }
-            ?? DoctorFinding(
-                "intake", "The trustee's door", .error, "There is no certificate in \(intake.certificateChain).",
-                remedy: "The trustee cannot deliver without.")
+        let own = DoctorFinding.door(
+            configuration.intake.certificateChain, "intake", "The trustee's door",
+            without: "The trustee cannot deliver without.", now: now)
         let events =
             configuration.statusEvents == nil
             ? DoctorFinding(
@@ -189,23 +170,9 @@ public struct RegisterDoctor: Sendable {
         return [own, events]
     }
 
-    private func relay() async -> DoctorFinding {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let relay = MailRelay(configuration.mail.relay, group: group)
-        let outcome: DoctorFinding
-        do throws(MailError) {
-            try await relay.check()
-            outcome = DoctorFinding(
-                "relay", "Mail relay", .ok,
-                "It answers. Whether it signs for \(configuration.mail.settings.sender) (SPF, DKIM, DMARC) it does not tell."
-            )
-        } catch {
-            outcome = DoctorFinding(
-                "relay", "Mail relay", .error, "It cannot be used: \(error.code.rawValue).",
-                remedy: "No receipt goes until `mail` is right or the relay answers.")
-        }
-        await relay.close()
-        try? await group.shutdownGracefully()
-        return outcome
+    private func calls() async -> [DoctorFinding] {
+        let mail = configuration.mail
+        return [await .relay(mail.relay, without: "No receipt goes"), await .mailbox(mail.returns?.mailbox)]
+            + (await SenderDomain(mail.relay, sender: mail.settings.sender, returnTo: mail.returns?.address).examine())
     }
 }

@@ -9,6 +9,8 @@ import NIOCore
 import OsloCalendar
 import PrivateFiles
 import Register
+import SealedSubmission
+import ServiceNode
 
 /// The trustee's door: mutual TLS, a handful of addresses, limits before a body is read, and one piece of work at a time.
 ///
@@ -23,6 +25,8 @@ struct PushReception: HTTPResponder {
         let round: ReceiptRound
         let faults: FaultPoints
         let trust: @Sendable () -> RegisterTrust
+        /// Told whose revocation list is missing: what they signed waits until it has come.
+        let held: @Sendable (Certificate) -> Void
         let clock: @Sendable () -> Date
         let log: Logger
         /// Something was received: the loop has work.
@@ -83,6 +87,7 @@ struct PushReception: HTTPResponder {
             .flatMap { try? Date($0, strategy: .iso8601) }
         let answer = try await work.run { try take(bytes, at: route, arrived: arrived) }
         note(answer, route)
+        noteHeld(answer, bytes, route)
         if case .received = answer { surroundings.received() }
         return PushReply(answer)
     }
@@ -119,9 +124,27 @@ struct PushReception: HTTPResponder {
             "intake-stranger",
             metadata: ["certificate": "\(certificate.fingerprint)", "reason": "\(refusal.code)"])
         guard refusal.isTemporary else { return stranger }
+        if refusal.code == .revocationUnknown { surroundings.held(certificate) }
         return PushReply(
             .serviceUnavailable, code: "revocationUnknown", "Whether the certificate is withdrawn is not known now.",
             retryAfter: 300)
+    }
+
+    /// Tells of the signer when a document waits for want of a revocation list.
+    private func noteHeld(_ answer: PushAnswer, _ body: [UInt8], _ route: PushRoute) {
+        guard case .refused(let refusal) = answer, refusal.code == SubmissionFault.Code.revocationUnknown.rawValue
+        else { return }
+        let trust = surroundings.trust()
+        let signers = SignerVerification(trust: trust.trust, revocation: trust.revocation, now: surroundings.clock())
+        let signer: Certificate? =
+            switch route {
+            case .manifest: signers.signerWithoutLists(of: body, as: SubmissionManifest.self)
+            case .map: signers.signerWithoutLists(of: body, as: MapStatement.self)
+            case .contact: signers.signerWithoutLists(of: body, as: ContactChange.self)
+            // The statement came before, and its signer, the trustee, holds the line too.
+            case .part, .complete, .rekeyStatement, .rekeyPart, .rekeyComplete: nil
+            }
+        if let signer { surroundings.held(signer) }
     }
 
     private func note(_ answer: PushAnswer, _ route: PushRoute) {

@@ -47,6 +47,14 @@ public struct RegisterKeyFolder: Sendable {
     private let directory: String
     private let masterKey: MasterKey
 
+    /// The keys of an installation.
+    /// - Throws: `MasterKeyError`.
+    public static func open(_ configuration: RegisterConfiguration) throws -> RegisterKeyFolder {
+        RegisterKeyFolder(
+            in: configuration.dataDirectory,
+            masterKey: try MasterKey(file: configuration.masterKeyFile, notInside: configuration.dataDirectory))
+    }
+
     /// - Parameter directory: the data directory.
     public init(in directory: String, masterKey: MasterKey) {
         self.directory = directory + "/keys"

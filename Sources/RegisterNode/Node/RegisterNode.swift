@@ -1,3 +1,4 @@
+import CommandOutcome
 import ControlSocket
 public import Foundation
 import HTTPListening
@@ -9,6 +10,7 @@ public import NIOCore
 import NIOPosix
 import OsloCalendar
 import Register
+import ServiceNode
 
 /// One register, composed: the only place where its ports meet their adapters.
 ///
@@ -26,6 +28,7 @@ public final class RegisterNode: Sendable {
     public let configuration: RegisterConfiguration
     let store: RegisterStore
     private let current: CurrentTrust
+    private let fetching: RevocationFetching
     private let waiting: WaitingDeliveries
     private let relay: MailRelay
     private let lines: Lines
@@ -33,8 +36,9 @@ public final class RegisterNode: Sendable {
     private let work: RegisterWork
     private let post: RegisterPost
     private let messenger: FeedbackMessenger?
+    private let returns: ReturnedMails?
     private let thread = SerialWork("register work")
-    private let ticks = (work: Ticks(), portal: Ticks(), post: Ticks())
+    private let ticks = (work: Ticks(), portal: Ticks(), post: Ticks(), returns: Ticks())
     /// To the two parties that the register calls; nil where the configuration names none.
     private typealias Lines = (trustee: TrusteeLine?, portal: PortalLine?)
 
@@ -93,15 +97,20 @@ public final class RegisterNode: Sendable {
         self.clock = clock
         self.faults = faults
         self.group = group
+        fetching = RevocationFetching(
+            current.lists, trust: current.value.trust.trust, allowedHosts: configuration.revocation.hosts, log: log)
         waiting = WaitingDeliveries(in: configuration.dataDirectory)
         work = RegisterWork(store: store, waiting: waiting, faults: faults, log: log)
         messenger = configuration.exchange.map { FeedbackMessenger(store: installation.store, settings: $0, log: log) }
         let relay = MailRelay(configuration.mail.relay, group: group)
         self.relay = relay
-        let name = configuration.name
+        let (name, returnTo) = (configuration.name, configuration.mail.returns?.address)
+        returns = configuration.mail.returns.map { [store] in
+            ReturnedMails(store: store, mailbox: Mailbox($0.mailbox, group: group), log: log)
+        }
         let mailer = Mailer(
             store: store, settings: configuration.mail.settings, round: configuration.receipts, faults: faults
-        ) { mail in MailAnswer(await relay.send(RelayedMail(mail, from: name))) }
+        ) { mail in MailAnswer(await relay.send(RelayedMail(mail, from: name, returnTo: returnTo))) }
         post = RegisterPost(store: store, mailer: mailer, log: log, trustee: lines.trustee)
         courier = lines.portal.map { [store] in PortalCourier(store: store, line: $0, log: log) }
     }
@@ -112,6 +121,7 @@ public final class RegisterNode: Sendable {
         let control = ControlServer(path: configuration.controlSocket) { request, peer in
             await self.administration(for: peer).answer(request)
         }
+        let pause = Duration.seconds(configuration.roundSeconds)
         try await withThrowingTaskGroup(of: Void.self) { group in
             let (listening, commands) = AsyncStream<Void>.makeStream()
             group.addTask { try await control.run { commands.finish() } }
@@ -121,25 +131,42 @@ public final class RegisterNode: Sendable {
                 try await self.listener.run(bound: ready)
             }
             group.addTask {
-                await self.repeating(self.ticks.work) {
+                await self.ticks.work.repeating(every: pause) {
                     await self.workOnce(now: self.clock())
                     self.ticks.portal.tick()
                     self.ticks.post.tick()
                 }
             }
             // Apart from mails, so that a portal that does not answer holds up none but its own notices.
-            group.addTask { await self.repeating(self.ticks.portal) { await self.portalOnce(now: self.clock()) } }
-            group.addTask { await self.repeating(self.ticks.post) { await self.postOnce(now: self.clock()) } }
+            group.addTask {
+                await self.ticks.portal.repeating(every: pause) { await self.portalOnce(now: self.clock()) }
+            }
+            group.addTask { await self.ticks.post.repeating(every: pause) { await self.postOnce(now: self.clock()) } }
+            group.addTask {
+                await self.ticks.returns.repeating(every: pause) { await self.returnsOnce(now: self.clock()) }
+            }
+            // Before the lists of those who have waited go stale.
+            group.addTask {
+                await Ticks().repeating(every: .seconds(600)) { await self.fetching.refresh(now: self.clock()) }
+            }
             try await group.next()
             group.cancelAll()
         }
     }
 
-    /// One round of everything, at the time given: join, control, release, and then archives, mails and events.
+    /// One round of everything, at the time given: join, control, release, and then archives, mails, events, returns.
     public func runOnce(now: Date) async {
         await workOnce(now: now)
         await portalOnce(now: now)
         await postOnce(now: now)
+        await returnsOnce(now: now)
+    }
+
+    /// Reads issuers, lists of withdrawn certificates and keys anew.
+    /// - Throws: `AdministrationError` about what cannot be used; everything is then as it was.
+    public func reload() throws {
+        do { try current.reload() } catch { throw AdministrationError(register: error) }
+        log.notice("trust-read")
     }
 
     /// Closes store and connections; nothing may be asked afterwards.
@@ -179,24 +206,16 @@ public final class RegisterNode: Sendable {
         await attempting("post-failed") { try await self.post.run(signer: signer, now: now) }
     }
 
+    private func returnsOnce(now: Date) async {
+        guard let returns else { return }
+        await attempting("returns-failed") { try await returns.run(now: now) }
+    }
+
     private func attempting(_ event: Logger.Message, _ round: () async throws -> Void) async {
         do { try await round() } catch {
             log.error(event, metadata: ["error": "\(error)"])
             if error as? RegisterError == .notDurable { events.notDurable() }
         }
-    }
-
-    /// A round now, one whenever something has come, and one after each pause.
-    private func repeating(_ ticks: Ticks, _ round: @Sendable () async -> Void) async {
-        let pause = Duration.seconds(configuration.roundSeconds)
-        let timer = Task {
-            while !Task.isCancelled {
-                ticks.tick()
-                try? await Task.sleep(for: pause)
-            }
-        }
-        defer { timer.cancel() }
-        for await _ in ticks.stream { await round() }
     }
 
     private var listener: HTTPListener<PushReception> {
@@ -207,7 +226,9 @@ public final class RegisterNode: Sendable {
         let reception = PushReception(
             .init(
                 store: store, waiting: waiting, round: configuration.receipts, faults: faults,
-                trust: { [current] in current.value.trust }, clock: clock, log: log,
+                trust: { [current] in current.value.trust },
+                held: { [fetching, clock] certificate in Task { await fetching.held(certificate, now: clock()) } },
+                clock: clock, log: log,
                 received: { [ticks] in ticks.work.tick() }, notDurable: events.notDurable))
         return HTTPListener(
             settings: HTTPListenerSettings(
@@ -215,14 +236,4 @@ public final class RegisterNode: Sendable {
                 limits: HTTPListenerLimits(bodyBytes: 64 << 20, connections: 32)),
             responder: reception, log: log)
     }
-}
-
-/// Asks for a round; any number of times while one is under way ask for one more.
-private struct Ticks: Sendable {
-    let stream: AsyncStream<Void>
-    private let continuation: AsyncStream<Void>.Continuation
-
-    init() { (stream, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1)) }
-
-    func tick() { continuation.yield() }
 }

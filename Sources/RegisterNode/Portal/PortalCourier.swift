@@ -3,8 +3,8 @@ import Identifiers
 import Logging
 import Register
 
-/// Tells the portal what it should know, and asks it what has happened: the season's dates, municipalities, archives, and
-/// then events.
+/// Tells the portal what it should know, and asks it what has happened: the season's dates, municipalities, archives, then
+/// events, and at last how mails stand.
 ///
 /// What is to be told is what the store says and the portal has not confirmed; it is on disk before anything is sent, and
 /// everything may be sent again. A portal that does not answer ends the round, and is asked again after a pause that
@@ -43,6 +43,7 @@ actor PortalCourier {
             try await tellUnits(now: now)
             hasPushed = try await pushArchives(now: now)
             try await fetchEvents()
+            try await tellMails(now: now)
             pause = nil
             try store.portalTried(at: now, trouble: nil)
         } catch let trouble as Trouble {
@@ -117,6 +118,17 @@ actor PortalCourier {
             } catch let fault as PortalEventFault {
                 log.error("portal-record-changed", metadata: ["fault": "\(fault.rawValue)"])
                 throw Trouble(word: "events: \(fault.rawValue)")
+            }
+        }
+    }
+
+    /// Last, since nothing waits for it but who wonders what was sent.
+    private func tellMails(now: Date) async throws {
+        for mail in try store.mailsToTell() where mayTry("mails of \(mail.unit)", now) {
+            switch await line.tell(mail) {
+            case .taken: try store.mailTold(mail)
+            case .refused(let word): note(word, of: "mails of \(mail.unit)", now)
+            case .unreachable(let word): throw Trouble(word: word)
             }
         }
     }

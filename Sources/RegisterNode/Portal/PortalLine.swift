@@ -34,6 +34,8 @@ final class PortalLine: Sendable {
 
     func tell(_ unit: UnitToTell) async -> Outcome { await put("/v1/units/\(unit.unit)", unit.body) }
 
+    func tell(_ mail: MailToTell) async -> Outcome { await put("/v1/mails", mail.body) }
+
     /// Puts an archive there. The same one again is known.
     func put(_ archive: ReleasedArchive) async -> Outcome {
         await put(

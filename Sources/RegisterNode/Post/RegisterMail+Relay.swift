@@ -2,11 +2,13 @@ import MailRelay
 import Register
 
 extension RelayedMail {
-    /// - Parameter name: of the register, as its mails bear it.
-    init(_ mail: RegisterMail, from name: String) {
+    /// - Parameters:
+    ///   - name: of the register, as its mails bear it.
+    ///   - returnTo: where it comes back to; nil for the sender.
+    init(_ mail: RegisterMail, from name: String, returnTo: String?) {
         self.init(
             messageID: mail.messageID, date: mail.date, from: mail.from, senderName: name, to: mail.to,
-            subject: mail.subject, plain: mail.plain, html: mail.html)
+            subject: mail.subject, plain: mail.plain, html: mail.html, returnTo: returnTo)
     }
 }
 

@@ -50,8 +50,10 @@ struct Programs: Sendable {
             party.rawValue, executable: path(of: party), configuration: ground.configuration(of: party),
             directory: ground.directory(of: party), log: log, environment: environment)
         for _ in 0..<(Self.patience * 50) {
+            // Asked before its log is read: one that is ready may be cut off at once.
+            let isRunning = server.isRunning
             if server.log.contains(#""event":"ready""#) { return server }
-            try server.check()
+            if !isRunning { try server.check() }
             try await Task.sleep(for: .milliseconds(20))
         }
         await server.cut()

@@ -5,6 +5,7 @@ public import Foundation
 import Identifiers
 import OsloCalendar
 import SealedSubmission
+import ServiceNode
 import Trustee
 
 /// A year's published key, for a person to compare on the telephone.

@@ -3,6 +3,7 @@ public import CommandOutcome
 public import Foundation
 import OsloCalendar
 import SealedSubmission
+import ServiceNode
 import Trustee
 
 /// One thing that was looked at.

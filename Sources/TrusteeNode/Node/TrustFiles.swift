@@ -4,7 +4,6 @@ import Cryptography
 import Foundation
 import Identifiers
 import Keys
-import Synchronization
 import Trustee
 
 /// The files that the trustee's trust and its own name rest on, read when it starts.
@@ -78,38 +77,4 @@ struct TrustFiles: Sendable {
     }
 
     static func read(_ file: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: file))) }
-}
-
-/// The revocation lists of one directory, as they were when it was last looked at, and those that were fetched.
-final class RevocationFolder: Sendable {
-    private struct State {
-        var read: RevocationLists
-        /// By their address: a newer list takes the older one's place.
-        var fetched: [String: RevocationList] = [:]
-    }
-
-    private let directory: String
-    private let required: Bool
-    private let state: Mutex<State>
-
-    init(_ directory: String, required: Bool) {
-        self.directory = directory
-        self.required = required
-        state = Mutex(State(read: RevocationLists(required: required)))
-        reload()
-    }
-
-    var current: RevocationLists {
-        state.withLock { state in state.fetched.values.reduce(state.read) { $0.adding($1) } }
-    }
-
-    /// Looks again. What cannot be read is as if it were not there: then certificates wait, when lists are required.
-    func reload() {
-        var read = RevocationLists(required: required)
-        _ = try? read.load(directory: directory)
-        state.withLock { [read] in $0.read = read }
-    }
-
-    /// Keeps a list that was fetched and is genuine.
-    func keep(_ list: RevocationList, from address: String) { state.withLock { $0.fetched[address] = list } }
 }

@@ -11,6 +11,7 @@ import NationalIdentity
 import PasswordHashing
 import SealedSubmission
 import SendModule
+import ServiceNode
 import Synchronization
 import Texts
 public import Trustee

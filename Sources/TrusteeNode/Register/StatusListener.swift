@@ -48,7 +48,11 @@ struct StatusListener: Sendable {
                 StatusEvent.verify(signed, signers: signers, register: register), now: signers.now)
             return Response(status: .noContent)
         } catch let fault as SubmissionFault {
-            if fault.code == .revocationUnknown, let signer = signers().signerWithoutLists(of: signed) { held(signer) }
+            if fault.code == .revocationUnknown,
+                let signer = signers().signerWithoutLists(of: signed, as: StatusEvent.self)
+            {
+                held(signer)
+            }
             return Self.problem(
                 fault.consequence == .hold ? .serviceUnavailable : .unprocessableContent, fault.code.rawValue)
         } catch TrusteeError.unknown {
@@ -73,13 +77,5 @@ struct StatusListener: Sendable {
         return Response(
             status: status, headers: [.contentType: "application/problem+json"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
-    }
-}
-
-extension SignerVerification {
-    /// Who has signed an event, for finding their lists: trusted but for those.
-    fileprivate func signerWithoutLists(of signed: [UInt8]) -> Certificate? {
-        let signers = SignerVerification(trust: trust, revocation: RevocationLists(required: false), now: now)
-        return try? signers.open(signed, as: StatusEvent.self).signer
     }
 }

@@ -97,6 +97,7 @@ struct Stylesheet: Sendable {
         dd{margin:0 0 .75rem}
         .number{white-space:nowrap}
         .empty{color:var(--ds-color-neutral-text-subtle)}
+        .letter{white-space:pre-wrap}
         .notice{border-left:4px solid var(--ds-color-info-base-default);padding:.5rem 1rem;\
         background:var(--ds-color-accent-surface-tinted);color:var(--ds-color-accent-text-default)}
         .contact{border-top:1px solid var(--ds-color-neutral-border-subtle);padding:.5rem 0 2rem;\

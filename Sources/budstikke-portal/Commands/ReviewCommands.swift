@@ -4,6 +4,7 @@ import Commands
 import Identifiers
 import Portal
 import PortalNode
+import ServiceCommands
 import Web
 
 /// The units that files are for.
@@ -71,7 +72,8 @@ struct AccountListCommand: AsyncParsableCommand, ExampledCommand {
                 account.name.text, account.units.map(\.description).joined(separator: " "),
                 account.hasPassword ? "set" : "none", account.confirmedAt.map(LocalTime.text),
                 account.lastLogIn.map(LocalTime.text),
-                account.looksPersonal ? "looks personal; approved by two at the register" : nil)
+                account.owner.map { "a person's, of \($0)" }
+                    ?? (account.looksPersonal ? "looks personal; approved by two at the register" : nil))
         }
         try global.output.show(lines: accounts, text: table.text(empty: "There are none."))
     }

@@ -4,6 +4,7 @@ import Commands
 import Identifiers
 import Register
 import RegisterNode
+import ServiceCommands
 
 /// Shared addresses, changed by two persons.
 struct AddressCommand: ParsableCommand, ExampledCommand {
@@ -41,7 +42,7 @@ struct UnitChoice: ParsableArguments {
     }
 }
 
-struct AddressListCommand: ParsableCommand, ExampledCommand {
+struct AddressListCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Addresses that somebody has asked for, and nobody approved yet.")
     static let examples = [
@@ -50,8 +51,8 @@ struct AddressListCommand: ParsableCommand, ExampledCommand {
     ]
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
-        let wishes = try global.ask(AddressQuestion()).wishes
+    func run() async throws {
+        let wishes = try await global.ask(AddressQuestion()).wishes
         var table = TextTable("UNIT", "NOW", "ASKED FOR", "BY", "AT")
         for wish in wishes {
             table.row(
@@ -61,7 +62,7 @@ struct AddressListCommand: ParsableCommand, ExampledCommand {
     }
 }
 
-struct AddressAskCommand: ParsableCommand, ExampledCommand {
+struct AddressAskCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "ask",
         abstract: "Ask for another shared address, or for approval of one that looks like a person's.",
@@ -76,15 +77,15 @@ struct AddressAskCommand: ParsableCommand, ExampledCommand {
     @OptionGroup var change: ChangeOptions
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
-        let reply = try global.ask(AddressWishOrder(choice.value(), address: address, dryRun: change.dryRun))
+    func run() async throws {
+        let reply = try await global.ask(AddressWishOrder(choice.value(), address: address, dryRun: change.dryRun))
         try global.output.show(
             reply, dryRun: change.dryRun,
             text: "\(reply.unit) has \(reply.address) until another than \(reply.person) approves\(change.note).\n")
     }
 }
 
-struct AddressApproveCommand: ParsableCommand, ExampledCommand {
+struct AddressApproveCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "approve", abstract: "Approve the address that somebody else has asked for.")
     static let examples = [
@@ -95,9 +96,9 @@ struct AddressApproveCommand: ParsableCommand, ExampledCommand {
     @OptionGroup var change: ChangeOptions
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
+    func run() async throws {
         let unit = try choice.value()
-        let wish = try global.ask(AddressQuestion()).wishes.first { $0.unit == unit }
+        let wish = try await global.ask(AddressQuestion()).wishes.first { $0.unit == unit }
         if let wish {
             try change.confirm("Give \(unit) the address \(wish.address) in place of \(wish.current)?")
         }
@@ -106,12 +107,12 @@ struct AddressApproveCommand: ParsableCommand, ExampledCommand {
                 AddressReply?.none, dryRun: true,
                 text: "\(wish == nil ? "Nobody has asked" : "It waits")\(change.note).\n")
         }
-        let reply = try global.ask(AddressApproval(unit))
+        let reply = try await global.ask(AddressApproval(unit))
         try global.output.show(reply, text: "\(reply.unit) has \(reply.address).\n")
     }
 }
 
-struct AddressWithdrawCommand: ParsableCommand, ExampledCommand {
+struct AddressWithdrawCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw", abstract: "Take back what was asked for.")
     static let examples = [
@@ -121,8 +122,8 @@ struct AddressWithdrawCommand: ParsableCommand, ExampledCommand {
     @OptionGroup var choice: UnitChoice
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
-        let reply = try global.ask(AddressWithdrawal(choice.value()))
+    func run() async throws {
+        let reply = try await global.ask(AddressWithdrawal(choice.value()))
         try global.output.show(reply, text: "\(reply.unit) keeps \(reply.address).\n")
     }
 }

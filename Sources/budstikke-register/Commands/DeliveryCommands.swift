@@ -3,9 +3,10 @@ import CommandOutcome
 import Commands
 import Identifiers
 import RegisterNode
+import ServiceCommands
 
 /// Gives feedback before its day.
-struct ReleaseCommand: ParsableCommand, ExampledCommand {
+struct ReleaseCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "release", abstract: "Release lists and tables before the season's day of feedback.",
         discussion: "Without this the server releases by itself: tests at once, others from the day of feedback on.")
@@ -27,18 +28,18 @@ struct ReleaseCommand: ParsableCommand, ExampledCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         let one = submission.flatMap { SubmissionID($0) }
         let choice: ReleaseOrder.Choice = one.map { .one($0) } ?? .year(year ?? 0)
         if one == nil { try change.confirm("Release all controlled submissions about \(year ?? 0)?") }
-        let reply = try global.ask(ReleaseOrder(choice, dryRun: change.dryRun))
+        let reply = try await global.ask(ReleaseOrder(choice, dryRun: change.dryRun))
         try global.output.show(
             reply, dryRun: change.dryRun, text: "Released: \(reply.released.count)\(change.note).\n")
     }
 }
 
 /// Sends a mail again.
-struct ResendCommand: ParsableCommand, ExampledCommand {
+struct ResendCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "resend", abstract: "List mails and how they stand, or send one again.")
     static let examples = [
@@ -60,20 +61,20 @@ struct ResendCommand: ParsableCommand, ExampledCommand {
         unit.flatMap { ReportingUnit($0) ?? ReportingUnit("\($0)-00") }
     }
 
-    func run() throws {
-        guard let messageID else { return try showList() }
-        let reply = try global.ask(ResendOrder(messageID: messageID, dryRun: change.dryRun))
+    func run() async throws {
+        guard let messageID else { return try await showList() }
+        let reply = try await global.ask(ResendOrder(messageID: messageID, dryRun: change.dryRun))
         try global.output.show(
             reply, dryRun: change.dryRun, text: "Queued again under a new Message-ID\(change.note).\n")
     }
 
-    private func showList() throws {
-        let reply = try global.ask(MailQuestion(unit: reportingUnit))
+    private func showList() async throws {
+        let reply = try await global.ask(MailQuestion(unit: reportingUnit))
         var table = TextTable("UNIT", "KIND", "STATE", "ATTEMPTS", "LAST", "ANSWER", "TO", "MESSAGE-ID")
         for mail in reply.mails {
             table.row(
                 mail.unit, mail.kind, mail.state, String(mail.attempts), mail.lastAttempt.map(LocalTime.text),
-                mail.answer.map(String.init), mail.to, mail.messageID)
+                mail.returned ?? mail.answer.map(String.init), mail.to, mail.messageID)
         }
         try global.output.show(lines: reply.mails, text: table.text(empty: "There are none."))
     }

@@ -5,6 +5,7 @@ import Commands
 import Cryptography
 import Foundation
 import RegisterNode
+import ServiceCommands
 
 /// The register's own keys.
 struct KeysCommand: ParsableCommand, ExampledCommand {
@@ -31,7 +32,7 @@ struct KeyChoice: ParsableArguments {
     var name: RegisterKeyFolder.Name { year.map { .encryption(year: $0) } ?? .signing }
 }
 
-struct KeysNewCommand: ParsableCommand, ExampledCommand {
+struct KeysNewCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "Make a key, and print the request for its certificate (PEM).",
         discussion: "The key never leaves the data directory. A key that is there is never replaced.")
@@ -47,19 +48,19 @@ struct KeysNewCommand: ParsableCommand, ExampledCommand {
         let request: String
     }
 
-    func run() throws {
+    func run() async throws {
         let configuration = try global.load()
         let request = try RegisterKeys.explained {
             try RegisterKeyFolder.open(configuration).make(
                 choice.name, organisation: configuration.name, number: configuration.register)
         }
-        _ = try global.ask(AuditNote(.keyMade, key: choice.name))
+        _ = try await global.ask(AuditNote(.keyMade, key: choice.name))
         let text = String(decoding: request, as: UTF8.self)
         try global.output.show(Made(key: choice.name.description, request: text), text: text)
     }
 }
 
-struct KeysAddCommand: ParsableCommand, ExampledCommand {
+struct KeysAddCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Take a key's certificate, alone or with its private key, into use.",
         discussion: "A running server takes it into use within ten minutes.")
@@ -78,7 +79,7 @@ struct KeysAddCommand: ParsableCommand, ExampledCommand {
         let notAfter: Date
     }
 
-    func run() throws {
+    func run() async throws {
         let configuration = try global.load()
         let pem = try InputFile.read(certificate, limit: 64 << 10)
         let secret = try key.map { try InputFile.read($0, limit: 64 << 10) }
@@ -96,14 +97,14 @@ struct KeysAddCommand: ParsableCommand, ExampledCommand {
                 certificate, key: privateKey, as: choice.name, of: configuration.register)
             return certificate.notAfter
         }
-        _ = try global.ask(AuditNote(.keyAdded, key: choice.name))
+        _ = try await global.ask(AuditNote(.keyAdded, key: choice.name))
         try global.output.show(
             Added(key: choice.name.description, notAfter: notAfter),
             text: "`\(choice.name)` is in use until \(LocalTime.day(notAfter)).\n")
     }
 }
 
-struct KeysPublishCommand: ParsableCommand, ExampledCommand {
+struct KeysPublishCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "publish", abstract: "Write this year's public key, signed by the register, to be published.")
     static let examples = [
@@ -126,7 +127,7 @@ struct KeysPublishCommand: ParsableCommand, ExampledCommand {
         let notAfter: Date
     }
 
-    func run() throws {
+    func run() async throws {
         let configuration = try global.load()
         let published = try RegisterKeys.explained {
             try KeyPublication.make(
@@ -139,7 +140,7 @@ struct KeysPublishCommand: ParsableCommand, ExampledCommand {
         guard FileManager.default.createFile(atPath: output, contents: Data(published.signed)) else {
             throw AdministrationError("cannot-create", "\(output) cannot be written.", exit: .cannotCreate)
         }
-        _ = try global.ask(AuditNote(.keyPublished, key: .encryption(year: year)))
+        _ = try await global.ask(AuditNote(.keyPublished, key: .encryption(year: year)))
         try global.output.show(
             Written(file: output, fingerprint: published.fingerprint, notAfter: published.notAfter),
             text: "\(output) is the key for \(year). To be read aloud on the telephone:\n  "

@@ -3,6 +3,7 @@ import CommandOutcome
 import Commands
 import Identifiers
 import RegisterNode
+import ServiceCommands
 
 /// The municipalities that report.
 struct MunicipalityCommand: ParsableCommand, ExampledCommand {
@@ -15,12 +16,14 @@ struct MunicipalityCommand: ParsableCommand, ExampledCommand {
     ]
 }
 
-struct MunicipalityImportCommand: ParsableCommand, ExampledCommand {
+struct MunicipalityImportCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Add municipalities and districts, or change what is known of them.",
         discussion:
-            "Columns: municipality;district;name;organisationNumber;sharedAddress;language. District and language "
-            + "may be left out: 00 and nb. A list with any fault changes nothing; none is ever taken away.")
+            "Columns: municipality;district;name;organisationNumber;sharedAddress;language;organisationHer;serviceHer;"
+            + "serviceName. District and the last four may be left out: then 00 is meant, a new municipality is written "
+            + "to in nb, and language and addresses in the exchange stay as they are known. A list with any fault changes "
+            + "nothing; no municipality is ever taken away.")
     static let examples = [
         Example("budstikke-register municipality import list.csv", "from a file"),
         Example("budstikke-register municipality import - --dry-run", "from stdin, only to see"),
@@ -29,9 +32,9 @@ struct MunicipalityImportCommand: ParsableCommand, ExampledCommand {
     @OptionGroup var change: ChangeOptions
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
-        let list = try MunicipalityFile.read(try InputFile.read(file, limit: 4 << 20))
-        let reply = try global.ask(MunicipalityImport(list, dryRun: change.dryRun))
+    func run() async throws {
+        let list = try MunicipalityFile(try InputFile.read(file, limit: 4 << 20))
+        let reply = try await global.ask(MunicipalityImport(list, dryRun: change.dryRun))
         try global.output.show(reply, dryRun: change.dryRun, text: text(reply))
     }
 

@@ -3,6 +3,7 @@ import CommandOutcome
 import Commands
 import Register
 import RegisterNode
+import ServiceCommands
 
 /// The download portal.
 struct PortalCommand: ParsableCommand, ExampledCommand {
@@ -16,7 +17,7 @@ struct PortalCommand: ParsableCommand, ExampledCommand {
     ]
 }
 
-struct PortalStatusCommand: ParsableCommand, ExampledCommand {
+struct PortalStatusCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "What waits for the portal, what it refuses, and when it last answered.")
     static let examples = [
@@ -25,8 +26,8 @@ struct PortalStatusCommand: ParsableCommand, ExampledCommand {
     ]
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
-        let reply = try global.ask(PortalQuestion())
+    func run() async throws {
+        let reply = try await global.ask(PortalQuestion())
         try global.output.show(reply, text: PortalWords.text(reply.portal))
     }
 }
@@ -44,7 +45,7 @@ enum PortalWords {
     }
 }
 
-struct PortalResetCommand: ParsableCommand, ExampledCommand {
+struct PortalResetCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "reset", abstract: "Tell a portal that was made anew everything again.",
         discussion: "Municipalities, dates and archives go to it once more; notices that have gone go no second time.")
@@ -55,13 +56,13 @@ struct PortalResetCommand: ParsableCommand, ExampledCommand {
     @OptionGroup var change: ChangeOptions
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
+    func run() async throws {
         try change.confirm("Has the portal been made anew, and is everything to be told again?")
         guard !change.dryRun else {
             return try global.output.show(
                 PortalReset.Reply?.none, dryRun: true, text: "Everything would be told again\(change.note).\n")
         }
-        let reply = try global.ask(PortalReset())
+        let reply = try await global.ask(PortalReset())
         try global.output.show(reply, text: "\(reply.filesToPush) archives go to the portal again.\n")
     }
 }

@@ -1,14 +1,19 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
+import Identifiers
 import OsloCalendar
+import Register
 import RegisterNode
+import ServiceCommands
 
 /// The dates of the yearly reporting.
 struct SeasonCommand: ParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "season", abstract: "The dates of a year's reporting: opening, deadlines, publication.",
-        subcommands: [SeasonShowCommand.self, SeasonUsualCommand.self, SeasonSetCommand.self],
+        subcommands: [
+            SeasonShowCommand.self, SeasonUsualCommand.self, SeasonSetCommand.self, SeasonLettersCommand.self,
+        ],
         defaultSubcommand: SeasonShowCommand.self)
     static let examples = [
         Example("budstikke-register season show", "the dates that are set"),
@@ -16,7 +21,7 @@ struct SeasonCommand: ParsableCommand, ExampledCommand {
     ]
 }
 
-struct SeasonShowCommand: ParsableCommand, ExampledCommand {
+struct SeasonShowCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Show the dates that are set.")
     static let examples = [
         Example("budstikke-register season show", "a table"),
@@ -24,8 +29,8 @@ struct SeasonShowCommand: ParsableCommand, ExampledCommand {
     ]
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
-        let reply = try global.ask(SeasonQuestion())
+    func run() async throws {
+        let reply = try await global.ask(SeasonQuestion())
         try global.output.show(lines: reply.seasons, text: text(reply))
     }
 
@@ -63,7 +68,7 @@ struct SeasonUsualCommand: ParsableCommand, ExampledCommand {
     }
 }
 
-struct SeasonSetCommand: ParsableCommand, ExampledCommand {
+struct SeasonSetCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Set the dates of a season from a file.")
     static let examples = [
@@ -75,14 +80,41 @@ struct SeasonSetCommand: ParsableCommand, ExampledCommand {
     @OptionGroup var change: ChangeOptions
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
+    func run() async throws {
         let calendar = try SeasonFile.read(try InputFile.read(file, limit: 64 << 10))
         if announce { try change.confirm("Write to every municipality about the season \(calendar.yearReported)?") }
-        let reply = try global.ask(SeasonChange(calendar, announce: announce, dryRun: change.dryRun))
+        let reply = try await global.ask(SeasonChange(calendar, announce: announce, dryRun: change.dryRun))
         try global.output.show(
             reply, dryRun: change.dryRun,
             text:
                 "The dates for \(calendar.yearReported) are set; \(reply.announced) letters are queued\(change.note).\n"
         )
+    }
+}
+
+struct SeasonLettersCommand: AsyncParsableCommand, ExampledCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "letters", abstract: "Whether each municipality has the letter about a season.",
+        discussion: "`season set --announce` writes them; `resend` sends one again.")
+    static let examples = [
+        Example("budstikke-register season letters 2017", "a table, with a count"),
+        Example("budstikke-register season letters 2017 --json", "JSON Lines, one for each municipality"),
+    ]
+    @Argument(help: "The year that is reported.") var year: Int
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let letters = try await global.ask(LetterQuestion(year: year)).letters
+        var table = TextTable("UNIT", "NAME", "STATE", "AT", "WHY", "TO")
+        for letter in letters {
+            table.row(
+                "\(letter.unit)", letter.name, letter.state?.rawValue ?? "not written", letter.at.map(LocalTime.text),
+                letter.code, letter.to)
+        }
+        let delivered = letters.count { $0.state == .accepted }
+        try global.output.show(
+            lines: letters,
+            text: table.text(empty: "There are no municipalities yet.")
+                + "\(delivered) of \(letters.count) delivered.\n")
     }
 }

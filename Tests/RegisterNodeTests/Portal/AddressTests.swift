@@ -57,12 +57,14 @@ struct AddressTests {
         var changed = scene.municipality
         changed.sharedAddress = Self.wish
         changed.name = "Nordbygda"
-        let reply = try ask(node, MunicipalityImport([changed], dryRun: false), as: Self.kari)
+        let reply = try ask(
+            node, MunicipalityImport(MunicipalityFile(listing: [changed]), dryRun: false), as: Self.kari)
         #expect(reply.changed == [Self.unit] && reply.addressesAsked == [Self.unit])
         let kept = try #require(try node.store.municipality(Self.unit))
         #expect(kept.name == "Nordbygda" && kept.sharedAddress == scene.municipality.sharedAddress)
         _ = try ask(node, AddressApproval(Self.unit), as: Self.ola)
-        let old = try ask(node, MunicipalityImport([scene.municipality], dryRun: false), as: Self.kari)
+        let old = try ask(
+            node, MunicipalityImport(MunicipalityFile(listing: [scene.municipality]), dryRun: false), as: Self.kari)
         #expect(old.addressesAsked.isEmpty)
         #expect(try node.store.municipality(Self.unit)?.sharedAddress == Self.wish)
         try await node.close()

@@ -9,6 +9,7 @@ import Mail
 import NIOCore
 import NIOPosix
 import PortalNode
+import Settings
 import TestSupport
 import Testing
 

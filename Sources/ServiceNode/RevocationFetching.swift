@@ -1,7 +1,7 @@
 import AsyncHTTPClient
-import Certificates
-import Foundation
-import Logging
+public import Certificates
+public import Foundation
+public import Logging
 import NIOCore
 import NIOHTTP1
 
@@ -10,12 +10,12 @@ import NIOHTTP1
 ///
 /// Asked about are only certificates that lead to the trust store. Until a list has come what they signed is held and
 /// said to be held; it is never taken for valid. Kept in memory: after a restart the first one waits again.
-actor RevocationFetching {
+public actor RevocationFetching {
     /// Signers that are remembered; far more than there are municipalities.
     private static let mostSigners = 2_000
 
     private let folder: RevocationFolder
-    private let trust: TrustStore
+    private let trust: @Sendable () -> TrustStore
     private let fetcher: CRLFetcher
     private let log: Logger
     private var signers: [Certificate] = []
@@ -25,10 +25,12 @@ actor RevocationFetching {
     private static let pause: TimeInterval = 30
 
     /// - Parameters:
+    ///   - trust: asked each time, since it may change.
     ///   - allowedHosts: none turns fetching off.
     ///   - fetch: one GET without redirects.
-    init(
-        _ folder: RevocationFolder, trust: TrustStore, allowedHosts: Set<String>, log: Logger,
+    public init(
+        _ folder: RevocationFolder, trust: @escaping @autoclosure @Sendable () -> TrustStore,
+        allowedHosts: Set<String>, log: Logger,
         fetch: @escaping @Sendable (URL) async throws -> [UInt8] = RevocationFetching.get
     ) {
         self.folder = folder
@@ -38,7 +40,7 @@ actor RevocationFetching {
     }
 
     /// Something this certificate signed is held for want of a list.
-    func held(_ certificate: Certificate, now: Date) async {
+    public func held(_ certificate: Certificate, now: Date) async {
         log.warning("held-for-revocation-list", metadata: ["certificate": "\(certificate.fingerprint)"])
         if !signers.contains(certificate) {
             if signers.count == Self.mostSigners { signers.removeFirst() }
@@ -51,12 +53,12 @@ actor RevocationFetching {
     }
 
     /// Fetches again for everybody who has waited, before the lists go stale.
-    func refresh(now: Date) async { await refresh(signers, now: now) }
+    public func refresh(now: Date) async { await refresh(signers, now: now) }
 
     private func refresh(_ certificates: [Certificate], now: Date) async {
         var asked: Set<String> = []
         for certificate in certificates {
-            guard case .success(let chain) = trust.chain(certificate, at: now) else { continue }
+            guard case .success(let chain) = trust().chain(certificate, at: now) else { continue }
             // Many municipalities have one issuer: its list is fetched once.
             guard !chain.certificates.flatMap(\.crlURLs).allSatisfy(asked.contains) else { continue }
             for (address, outcome) in await fetcher.lists(for: chain) {
@@ -72,7 +74,7 @@ actor RevocationFetching {
     }
 
     /// One GET without redirects; the size is checked while it arrives, the time by who asks.
-    @Sendable static func get(_ url: URL) async throws -> [UInt8] {
+    @Sendable public static func get(_ url: URL) async throws -> [UInt8] {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: .seconds(30)))
         configuration.httpVersion = .http1Only

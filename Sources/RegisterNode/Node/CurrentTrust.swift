@@ -1,0 +1,67 @@
+import Certificates
+import Foundation
+import Logging
+import Register
+import ServiceNode
+import Synchronization
+
+/// Whom the register believes and the keys it has, read anew every ten minutes: lists of withdrawn certificates and new
+/// years' keys take effect without a restart. What cannot be read leaves the last in force.
+final class CurrentTrust: Sendable {
+    struct Value: Sendable {
+        var trust: RegisterTrust
+        /// nil until there is a signing key with its certificate.
+        let signer: RegisterKeyPair?
+    }
+
+    private static let age: TimeInterval = 600
+
+    /// The lists of the directory, and those that were fetched.
+    let lists: RevocationFolder
+    private let reading: RegisterTrustReading
+    private let log: Logger
+    private let state: Mutex<(value: Value, readAt: Date?)>
+
+    init(_ reading: RegisterTrustReading, log: Logger) throws {
+        self.reading = reading
+        self.log = log
+        let revocation = reading.configuration.revocation
+        lists = RevocationFolder(revocation.directory, required: revocation.required)
+        state = Mutex((try Self.read(reading), nil))
+    }
+
+    var value: Value {
+        var value = state.withLock { $0.value }
+        value.trust.revocation = lists.current
+        return value
+    }
+
+    /// The value, read anew when the last reading is old.
+    func refreshed(now: Date) -> Value {
+        let isOld = state.withLock { state in
+            guard let readAt = state.readAt else {
+                state.readAt = now
+                return false
+            }
+            guard abs(now.timeIntervalSince(readAt)) >= Self.age else { return false }
+            state.readAt = now
+            return true
+        }
+        if isOld {
+            do { try reload() } catch { log.error("trust-unreadable", metadata: ["error": "\(error)"]) }
+        }
+        return value
+    }
+
+    /// Reads everything anew.
+    /// - Throws: what a file that cannot be used throws; keys and issuers are then as they were.
+    func reload() throws {
+        lists.reload()
+        let value = try Self.read(reading)
+        state.withLock { $0.value = value }
+    }
+
+    private static func read(_ reading: RegisterTrustReading) throws -> Value {
+        Value(trust: try reading.read(), signer: try reading.keys.pair(.signing))
+    }
+}

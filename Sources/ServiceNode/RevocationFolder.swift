@@ -1,0 +1,36 @@
+public import Certificates
+import Synchronization
+
+/// The revocation lists of one directory, as they were when it was last looked at, and those that were fetched.
+public final class RevocationFolder: Sendable {
+    private struct State {
+        var read: RevocationLists
+        /// By their address: a newer list takes the older one's place.
+        var fetched: [String: RevocationList] = [:]
+    }
+
+    private let directory: String
+    private let required: Bool
+    private let state: Mutex<State>
+
+    public init(_ directory: String, required: Bool) {
+        self.directory = directory
+        self.required = required
+        state = Mutex(State(read: RevocationLists(required: required)))
+        reload()
+    }
+
+    public var current: RevocationLists {
+        state.withLock { state in state.fetched.values.reduce(state.read) { $0.adding($1) } }
+    }
+
+    /// Looks again. What cannot be read is as if it were not there: then certificates wait, when lists are required.
+    public func reload() {
+        var read = RevocationLists(required: required)
+        _ = try? read.load(directory: directory)
+        state.withLock { [read] in $0.read = read }
+    }
+
+    /// Keeps a list that was fetched and is genuine.
+    public func keep(_ list: RevocationList, from address: String) { state.withLock { $0.fetched[address] = list } }
+}
