@@ -28,6 +28,7 @@ public final class Wake: Sendable {
 
     /// Returns when raised, when `limit` has passed, or when the task is cancelled.
     public func wait(atMost limit: Duration) async {
+        if takeRaised() { return }
         let timer = Task {
             try? await Task.sleep(for: limit)
             if !Task.isCancelled { raise() }
@@ -47,6 +48,13 @@ public final class Wake: Sendable {
             }
         } onCancel: {
             raise()
+        }
+    }
+
+    private func takeRaised() -> Bool {
+        state.withLock { state in
+            defer { state.raised = false }
+            return state.raised
         }
     }
 }

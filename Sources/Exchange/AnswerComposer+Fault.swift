@@ -25,7 +25,7 @@ extension AnswerComposer {
         answer.ediFrom = own.ediAddress.text
         answer.ediTo = address.mailbox.text
         answer.expiresAt = now.addingTimeInterval(RetransmissionPolicy.template.persistDuration)
-        return StoredAnswer(message: answer, content: try context.store.seal(entity))
+        return try StoredAnswer(answer, entity: entity, context: context)
     }
 
     /// The own address the mail was fetched for.

@@ -8,21 +8,39 @@ import Store
 /// A signed signal, ready to be queued in the transaction that decides it.
 struct StoredAnswer {
     let message: StoredMessage
+    let entity: [UInt8]
     let content: SealedContent
+    /// Names the attempt to give it back on the connection, if its message came on one that waits for it.
+    let attemptID: String
 
     /// How long an answer that somebody waits for on a connection stays here before it goes by itself.
     static let heldForConnection: TimeInterval = 60
 
-    /// Stores it, and queues it if the partner has an address to send it to.
+    init(_ message: StoredMessage, entity: [UInt8], context: ExchangeContext) throws {
+        self.message = message
+        self.entity = entity
+        content = try context.store.seal(entity)
+        attemptID = context.attemptID(of: message)
+    }
+
+    /// Stores it; begins to send it to whoever waits for it, and queues it if the partner has an address to send it to.
     func queue(
         in transaction: any TenantTransaction, answering incoming: MessageKey, _ waiters: AnswerWaiters, at now: Date
     ) throws {
+        let isAwaited = waiters.isExpected(incoming)
+        var message = message
+        message.attempts = isAwaited ? 1 : 0
         let stored = try transaction.insert(message)
         try transaction.put(content, .envelope, of: stored.key)
         try transaction.append(
             MessageEvent(
                 message: stored.key, at: now, step: "queued", actor: "server", detail: ["kind": stored.kind.rawValue]))
-        let sendAt = waiters.offer(stored.key, to: incoming) ? now.addingTimeInterval(Self.heldForConnection) : now
+        if isAwaited {
+            let attempt = Attempt(message: stored.key, number: 1, mailMessageID: attemptID, date: now)
+            try transaction.begin(attempt)
+            waiters.offer(BegunAnswer(attempt: attempt, entity: entity), to: incoming)
+        }
+        let sendAt = isAwaited ? now.addingTimeInterval(Self.heldForConnection) : now
         if stored.ediTo != nil { try transaction.enqueue(SendFlow.job(for: stored, at: sendAt)) }
     }
 }
@@ -109,6 +127,6 @@ struct AnswerComposer {
         message.ediFrom = draft.header.from.her.flatMap { context.settings.current.addresses[$0]?.ediAddress.text }
         message.ediTo = address?.text
         message.expiresAt = now.addingTimeInterval(RetransmissionPolicy.template.persistDuration)
-        return StoredAnswer(message: message, content: try context.store.seal(packed.entity))
+        return try StoredAnswer(message, entity: packed.entity, context: context)
     }
 }

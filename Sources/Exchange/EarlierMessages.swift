@@ -43,11 +43,7 @@ struct EarlierMessages {
 extension TenantReading {
     /// Messages in which a document with this MsgId was received and not turned away, oldest first.
     func deliveries(msgID: String) throws -> [StoredMessage] {
-        var query = MessageQuery()
-        query.anyID = msgID
-        query.kinds = [.business]
-        query.direction = .incoming
-        return try messages(query).filter { $0.msgID == msgID && $0.state.isHandedOn }.sorted { $0.key < $1.key }
+        try received(msgID: msgID).filter(\.state.isHandedOn)
     }
 }
 

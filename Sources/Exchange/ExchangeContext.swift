@@ -24,6 +24,7 @@ public struct ExchangeContext: Sendable {
     /// Where partners find our certificates: host and base of their issuer's directory.
     public let certificateDirectory: String?
     let agreements = AgreementCache()
+    let readings = PostedReadings()
     /// The catalogue as the rules of the profile ask it.
     let namespaces: [String: ProfileKnowledge.KnownNamespace]
     let outages = Outages()
@@ -51,6 +52,14 @@ public struct ExchangeContext: Sendable {
         namespaces = ProfileKnowledge.namespaces(of: catalogue)
         self.certificateDirectory = certificateDirectory
         errors = ErrorBudget(perHour: limits.errorsPerHour, faultsPerAddress: limits.faultsPerHour)
+    }
+}
+
+extension ExchangeContext {
+    /// A new mail Message-ID, which names an attempt to send whichever way it goes.
+    func attemptID(of message: StoredMessage) -> String {
+        let domain = message.ediFrom.flatMap { EDIAddress($0) }.map { String($0.domain) } ?? "localhost"
+        return "\(randomness.uuid().uuidString.lowercased())@\(domain)"
     }
 }
 
@@ -135,8 +144,15 @@ public struct Randomness: Sendable {
         self.fraction = fraction
     }
 
-    /// The system's own.
-    public static let system = Randomness(uuid: { UUID() }, fraction: { Double.random(in: 0...1) })
+    /// The system's own. Foundation's `UUID()` opens a file for each; this asks the kernel.
+    public static let system = Randomness(
+        uuid: {
+            let (high, low) = (UInt64.random(in: 0 ... .max), UInt64.random(in: 0 ... .max))
+            // Version 4, variant 10 (RFC 9562 5.4).
+            let bits = ((high & ~0xF000 | 0x4000).bigEndian, (low & ~(3 << 62) | 1 << 63).bigEndian)
+            return withUnsafeBytes(of: bits) { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+        },
+        fraction: { Double.random(in: 0...1) })
 }
 
 /// The signals of a tenant's loops.

@@ -45,16 +45,18 @@ public struct HandOverFlow: JobHandler {
     }
 
     public func handle(_ job: Job, now: Date) async throws -> JobOutcome {
-        guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
-            message.state == .queuedForHandOver
+        guard let key = job.message,
+            let (message, open) = try await context.store.read({ store in
+                try store.message(key).map { ($0, try store.offers(of: key).first) }
+            }), message.state == .queuedForHandOver
         else { return try await context.store.write { try $0.complete(job) } ? .completed : .lost }
         guard let her = message.toHER,
             let system = context.settings.current.recordSystem(for: her, action: message.action)
         else { return try await hold(message, .noRecordSystem, now: now) }
         if system.folder == nil { return try await offer(message, to: system, receiver: her, job: job, now: now) }
-        do { return try await handOver(message, to: system, receiver: her, job: job, now: now) } catch let error
-            as FolderError
-        {
+        do {
+            return try await handOver(message, open, to: system, receiver: her, job: job, now: now)
+        } catch let error as FolderError {
             let reason = error.code == .full ? ReasonCode.diskFull : .folderUnavailable
             return try await hold(message, reason, detail: error.description, now: now)
         }
@@ -62,10 +64,10 @@ public struct HandOverFlow: JobHandler {
 
     // MARK: - Stages
 
+    /// - Parameter open: what is offered already, when this is a repeat.
     private func handOver(
-        _ message: StoredMessage, to system: RecordSystem, receiver: HERId, job: Job, now: Date
+        _ message: StoredMessage, _ open: Offer?, to system: RecordSystem, receiver: HERId, job: Job, now: Date
     ) async throws -> JobOutcome {
-        let open = try await context.store.read { try $0.offers(of: message.key) }.first
         // What is offered already lies in the folder it was offered in, whoever is to get the next.
         let system = open.flatMap { context.settings.current.recordSystems[$0.recordSystem] } ?? system
         guard let path = system.folder else { return try await hold(message, .noRecordSystem, now: now) }
@@ -74,14 +76,20 @@ public struct HandOverFlow: JobHandler {
         if let open {
             offer = open
         } else {
-            guard let document = try await context.store.read({ try $0.content(.document, of: message.key) }) else {
-                return .park(reason: ReasonCode.contentDamaged.rawValue)
+            let (content, findings) = try await context.store.read { [system] store in
+                (
+                    try store.content(.document, of: message.key),
+                    try DeliveryFindings.about(message, for: system.name, in: store)
+                )
             }
+            guard let document = content else { return .park(reason: ReasonCode.contentDamaged.rawValue) }
             // The message's own id: what a crash or a full disk leaves of a staged file is written over by the next try.
             offer = Offer(
                 id: message.serverID, message: message.key, recordSystem: system.name, receiver: receiver,
                 state: .offered, at: now)
-            let note = try await note(offer.id, message, receiver, in: system)
+            let note = DeliveryNote(
+                id: offer.id, msgID: message.msgID, action: message.action, senderName: nil, fromHER: message.fromHER,
+                toHER: receiver, receivedAt: message.createdAt, remarks: findings.remarks, repeats: findings.repeats)
             try folder.stage(offer.id, document: document, note: note)
             try await context.store.write { try $0.set(offer) }
         }
@@ -141,15 +149,6 @@ public struct HandOverFlow: JobHandler {
     }
 
     // MARK: - Private steps
-
-    private func note(
-        _ id: UUID, _ message: StoredMessage, _ receiver: HERId, in system: RecordSystem
-    ) async throws -> DeliveryNote {
-        let findings = try await context.store.read { try DeliveryFindings.about(message, for: system.name, in: $0) }
-        return DeliveryNote(
-            id: id, msgID: message.msgID, action: message.action, senderName: nil, fromHER: message.fromHER,
-            toHER: receiver, receivedAt: message.createdAt, remarks: findings.remarks, repeats: findings.repeats)
-    }
 
     private func hold(
         _ message: StoredMessage, _ reason: ReasonCode, detail: String = "", now: Date

@@ -45,16 +45,11 @@ public struct IncomingFlow: JobHandler {
         guard let key = job.message, let message = try await context.store.read({ try $0.message(key) }),
             message.state == .received
         else { return try await context.store.write { try $0.complete(job) } ? .completed : .lost }
-        let mail: [UInt8]
-        do {
-            guard let stored = try await context.store.read({ try $0.content(.received, of: key) }) else {
-                return try await keepUnreadable(message, reason: .contentDamaged, job: job, now: now)
-            }
-            mail = stored
-        } catch StoreError.damaged {
+        let mail: InboundMail
+        do { mail = try await read(message) } catch StoreError.damaged {
             return try await keepUnreadable(message, reason: .contentDamaged, job: job, now: now)
         }
-        switch InboundMail.classify(mail) {
+        switch mail {
         case .bounce(let entity):
             guard let status = try? DeliveryStatus.parse(entity) else {
                 return try await keepUnreadable(message, reason: .unreadableMail, job: job, now: now)
@@ -80,6 +75,15 @@ public struct IncomingFlow: JobHandler {
             }
             return try await receive(parsed, as: message, job: job, now: now)
         }
+    }
+
+    /// What was posted a moment ago has been read already.
+    private func read(_ message: StoredMessage) async throws -> InboundMail {
+        if let read = context.readings.take(message.serverID) { return read }
+        guard let stored = try await context.store.read({ try $0.content(.received, of: message.key) }) else {
+            throw StoreError.damaged(message.key, .received)
+        }
+        return InboundMail.classify(stored)
     }
 
     private func exchange(_ job: Job, for other: NewJob) async throws -> JobOutcome {

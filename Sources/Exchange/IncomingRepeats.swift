@@ -37,7 +37,7 @@ extension IncomingFlow {
         settled.reason = "duplicate"
         settled.updatedAt = now
         let final = settled
-        let waiters = context.wakes.answers
+        let attemptID = answer.map(context.attemptID) ?? ""
         try await context.store.write { transaction in
             guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
             let detail = ["duplicate": final.serverID.uuidString.lowercased()]
@@ -49,7 +49,8 @@ extension IncomingFlow {
             if let answer, try mayRepeat(answer, at: now, in: transaction) {
                 try transaction.cancel(kind: SendFlow.kind, of: answer.key)
                 if let again = try AnswerComposer.sendable(answer, to: address, at: now, in: transaction) {
-                    let held = waiters.offer(again.key, to: final.key) ? StoredAnswer.heldForConnection : 0
+                    let isAwaited = try begin(again, as: attemptID, answering: final.key, at: now, in: transaction)
+                    let held = isAwaited ? StoredAnswer.heldForConnection : 0
                     try transaction.enqueue(SendFlow.job(for: again, at: now.addingTimeInterval(held)))
                 }
             }
@@ -57,6 +58,24 @@ extension IncomingFlow {
         }
         context.wakes.raise()
         return .completed
+    }
+
+    /// Begins to give a stored answer to whoever waits for it on a connection; false when nobody does.
+    private func begin(
+        _ answer: StoredMessage, as id: String, answering incoming: MessageKey, at now: Date,
+        in transaction: any TenantTransaction
+    ) throws -> Bool {
+        let waiters = context.wakes.answers
+        guard waiters.isExpected(incoming), let entity = try transaction.content(.envelope, of: answer.key) else {
+            return false
+        }
+        var counted = answer
+        counted.attempts += 1
+        _ = try transaction.update(counted, from: [answer.state])
+        let attempt = Attempt(message: answer.key, number: counted.attempts, mailMessageID: id, date: now)
+        try transaction.begin(attempt)
+        waiters.offer(BegunAnswer(attempt: attempt, entity: entity), to: incoming)
+        return true
     }
 
     /// Not without end: who has caught a partner's mail can send it as often as he likes, and the answers go to the

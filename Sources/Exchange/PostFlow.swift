@@ -12,7 +12,8 @@ import Texts
 /// 2. *commit*: raw bytes as `received` with the job that processes them, in one transaction; only now is it taken.
 /// 3. *wait*: only where the message (eb:SyncReply) or the agreement has the answer come on the connection, and not for
 ///    long.
-/// 4. *answer*: the stored answer goes back as an attempt of its own. What does not go back goes by itself later.
+/// 4. *answer*: the stored answer goes back, as an attempt that was committed with it. What does not go back goes by
+///    itself later.
 public struct PostFlow: Sendable {
     private let context: ExchangeContext
     private let patience: Duration
@@ -41,8 +42,9 @@ public struct PostFlow: Sendable {
         let bytes = entity.stored()
         let detail = ["transport": "http", "address": sender]
         let received = try ReceivedEntity(bytes, context: context)
+        let read = InboundMail.classify(bytes)
         let waits: Bool
-        switch InboundMail.classify(bytes) {
+        switch read {
         case .unreadable(let mail):
             let time = now()
             try await context.store.write {
@@ -64,12 +66,13 @@ public struct PostFlow: Sendable {
             waits = refused.asksForSynchronousAnswer && refused.returnAddress.mayBeAnswered
         case .bounce, .fault: waits = false
         }
+        context.readings.keep(read, of: received.serverID, size: received.size)
         let key = try await store(received, detail, waits: waits, now: now())
-        guard waits else { return .accepted }
-        guard let answer = await context.wakes.answers.answer(to: key, within: patience),
-            let posted = try await PostedAnswer.begin(answer, context: context, now: now())
-        else { return .accepted }
-        return .answer(posted)
+        guard waits, let answer = await context.wakes.answers.answer(to: key, within: patience) else {
+            return .accepted
+        }
+        context.crash.pass(.afterAttemptBegun)
+        return .answer(try PostedAnswer(answer, context: context))
     }
 
     /// Whether the agreement has the answer come on the connection (CPPA 2.0 8.4.23, syncReplyMode). A register that does
@@ -100,27 +103,13 @@ public struct PostFlow: Sendable {
 public struct PostedAnswer: Sendable {
     /// The answer as it is stored, signed when it was made.
     public let entity: HTTPEntity
-    private let message: MessageKey
     private let attempt: Attempt
     private let context: ExchangeContext
 
-    /// Commits the attempt before anything leaves; nil when the answer has gone another way.
-    static func begin(_ answer: MessageKey, context: ExchangeContext, now: Date) async throws -> PostedAnswer? {
-        let id = context.randomness.uuid().uuidString.lowercased()
-        let begun: (Attempt, [UInt8])? = try await context.store.write { transaction in
-            guard var current = try transaction.message(answer), current.state == .queued || current.state == .sent,
-                let stored = try transaction.content(.envelope, of: answer)
-            else { return nil }
-            current.attempts += 1
-            let attempt = Attempt(message: answer, number: current.attempts, mailMessageID: id, date: now)
-            guard try transaction.update(current, from: [.queued, .sent]) else { return nil }
-            try transaction.begin(attempt)
-            return (attempt, stored)
-        }
-        context.crash.pass(.afterAttemptBegun)
-        guard let (attempt, stored) = begun else { return nil }
-        return PostedAnswer(
-            entity: try HTTPEntity(stored: stored), message: answer, attempt: attempt, context: context)
+    init(_ answer: BegunAnswer, context: ExchangeContext) throws {
+        entity = try HTTPEntity(stored: answer.entity)
+        attempt = answer.attempt
+        self.context = context
     }
 
     /// The answer was written to the connection. If it is lost there, the partner posts its message again and gets it
@@ -130,7 +119,7 @@ public struct PostedAnswer: Sendable {
         finished.outcome = "accepted"
         finished.finishedAt = now
         let final = finished
-        let message = message
+        let message = attempt.message
         try await context.store.write { transaction in
             try transaction.finish(final)
             guard var current = try transaction.message(message) else { return }

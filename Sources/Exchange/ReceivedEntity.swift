@@ -4,10 +4,11 @@ import Store
 
 /// A MIME entity that somebody sent us, sealed and about to be stored as `received`, whichever way it came.
 struct ReceivedEntity: Sendable {
+    let serverID: UUID
+    /// Octets.
+    let size: Int
     private let content: SealedContent
-    private let size: Int
     private let hint: ConversationHint?
-    private let serverID: UUID
 
     /// Seals the bytes, off the store's writer.
     init(_ bytes: [UInt8], context: ExchangeContext) throws {

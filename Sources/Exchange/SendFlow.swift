@@ -79,7 +79,7 @@ public struct SendFlow: JobHandler {
     // MARK: - Stages
 
     private func begin(_ message: StoredMessage, now: Date) async throws -> Attempt? {
-        let fresh = "\(context.randomness.uuid().uuidString.lowercased())@\(domain(of: message))"
+        let fresh = context.attemptID(of: message)
         let attempt: Attempt? = try await context.store.write { transaction in
             if let open = try transaction.attempts(of: message.key).last, open.outcome == nil { return open }
             guard var counted = try transaction.message(message.key) else { return nil }
@@ -230,9 +230,5 @@ public struct SendFlow: JobHandler {
         }
         context.wakes.processing.raise()
         return .completed
-    }
-
-    private func domain(of message: StoredMessage) -> String {
-        message.ediFrom.flatMap { EDIAddress($0) }.map { String($0.domain) } ?? "localhost"
     }
 }

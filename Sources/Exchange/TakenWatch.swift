@@ -20,9 +20,12 @@ public struct TakenWatch: Sendable {
         guard let path = system.folder else { return 0 }
         let folder = RecordSystemFolder(path: path, maximumSize: context.limits.document)
         let open = try await context.store.read { try $0.offers(recordSystem: system.name, states: [.written, .lost]) }
+        guard !open.isEmpty else { return 0 }
+        let waiting = try folder.waiting(of: open.map(\.id))
         var count = 0
         for offer in open {
-            guard let change = Change(offer, isNow: try folder.takenState(offer.id)) else { continue }
+            let found = waiting.contains(offer.id) ? TakenState.waiting : try folder.takenState(offer.id)
+            guard let change = Change(offer, isNow: found) else { continue }
             let actor = change.state == .taken ? "record-system:\(system.name)" : "server"
             try await context.store.write { try Self.note(change, offer, by: actor, at: now, in: $0) }
             if change.state == .taken { count += 1 }

@@ -82,9 +82,13 @@ final class Directory: Sendable {
     /// Writes a whole file under a name nobody looks at. Its bytes are durable, its name after `makeDurable`.
     func stage(_ bytes: [UInt8], as name: String) throws(FolderError) {
         let temporary = Self.temporary(name)
-        // A half-written file that a crash left is our own and was never given a name.
-        if try exists(temporary) { unlinkat(descriptor, temporary, 0) }
-        let file = openat(descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o660)
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        var file = openat(descriptor, temporary, flags, 0o660)
+        if file < 0, errno == EEXIST {
+            // A half-written file that a crash left is our own and was never given a name.
+            unlinkat(descriptor, temporary, 0)
+            file = openat(descriptor, temporary, flags, 0o660)
+        }
         guard file >= 0 else { throw failure(errno) }
         defer { close(file) }
         fchmod(file, 0o660)

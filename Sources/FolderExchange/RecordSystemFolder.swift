@@ -127,6 +127,12 @@ public struct RecordSystemFolder: Sendable {
         return try directory(.taken).exists(name) ? .taken : .missing
     }
 
+    /// Which of these deliveries wait in `in`: one look, however many they are. Throws `FolderError`.
+    public func waiting(of ids: [UUID]) throws(FolderError) -> Set<UUID> {
+        let names = Set(try directory(.in).names())
+        return Set(ids.filter { names.contains(Array("\($0.uuidString.lowercased()).xml".utf8)) })
+    }
+
     /// Writes `receipts/<uuid>.<number>.json`, and before it the AppRec as `.xml` when there is one.
     ///
     /// - Parameters:

@@ -11,7 +11,9 @@ public struct HERId: Hashable, Sendable, Comparable, Codable, CustomStringConver
 
     /// Reads decimal digits only, surrounding white space ignored (HITS 1172 r.13, r.31, r.56).
     public init?(_ text: some StringProtocol) {
-        let digits = text.utf8.drop(while: Self.isSpace).reversed().drop(while: Self.isSpace).reversed()
+        var digits = Array(text.utf8)[...]
+        while let first = digits.first, Self.isSpace(first) { digits.removeFirst() }
+        while let last = digits.last, Self.isSpace(last) { digits.removeLast() }
         guard !digits.isEmpty, digits.count <= 9, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
         self.init(digits.reduce(0) { $0 * 10 + Int($1 - 48) })
     }

@@ -115,6 +115,11 @@ private struct ParameterPiece {
 
     init(name: [UInt8], value: [UInt8]) {
         let star = UInt8(ascii: "*")
+        guard name.contains(star) else {
+            (base, section, isEncoded) = (String(decoding: name, as: UTF8.self), nil, false)
+            self.value = value
+            return
+        }
         var pieces = name.split(separator: star, omittingEmptySubsequences: false)
         isEncoded = pieces.count > 1 && pieces.last?.isEmpty == true
         if isEncoded { pieces.removeLast() }
@@ -126,6 +131,14 @@ private struct ParameterPiece {
 
     static func joined(_ pieces: [ParameterPiece]) throws(MIMEError) -> [String: String] {
         var result: [String: String] = [:]
+        // Hardly ever is one written in pieces.
+        if pieces.allSatisfy({ $0.section == nil && !$0.isEncoded }) {
+            for piece in pieces {
+                let value = String(decoding: piece.value, as: UTF8.self)
+                guard result.updateValue(value, forKey: piece.base) == nil else { throw .malformedParameters }
+            }
+            return result
+        }
         for (name, group) in Dictionary(grouping: pieces, by: \.base) {
             let ordered = group.sorted { ($0.section ?? 0) < ($1.section ?? 0) }
             guard ordered.enumerated().allSatisfy({ $1.section == nil ? ordered.count == 1 : $1.section == $0 }) else {

@@ -2,15 +2,38 @@ import Foundation
 
 /// Closed key-value details are stored as JSON with sorted keys, so equal details are equal text.
 package enum Detail {
-    package static func text(_ detail: [String: String]) throws -> String {
+    package static func text(_ detail: [String: String]) -> String {
         guard !detail.isEmpty else { return "{}" }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(detail), as: UTF8.self)
+        var json: [UInt8] = []
+        json.reserveCapacity(64 * detail.count)
+        for (key, value) in detail.sorted(by: { $0.key < $1.key }) {
+            json.append(json.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+            append(key, to: &json)
+            json.append(UInt8(ascii: ":"))
+            append(value, to: &json)
+        }
+        json.append(UInt8(ascii: "}"))
+        return String(decoding: json, as: UTF8.self)
     }
 
     package static func read(_ text: String) -> [String: String]? {
         guard text != "{}" else { return [:] }
         return try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+    }
+
+    /// A string of JSON (RFC 8259 7). By hand: an encoder for each of the dozen details of a message costs more than
+    /// storing them.
+    private static func append(_ text: String, to json: inout [UInt8]) {
+        json.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
+            case 0..<32:
+                let digits = String(byte, radix: 16)
+                json += (digits.utf8.count == 1 ? "\\u000\(digits)" : "\\u00\(digits)").utf8
+            default: json.append(byte)
+            }
+        }
+        json.append(UInt8(ascii: "\""))
     }
 }

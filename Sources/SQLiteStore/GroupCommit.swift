@@ -37,7 +37,7 @@ final class GroupCommit: Sendable {
     /// Pages in the log after which it is emptied: 16 MiB.
     private static let logLimit = 4_000
 
-    private let pool: DatabasePool
+    private let writer: DatabaseQueue
     private let keys: TenantKeys
     private let durability: Durability
     private let waiting = Mutex(Waiting())
@@ -45,8 +45,8 @@ final class GroupCommit: Sendable {
     private let pagesAtCheckpoint = Mutex(0)
     private let rotation = ClaimRotation()
 
-    init(pool: DatabasePool, keys: TenantKeys, durability: Durability) {
-        self.pool = pool
+    init(writer: DatabaseQueue, keys: TenantKeys, durability: Durability) {
+        self.writer = writer
         self.keys = keys
         self.durability = durability
     }
@@ -73,7 +73,7 @@ final class GroupCommit: Sendable {
     /// chain.
     func finish() async throws -> AuditCheckpoint? {
         try await withCheckedThrowingContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { [self] database in
+            writer.asyncWriteWithoutTransaction { [self] database in
                 continuation.resume(
                     with: Result {
                         let connection = Connection(database)
@@ -98,7 +98,7 @@ final class GroupCommit: Sendable {
             defer { waiting.isDraining = true }
             return !waiting.isDraining
         }
-        if mustStart { pool.asyncWriteWithoutTransaction { [self] in drain($0) } }
+        if mustStart { writer.asyncWriteWithoutTransaction { [self] in drain($0) } }
     }
 
     /// Runs on the writer's queue until nobody waits.

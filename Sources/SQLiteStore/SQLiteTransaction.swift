@@ -31,8 +31,7 @@ final class SQLiteTransaction: SQLiteReading, TenantTransaction {
             ON CONFLICT (hour) DO UPDATE SET last_key = excluded.last_key
             """,
             [message.createdAt.hour, key])
-        guard let stored = try self.message(MessageKey(key)) else { throw SQLiteFailure.damagedRow }
-        return stored
+        return message.withTimes(\.asStored).keyed(MessageKey(key))
     }
 
     func update(_ message: StoredMessage, from: Set<MessageState>) throws -> Bool {
@@ -50,7 +49,7 @@ final class SQLiteTransaction: SQLiteReading, TenantTransaction {
     func append(_ event: MessageEvent) throws {
         try connection.run(
             "INSERT INTO events (message, at, step, actor, detail) VALUES (?, ?, ?, ?, ?)",
-            [event.message, event.at, event.step, event.actor, try Detail.text(event.detail)])
+            [event.message, event.at, event.step, event.actor, Detail.text(event.detail)])
     }
 
     func put(_ content: SealedContent, _ kind: ContentKind, of key: MessageKey) throws {

@@ -14,7 +14,8 @@ final class TenantDatabase: Sendable {
     let audit: AuditChain
 
     let commits: GroupCommit
-    private let pool: DatabasePool
+    private let writer: DatabaseQueue
+    private let readers: ReaderConnections
     private let durability: Durability
     private let uses = Mutex(0)
 
@@ -40,13 +41,15 @@ final class TenantDatabase: Sendable {
         content = keys.content
         audit = keys.audit
         self.durability = durability
-        pool = try DatabasePool(path: path, configuration: Self.configuration(options))
+        writer = try DatabaseQueue(path: path, configuration: Self.configuration)
         let settings = ConnectionSettings.tenant(cacheKibibytes: options.writerCacheKibibytes)
-        try pool.writeWithoutTransaction { database in
+        try writer.inDatabase { database in
             try settings.apply(to: Connection(database))
             try Migration.migrate(Connection(database), by: TenantSchema.migrations)
         }
-        commits = GroupCommit(pool: pool, keys: keys, durability: durability)
+        readers = ReaderConnections(
+            path: path, cacheKibibytes: options.readerCacheKibibytes, limit: options.readersPerTenant)
+        commits = GroupCommit(writer: writer, keys: keys, durability: durability)
     }
 
     /// Whether somebody works with it: then it must stay open.
@@ -66,25 +69,16 @@ final class TenantDatabase: Sendable {
     }
 
     /// Runs `body` on a snapshot, by one of the readers.
+    ///
+    /// Holds its thread for as long as SQLite reads: tens of microseconds for what the flows ask, which is less than a
+    /// change of threads takes.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (SQLiteReading) throws -> Value
     ) async throws -> Value {
         try durability.check()
         try content.check()
-        return try look(body)
-    }
-
-    /// Holds its thread for as long as SQLite reads: tens of microseconds for what the flows ask, which is less than a
-    /// change of threads takes.
-    private func look<Value>(_ body: (SQLiteReading) throws -> Value) throws -> Value {
-        try StoreError.translated {
-            try pool.unsafeRead { [content] database in
-                let connection = Connection(database)
-                // Kept statements, where the pool's own transaction would be compiled anew each time.
-                try connection.run("BEGIN")
-                defer { try? connection.run("COMMIT") }
-                return try body(SQLiteReading(connection, content: content))
-            }
+        return try StoreError.translated {
+            try readers.read { [content] in try body(SQLiteReading($0, content: content)) }
         }
     }
 
@@ -94,25 +88,24 @@ final class TenantDatabase: Sendable {
     /// Empties the log and closes all connections; returns the end of the audit chain. No use may be open.
     func close() async throws -> AuditCheckpoint? {
         let end = try await commits.finish()
-        try await BlockingWork.run { [pool] in try pool.close() }
+        try await BlockingWork.run { [readers, writer] in
+            // The writer last, so that it takes the log away.
+            try readers.close()
+            try writer.close()
+        }
         return end
     }
 
-    private static func configuration(_ options: SQLiteStore.Options) -> Configuration {
+    private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.maximumReaderCount = options.readersPerTenant
+        configuration.journalMode = .wal
         configuration.busyMode = .timeout(5)
         configuration.allowsUnsafeTransactions = true
         configuration.label = "tenant"
-        let readers = ConnectionSettings.tenant(cacheKibibytes: options.readerCacheKibibytes)
-        configuration.prepareDatabase { try readers.applyToReader(Connection($0)) }
         return configuration
     }
 
     private static func makeEmpty(path: String) throws {
-        var configuration = Configuration()
-        configuration.journalMode = .wal
-        configuration.allowsUnsafeTransactions = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.inDatabase { database in
             let connection = Connection(database)

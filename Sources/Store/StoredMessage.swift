@@ -19,7 +19,7 @@ public struct StoredMessage: Sendable, Equatable {
     public let direction: Direction
     public var kind: MessageKind
     public var state: MessageState
-    public let createdAt: Date
+    public internal(set) var createdAt: Date
     public var updatedAt: Date
 
     /// eb:MessageId.
@@ -80,6 +80,18 @@ public struct StoredMessage: Sendable, Equatable {
     public func keyed(_ key: MessageKey) -> StoredMessage {
         var copy = self
         copy.key = key
+        return copy
+    }
+
+    /// The same message as a store gives it back that keeps times less exactly.
+    public func withTimes(_ kept: (Date) -> Date) -> StoredMessage {
+        var copy = self
+        copy.createdAt = kept(createdAt)
+        copy.updatedAt = kept(updatedAt)
+        copy.generatedAt = generatedAt.map(kept)
+        copy.transportDueAt = transportDueAt.map(kept)
+        copy.applicationDueAt = applicationDueAt.map(kept)
+        copy.expiresAt = expiresAt.map(kept)
         return copy
     }
 }

@@ -87,6 +87,8 @@ public protocol TenantReading {
     func received(from: HERId, messageID: String, excluding: MessageKey?) throws -> StoredMessage?
     /// An outgoing envelope by its eb:MessageId.
     func sent(messageID: String) throws -> StoredMessage?
+    /// Incoming business messages by their document's MsgId, oldest first.
+    func received(msgID: String) throws -> [StoredMessage]
     /// An outgoing business message or AppRec by its document's MsgId, newest first.
     func submitted(msgID: String) throws -> [StoredMessage]
     /// The stored signal (Acknowledgment, error, Pong or StatusResponse) that answers an incoming eb:MessageId from this party.

@@ -24,7 +24,9 @@ struct Filling: Sendable {
         submitted.messageID = "out"
         submitted.msgID = "msg"
         let outgoing = try await store.insert(submitted)
-        let incoming = try await store.insert(try stage.incoming(from: her.value, messageID: "in", .queuedForHandOver))
+        var received = try stage.incoming(from: her.value, messageID: "in", .queuedForHandOver)
+        received.msgID = "msg-in"
+        let incoming = try await store.insert(received)
         var signal = StoredMessage(
             serverID: UUID(), direction: .outgoing, kind: .acknowledgment, state: .sent, at: now)
         signal.refToMessageID = "in"

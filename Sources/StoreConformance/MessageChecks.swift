@@ -102,7 +102,7 @@ enum MessageChecks {
         }
     }
 
-    private static let lookUps = Check("M-107 outgoing messages are found by their ids") { stage in
+    private static let lookUps = Check("M-107 messages are found by their ids") { stage in
         let store = try await stage.tenant()
         var business = stage.outgoing(.sent)
         business.messageID = "m-1@fjordvik.example"
@@ -118,16 +118,23 @@ enum MessageChecks {
         let second = try await store.insert(again)
         let answer = try await store.insert(signal)
         var incoming = stage.incoming()
+        incoming.kind = .business
         incoming.messageID = "m-1@fjordvik.example"
         incoming.msgID = "msg-1"
         incoming.refToMessageID = "theirs"
-        _ = try await store.insert(incoming)
+        let received = try await store.insert(incoming)
+        var copy = stage.incoming()
+        copy.kind = .business
+        copy.msgID = "msg-1"
+        let receivedAgain = try await store.insert(copy)
         let (partner, stranger) = (try stage.her(8_000_001), try stage.her(8_000_002))
         try await store.read {
             try Expect.equal(try $0.sent(messageID: "m-1@fjordvik.example"), first)
             try Expect.equal(try $0.sent(messageID: "m-3"), nil)
             try Expect.equal(try $0.submitted(msgID: "msg-1"), [second, first])
             try Expect.equal(try $0.submitted(msgID: "msg-2"), [])
+            try Expect.equal(try $0.received(msgID: "msg-1"), [received, receivedAgain])
+            try Expect.equal(try $0.received(msgID: "msg-2"), [])
             try Expect.equal(try $0.answer(to: "theirs", receiver: partner), answer)
             try Expect.equal(try $0.answer(to: "theirs", receiver: stranger), nil)
         }

@@ -68,6 +68,7 @@ enum SeparationChecks {
             return try reading.messages(query).count
         },
         Reading(name: "received") { try $0.received(from: $1.her, messageID: "in", excluding: nil) == nil ? 0 : 1 },
+        Reading(name: "received(msgID)") { reading, _ in try reading.received(msgID: "msg-in").count },
         Reading(name: "sent(messageID)") { reading, _ in try reading.sent(messageID: "out") == nil ? 0 : 1 },
         Reading(name: "submitted") { reading, _ in try reading.submitted(msgID: "msg").count },
         Reading(name: "answer") { try $0.answer(to: "in", receiver: $1.her) == nil ? 0 : 1 },

@@ -41,7 +41,7 @@ final class SchemaFile {
 
     var references: [Reference] {
         guard let root = xmlDocGetRootElement(document) else { return [] }
-        return root.pointee.elementChildren.compactMap { node in
+        return root.pointee.childList.filter { $0.pointee.type == XML_ELEMENT_NODE }.compactMap { node in
             let location = value(of: "schemaLocation", on: node)
             if node.pointee.isNamed("import", Self.schemaNamespace) {
                 return Reference(

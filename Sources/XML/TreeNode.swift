@@ -9,6 +9,11 @@ extension xmlNode {
 
     func isNamed(_ wanted: String, _ namespace: String?) -> Bool { matches(name, namespaceName, wanted, namespace) }
 
+    /// Whether it is an element of this local name and namespace.
+    func isElement(_ wanted: String, _ namespace: String?) -> Bool {
+        type == XML_ELEMENT_NODE && isNamed(wanted, namespace)
+    }
+
     /// The declarations written on this element, in order.
     var namespaceDeclarations: Linked<xmlNs> { Linked(nsDef) }
 
@@ -16,10 +21,6 @@ extension xmlNode {
     var attributeList: Linked<xmlAttr> { Linked(properties) }
 
     var childList: Linked<xmlNode> { Linked(children) }
-
-    var elementChildren: LazyFilterSequence<Linked<xmlNode>> {
-        childList.lazy.filter { $0.pointee.type == XML_ELEMENT_NODE }
-    }
 }
 
 extension xmlAttr {
@@ -28,11 +29,13 @@ extension xmlAttr {
     }
 
     /// The runs of text that make up the value: normally one or none.
-    var valueRuns: LazyMapSequence<LazyFilterSequence<LazyMapSequence<Linked<xmlNode>, XMLChars?>>, XMLChars> {
-        Linked(children).lazy.compactMap { XMLChars($0.pointee.content) }
-    }
+    var valueRuns: [XMLChars] { Linked(children).compactMap { XMLChars($0.pointee.content) } }
 
-    var value: String { valueRuns.reduce(into: "") { $0 += String(cString: $1) } }
+    var value: String {
+        guard let first = children else { return "" }
+        if first.pointee.next == nil { return String(XMLChars(first.pointee.content)) ?? "" }
+        return valueRuns.reduce(into: "") { $0 += String(cString: $1) }
+    }
 }
 
 private func matches(_ name: XMLChars?, _ uri: XMLChars?, _ wantedName: String, _ wantedURI: String?) -> Bool {

@@ -43,7 +43,10 @@ public struct XMLElement: @unchecked Sendable, Equatable {
 
     /// The value of one attribute; an attribute without prefix is in no namespace.
     public func attribute(_ local: String, namespace: String? = nil) -> String? {
-        node.pointee.attributeList.first { $0.pointee.isNamed(local, namespace) }?.pointee.value
+        for attribute in node.pointee.attributeList where attribute.pointee.isNamed(local, namespace) {
+            return attribute.pointee.value
+        }
+        return nil
     }
 
     /// The values of the attributes that some processor might take for an id.
@@ -80,15 +83,27 @@ public struct XMLElement: @unchecked Sendable, Equatable {
     }
 
     /// The child elements in document order.
-    public var children: [XMLElement] { node.pointee.elementChildren.map { XMLElement($0, in: document) } }
+    public var children: [XMLElement] {
+        var found: [XMLElement] = []
+        for child in node.pointee.childList where child.pointee.type == XML_ELEMENT_NODE {
+            found.append(XMLElement(child, in: document))
+        }
+        return found
+    }
 
     public func first(_ name: String, _ namespace: String?) -> XMLElement? {
-        node.pointee.elementChildren.first { $0.pointee.isNamed(name, namespace) }.map { XMLElement($0, in: document) }
+        for child in node.pointee.childList where child.pointee.isElement(name, namespace) {
+            return XMLElement(child, in: document)
+        }
+        return nil
     }
 
     public func all(_ name: String, _ namespace: String?) -> [XMLElement] {
-        node.pointee.elementChildren.filter { $0.pointee.isNamed(name, namespace) }
-            .map { XMLElement($0, in: document) }
+        var found: [XMLElement] = []
+        for child in node.pointee.childList where child.pointee.isElement(name, namespace) {
+            found.append(XMLElement(child, in: document))
+        }
+        return found
     }
 
     /// Walks down the first child of each name, all of one namespace.
@@ -117,7 +132,13 @@ public struct XMLElement: @unchecked Sendable, Equatable {
     // MARK: Text
 
     /// The string value of XPath 1.0 5.2: all text inside, that of descendants too, whole across comments and CDATA.
-    public var text: String { String(decoding: textBytes, as: UTF8.self) }
+    public var text: String {
+        // Nearly every element that is asked for its text has one piece of it and nothing else.
+        if let only = node.pointee.children, only.pointee.next == nil, only.pointee.type == XML_TEXT_NODE {
+            return String(XMLChars(only.pointee.content)) ?? ""
+        }
+        return String(decoding: textBytes, as: UTF8.self)
+    }
 
     /// ``text`` as UTF-8, for content too large to be made a `String`.
     public var textBytes: [UInt8] {

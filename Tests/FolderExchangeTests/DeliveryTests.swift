@@ -39,6 +39,20 @@ struct DeliveryTests {
         #expect(try temporary.folder.offer(id, document: [3], note: note(id)) == .alreadyTaken)
     }
 
+    @Test("One look tells which deliveries wait: not those taken, staged, gone or spelled otherwise") func waiting()
+        throws
+    {
+        let temporary = try TemporaryFolder()
+        let ids = (0..<5).map { _ in UUID() }
+        let names = ids.map { $0.uuidString.lowercased() }
+        for id in ids[...2] { _ = try temporary.folder.offer(id, document: [1], note: note(id)) }
+        rename("\(temporary.path)/in/\(names[1]).xml", "\(temporary.path)/taken/\(names[1]).xml")
+        rename("\(temporary.path)/in/\(names[2]).xml", "\(temporary.path)/in/\(ids[2].uuidString).xml")
+        try temporary.folder.stage(ids[3], document: [1], note: note(ids[3]))
+        #expect(try temporary.folder.waiting(of: ids) == [ids[0]])
+        #expect(try temporary.folder.waiting(of: []).isEmpty)
+    }
+
     @Test("A staged delivery is not seen until it is published, and is published once") func staged() throws {
         let temporary = try TemporaryFolder()
         let id = UUID()

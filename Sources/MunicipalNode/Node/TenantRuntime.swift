@@ -117,14 +117,16 @@ struct TenantRuntime: Sendable {
         }
     }
 
-    /// Each record system's folder in turn: submissions in, read marks out.
+    /// Each record system's folder in turn: submissions in, and every fifth time, for nobody waits for them, read marks.
     private func watchFolders() async {
+        var round = 0
         while !Task.isCancelled {
+            defer { round += 1 }
             let context = context
             for system in context.settings.current.recordSystems.values.sorted(by: { $0.name < $1.name }) {
                 loops.folders.beat()
                 do {
-                    try await TakenWatch(context: context).look(at: system, now: clock())
+                    if round % 5 == 0 { try await TakenWatch(context: context).look(at: system, now: clock()) }
                     let taken = try await SubmissionIntake(context: context).take(from: system, now: clock())
                     if taken > 0 { disk.hasWritten() }
                 } catch {

@@ -40,7 +40,7 @@ struct AuditChain: Sendable {
     /// Adds a record after the last one, in the caller's transaction.
     func append(_ entry: AuditEntry, to connection: Connection) throws {
         try chain.append(
-            at: entry.at.microseconds, actor: entry.actor, action: entry.action, detail: try Detail.text(entry.detail),
+            at: entry.at.microseconds, actor: entry.actor, action: entry.action, detail: Detail.text(entry.detail),
             to: connection)
     }
 
