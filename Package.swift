@@ -457,7 +457,9 @@ let package = Package(
             ] + nio),
         .testTarget(
             name: "SimulationTests",
-            dependencies: ["AddressRegister", "EbXML", "HealthMessages", "Identifiers", "Simulation", "Store"]),
+            dependencies: [
+                "AddressRegister", "Certificates", "EbXML", "HealthMessages", "Identifiers", "Simulation", "Store",
+            ]),
         .testTarget(
             name: "RegisterNodeTests",
             dependencies: [

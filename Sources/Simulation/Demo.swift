@@ -32,14 +32,15 @@ public struct Demo: Sendable {
     /// Throws `DemoError` when it could not be carried out.
     public func run() async throws -> Bool {
         let console = DemoConsole(environment: environment)
-        let evidence = try options.keep.map(KeptEvidence.init)
-        let interruption = Interruption()
+        let reporting =
+            options.shows(.reporting)
+            ? ReportingAct(executable: executable, staysUp: !options.once, clock: clock, uuid: uuid) : nil
+        try reporting?.checkMachine()
+        let evidence = try options.keep.map { try KeptEvidence(directory: $0, of: options) }
         let exchange =
             options.shows(.exchange)
             ? ExchangeAct(executable: executable, archive: evidence?.wire, clock: clock, uuid: uuid) : nil
-        let reporting =
-            options.shows(.reporting)
-            ? ReportingAct(executable: executable, clock: clock, uuid: uuid) : nil
+        let interruption = Interruption()
         let acts = [exchange as (any DemoAct)?, reporting].compactMap(\.self)
         do {
             var ok = true

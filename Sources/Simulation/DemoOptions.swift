@@ -9,7 +9,7 @@ public struct DemoOptions: Sendable, Equatable {
     public var json: Bool
     /// Where to leave what can be checked afterwards; absent or an empty directory.
     public var keep: String?
-    /// nil for the exchange.
+    /// nil for all of it.
     public var only: Part?
 
     public init(once: Bool = false, json: Bool = false, keep: String? = nil, only: Part? = nil) {
@@ -19,6 +19,5 @@ public struct DemoOptions: Sendable, Equatable {
         self.only = only
     }
 
-    /// The reporting is played only when it is asked for.
-    func shows(_ part: Part) -> Bool { (only ?? .exchange) == part }
+    func shows(_ part: Part) -> Bool { only == nil || only == part }
 }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One run of `budstikke demo --once --json --keep DIR`, shared by the tests that look at what it left.
+/// One run of `budstikke demo --once --json --keep DIR`, exchange and report, shared by the tests that look at what it left.
 struct DemoRun: Sendable {
     struct Report: Decodable, Sendable {
         struct State: Decodable, Sendable {
@@ -26,6 +26,7 @@ struct DemoRun: Sendable {
         let schemaVersion: Int
         let ok: Bool
         let messages: [Message]
+        let reporting: ReportingVerdicts?
     }
 
     struct Manifest: Decodable, Sendable {
@@ -58,23 +59,24 @@ struct DemoRun: Sendable {
 
     private static func perform() async throws -> DemoRun {
         let kept = FileManager.default.temporaryDirectory.appending(path: "demo-\(UUID().uuidString)").path
-        let before = Set(ownDirectories)
+        let before = Set(try ownDirectories())
         let outcome = try await Command.run(program, ["demo", "--once", "--json", "--keep", kept])
         let manifest = try Data(contentsOf: URL(fileURLWithPath: "\(kept)/manifest.json"))
         return DemoRun(
             exitCode: outcome.status, report: try JSONDecoder().decode(Report.self, from: Data(outcome.output)),
             manifest: try JSONDecoder().decode(Manifest.self, from: manifest), kept: kept,
-            leftDirectories: ownDirectories.filter { !before.contains($0) })
+            leftDirectories: try ownDirectories().filter { !before.contains($0) })
     }
 
-    private static var ownDirectories: [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: "/tmp")) ?? [])
-            .filter { $0.hasPrefix("budstikke-demo-") }
+    /// The directories of demos that run, or were left behind.
+    static func ownDirectories() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "/tmp").filter { $0.hasPrefix("budstikke-demo-") }
     }
 
     /// The shell blocks of CHECK.md, the first of which defines what the others use.
-    func checkBlocks() throws -> [String] {
-        let page = try String(contentsOfFile: "\(kept)/CHECK.md", encoding: .utf8)
+    /// - Parameter folder: where it lies, relative to the directory of `--keep`.
+    func checkBlocks(in folder: String = ".") throws -> [String] {
+        let page = try String(contentsOfFile: "\(kept)/\(folder)/CHECK.md", encoding: .utf8)
         return page.components(separatedBy: "```sh\n").dropFirst().compactMap {
             $0.components(separatedBy: "\n```").first
         }

@@ -101,26 +101,9 @@ extension EndToEnd {
 
         @Test("Ctrl-C in the middle of the story, which the servers hear too, is no fault: 1, and all of it ends")
         func interrupted() async throws {
-            _ = try await DemoRun.shared.value
-            // Job control gives the demo a process group of its own, as a terminal does.
-            let script = #"""
-                set -m
-                words=$(mktemp)
-                "$0" demo --json 2> "$words" &
-                until grep -q LOG_INNLAGT "$words"; do kill -0 $! || exit 99; sleep 0.05; done
-                kill -INT -- -$!
-                wait $!
-                echo "status $?" >&2
-                pgrep -g $! >&2
-                cat "$words" >&2
-                rm "$words"
-                """#
-            let run = try await Command.run("bash", ["-c", script, DemoRun.program])
-            let words = run.errorText
-            #expect(words.contains("status 1\nMaking keys"), "\(words.suffix(600))")
-            #expect(words.contains("Ended before the story was.") && !words.contains("budstikke: "))
-            let report = try JSONDecoder().decode(DemoRun.Report.self, from: Data(run.output))
-            #expect(!report.ok && report.messages.isEmpty)
+            let run = try await InterruptedDemo.run("exchange", at: "LOG_INNLAGT")
+            #expect(run.words.hasPrefix("Making keys"), "\(run.words.suffix(600))")
+            run.expectNothingLeft()
         }
 
         @Test("nothing is left behind: no server, no directory")

@@ -1,3 +1,4 @@
+import Certificates
 import Foundation
 import Identifiers
 import Testing
@@ -16,7 +17,7 @@ struct ReportingScenarioTests {
         #expect(towns.allSatisfy { $0.organisation.digits.hasPrefix("999") && $0.domain.hasSuffix(".example") })
     }
 
-    @Test("one with many faults, one that corrects, one late, one test; one archive is opened")
+    @Test("one with many faults, one that corrects, one late, one test; two archives are opened, by different programs")
     func rows() {
         let rows = ReportingScenario.season2016.submissions
         #expect(Set(rows.map(\.town)) == Set(0..<20))
@@ -25,7 +26,23 @@ struct ReportingScenarioTests {
         #expect(rows.count { $0.kind == "correction" && $0.moment == .afterFeedback } == 1)
         #expect(rows.count { $0.moment == .afterLastDay } == 1)
         #expect(rows.count { $0.kind == "test" } == 1)
-        #expect(rows.compactMap(\.reader) == [.sevenZip])
+        #expect(rows.compactMap(\.reader) == [.program, .sevenZip])
+        #expect(rows.allSatisfy { ($0.expected.findings == nil) == ($0.kind == "test") }, "each end is literal")
+    }
+
+    @Test("a national party shows the same certificate on the line each time, since the other side knows it by that")
+    func lines() throws {
+        let keys = try ReportingKeys(now: Date())
+        let shown = ReportingKeys.National.allCases.map { keys.line(of: $0).certificate.der }
+        #expect(shown == ReportingKeys.National.allCases.map { keys.line(of: $0).certificate.der })
+        #expect(shown[0] != shown[1])
+    }
+
+    @Test("both stories are told unless only one is asked for")
+    func options() {
+        #expect(DemoOptions.Part.allCases.allSatisfy(DemoOptions().shows))
+        #expect(DemoOptions.Part.allCases.filter(DemoOptions(only: .reporting).shows) == [.reporting])
+        #expect(DemoOptions.Part.allCases.filter(DemoOptions(only: .exchange).shows) == [.exchange])
     }
 
     private func verdict(_ change: (inout ReportingVerdict) -> Void = { _ in }) throws -> ReportingVerdict {
@@ -54,6 +71,7 @@ struct ReportingScenarioTests {
         ]
         for change in astray { #expect(!(try verdict(change).isAsExpected)) }
         #expect(try verdict { $0.receipts = 2 }.hasFailed && verdict { $0.countsAs = "late" }.hasFailed)
+        #expect(try verdict { $0.findings = 3 }.hasFailed && !(verdict { $0.findings = nil }.hasFailed))
         #expect(!(try verdict { $0.receipts = 0 }.hasFailed), "it may still come")
     }
 

@@ -52,7 +52,7 @@ struct TransitTests {
     func archive() throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        let evidence = try KeptEvidence(directory: directory)
+        let evidence = try KeptEvidence(directory: directory, of: DemoOptions())
         let transit = Transit(parties: parties, scenario: .exchange, archive: evidence.wire)
         let mail = Self.payload("m-1", action: "LOG_INNLAGT")
         _ = pass(mail, transit)
@@ -64,8 +64,8 @@ struct TransitTests {
     func keepRefuses() throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        _ = try KeptEvidence(directory: directory)
-        #expect(throws: DemoError.cannotKeep(directory)) { try KeptEvidence(directory: directory) }
+        _ = try KeptEvidence(directory: directory, of: DemoOptions())
+        #expect(throws: DemoError.cannotKeep(directory)) { try KeptEvidence(directory: directory, of: DemoOptions()) }
         #expect(DemoError.cannotKeep(directory).exitCode == 73)
     }
 

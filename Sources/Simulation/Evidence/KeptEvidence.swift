@@ -1,3 +1,4 @@
+import Certificates
 import Foundation
 
 /// The directory of `--keep`: everything by which others can check the demo, and nothing secret but invented keys.
@@ -5,13 +6,17 @@ import Foundation
 /// ```
 /// wire/NNNN-<from>-<to>-<kind>.eml   ca.pem   keys/<HER-id>/{signing,encryption}.{crt,key}.pem
 /// plaintext/<server's id>.{submitted,delivered}.xml   manifest.json   CHECK.md
+/// reporting/{extract,sealed,trustee-store,register-store,portal-store,feedback,mail}/
+/// reporting/{ca,trustee.crt,trustee.key}.pem   reporting/CHECK.md
 /// ```
 struct KeptEvidence: Sendable {
     let directory: String
     let wire: WireArchive
 
-    /// Makes the folders. Throws `DemoError.cannotKeep` unless the directory is absent or empty.
-    init(directory: String) throws(DemoError) {
+    /// Makes the folders of the parts that are played.
+    ///
+    /// Throws `DemoError.cannotKeep` unless the directory is absent or empty.
+    init(directory: String, of options: DemoOptions) throws(DemoError) {
         let files = FileManager.default
         if files.fileExists(atPath: directory) {
             guard let inside = try? files.contentsOfDirectory(atPath: directory), inside.isEmpty else {
@@ -19,7 +24,9 @@ struct KeptEvidence: Sendable {
             }
         }
         do {
-            for folder in ["wire", "keys", "plaintext"] {
+            for folder in (options.shows(.exchange) ? ["wire", "keys", "plaintext"] : [])
+                + (options.shows(.reporting) ? ["reporting/mail"] : [])
+            {
                 try files.createDirectory(atPath: "\(directory)/\(folder)", withIntermediateDirectories: true)
             }
         } catch { throw .cannotKeep(directory) }
@@ -44,21 +51,25 @@ struct KeptEvidence: Sendable {
         try write(Array(keys.encryption.key.utf8), to: "\(folder)/encryption.key.pem")
     }
 
-    /// What each party of the yearly report had in its hands: `reporting/{extract,sealed,trustee-store,register-store,
-    /// portal-store,feedback}`, and the mails.
-    func keep(_ ground: ReportingGround, letters: [ReportingPost.Letter]) throws(DemoError) {
-        let files = FileManager.default
+    /// What each party of the yearly report had in its hands, every mail, and the trustee's key, by which it shows what
+    /// the trustee can read and what not.
+    func keep(_ chain: ReportingChain) throws {
+        let ground = chain.ground
         do {
-            try files.createDirectory(atPath: "\(directory)/reporting/mail", withIntermediateDirectories: true)
             for (from, to) in [
                 (ground.extracts, "extract"), (ground.sealed, "sealed"), (ground.feedback, "feedback"),
                 ("\(ground.directory(of: .trustee))/data", "trustee-store"),
                 ("\(ground.directory(of: .register))/data", "register-store"),
                 ("\(ground.directory(of: .portal))/data", "portal-store"),
             ] { try Self.copy(from, to: "\(directory)/reporting/\(to)") }
-        } catch { throw .file("\(directory)/reporting") }
+        } catch { throw DemoError.file("\(directory)/reporting") }
         try write(Array(ReportingCheckPage.markdown.utf8), to: "reporting/CHECK.md")
-        for (number, letter) in letters.enumerated() {
+        try write(chain.trustee.keys.issuers, to: "reporting/ca.pem")
+        // The one that was published: each issue is another certificate.
+        try write(ground.read("\(ground.directory(of: .trustee))/year.pem"), to: "reporting/trustee.crt.pem")
+        let year = try chain.trustee.keys.national(.trustee, .encryption).key
+        try write(ReportingKeys.pem(year), to: "reporting/trustee.key.pem")
+        for (number, letter) in chain.post.letters.enumerated() {
             let digits = String(10_001 + number).dropFirst()
             try write(letter.data, to: "reporting/mail/\(digits)-\(letter.to).eml")
         }

@@ -19,6 +19,17 @@ final class Interruption: Sendable {
 
     var hasHappened: Bool { happened.withLock(\.self) }
 
+    /// Does something until Ctrl-C comes, which cancels it.
+    func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        let task = Task { try await work() }
+        let watch = Task {
+            while !hasHappened { try await Task.sleep(for: .milliseconds(50)) }
+            task.cancel()
+        }
+        defer { watch.cancel() }
+        return try await task.value
+    }
+
     /// Whether a failure now is only what Ctrl-C has done: the terminal tells the nodes too, and one of them may be gone
     /// a moment before this process has noticed.
     func explainsFailure() async -> Bool {

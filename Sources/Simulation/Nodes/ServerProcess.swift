@@ -42,8 +42,10 @@ final class ServerProcess: Sendable {
             }
             result.closureResult.markEnded()
         }
-        for await server in starts { return server }
-        throw .node(name, lastWords: "It could not be started.")
+        // Apart from the caller's task: a process that has started is told of, also to whoever is cancelled meanwhile.
+        let started = await Task { await starts.first { _ in true } }.value
+        guard let started else { throw .node(name, lastWords: "It could not be started.") }
+        return started
     }
 
     private init(_ name: String, identifier: Int32, logFile: String) {
@@ -63,20 +65,23 @@ final class ServerProcess: Sendable {
     /// Asks it to end; after five seconds it is killed. Returns when it is gone.
     func stop() async {
         signal(SIGTERM)
-        for _ in 0..<100 where isRunning { try? await Task.sleep(for: .milliseconds(50)) }
+        for _ in 0..<100 where isRunning { await Self.pause(.milliseconds(50)) }
         await cut()
     }
 
     /// Ends it as a power cut would. Returns when it is gone.
     func cut() async {
         signal(SIGKILL)
-        while isRunning { try? await Task.sleep(for: .milliseconds(5)) }
+        while isRunning { await Self.pause(.milliseconds(5)) }
     }
 
     /// Every line it has written so far.
     var log: String { FileManager.default.contents(atPath: logFile).map { String(decoding: $0, as: UTF8.self) } ?? "" }
 
     // MARK: - Private steps
+
+    /// In a task of its own, since one that is cancelled would not sleep.
+    private static func pause(_ length: Duration) async { await Task { try? await Task.sleep(for: length) }.value }
 
     private func signal(_ number: Int32) {
         ended.withLock { ended in

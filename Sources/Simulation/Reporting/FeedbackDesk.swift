@@ -31,34 +31,32 @@ struct FeedbackDesk: Sendable {
             try await visit.logIn(town.sharedAddress, link: link, password: "en lang og artig setning \(town.number)")
             return try await visit.download(submission.text)
         }
-        guard FileManager.default.createFile(atPath: archive, contents: Data(octets)) else {
-            throw DemoError.file(archive)
-        }
+        try keep(octets, as: archive)
+        // The send module shows it once to who logs in by certificate.
+        let password = try await chain.programs.run(
+            .towns, on: chain.ground, ["report", "password", submission.text, "--tenant", town.tenant.name])
+        try keep(password, as: "\(chain.ground.feedback)/\(town.tenant.name).password")
         let folder = "\(chain.ground.feedback)/\(town.tenant.name)"
         switch reader {
-        case .program: try await openByProgram(archive, into: folder)
-        case .sevenZip: try await openBySevenZip(archive, into: folder)
+        case .program:
+            let open = ["report", "open", archive, "--tenant", town.tenant.name, "--password-file", "-"]
+            try await chain.programs.run(.towns, on: chain.ground, open + ["--output", folder], input: password)
+        case .sevenZip:
+            // In a session of its own, since 7-Zip asks the terminal for the password when there is one.
+            let extract = ["--wait", try chain.programs.sevenZip(), "x", "-y", "-o\(folder)", archive]
+            let opened = try await Command.run("setsid", extract, input: password)
+            guard opened.status == 0 else {
+                throw DemoError.setup("7-Zip does not open the archive: \(opened.errorText)")
+            }
         }
         return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     }
 
-    /// Asks for no password: the return key is in the municipality's installation.
-    private func openByProgram(_ archive: String, into folder: String) async throws {
-        try await chain.programs.run(
-            .towns, on: chain.ground, ["report", "open", archive, "--tenant", town.tenant.name, "--output", folder])
-    }
-
-    /// With the password that the send module shows to who logs in by certificate. It goes in by stdin, as typed.
-    private func openBySevenZip(_ archive: String, into folder: String) async throws {
-        let password = try await chain.programs.run(
-            .towns, on: chain.ground, ["report", "password", submission.text, "--tenant", town.tenant.name])
-        for program in ["7zz", "7z"] {
-            let opened = try? await Command.run(program, ["x", "-y", "-o\(folder)", archive], input: password)
-            guard let opened else { continue }
-            guard opened.status == 0 else { throw DemoError.setup("7-Zip does not open the archive") }
-            return
+    private func keep(_ octets: [UInt8], as path: String) throws(DemoError) {
+        let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+        guard FileManager.default.createFile(atPath: path, contents: Data(octets), attributes: attributes) else {
+            throw .file(path)
         }
-        throw DemoError.setup("there is no 7-Zip (7zz or 7z) on this machine: install the package 7zip")
     }
 
     private func visit<Value>(_ body: (PortalVisit) async throws -> Value) async throws -> Value {

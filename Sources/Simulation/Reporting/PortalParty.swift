@@ -1,3 +1,4 @@
+import Certificates
 import Foundation
 
 /// The download portal of the demo: its own directory, its own program. It holds ciphertext and hashes alone; the register
@@ -13,9 +14,7 @@ struct PortalParty: Sendable {
     /// Configuration, master key and the certificate that the register will show.
     func settle() async throws {
         try keys.publish(to: .portal, on: ground)
-        try keys.write(keys.line(of: .register), "tls/register", to: .portal, on: ground)
-        // It needs the certificate and not the key.
-        try? FileManager.default.removeItem(atPath: "\(ground.directory(of: .portal))/tls/register.key")
+        try ground.write(keys.line(of: .register).certificate.pem, to: "tls/register.pem", of: .portal)
         try configure()
         try await programs.run(ReportingGround.Party.portal.program, ["init", ground.directory(of: .portal)])
     }

@@ -19,6 +19,25 @@ struct Programs: Sendable {
         FileManager.default.isExecutableFile(atPath: path(of: party))
     }
 
+    /// Throws `DemoError.missing` when a party's program or 7-Zip is not there.
+    func requireAll() throws(DemoError) {
+        for party in ReportingGround.Party.allCases where !has(party) {
+            throw .missing("\(path(of: party))", remedy: "Build it (`swift build -c release` builds all of them)")
+        }
+        _ = try sevenZip()
+    }
+
+    /// The path of 7-Zip, by any of the names that it has.
+    func sevenZip() throws(DemoError) -> String {
+        let folders = ProcessInfo.processInfo.environment["PATH", default: "/usr/bin"].split(separator: ":")
+        for name in ["7zz", "7z"] {
+            for path in folders.map({ "\($0)/\(name)" }) where FileManager.default.isExecutableFile(atPath: path) {
+                return path
+            }
+        }
+        throw .missing("7-Zip (7zz or 7z)", remedy: "Install the package 7zip")
+    }
+
     /// Runs a command of a party's program with its configuration, and gives what it printed.
     /// - Throws: `DemoError.setup` with its words when it does not end well.
     @discardableResult
@@ -31,10 +50,12 @@ struct Programs: Sendable {
 
     @discardableResult
     func run(_ program: String, _ arguments: [String], input: [UInt8] = []) async throws -> [UInt8] {
-        let outcome = try await Command.run(path(program), arguments, input: input)
-        guard outcome.status == 0 else {
-            throw DemoError.setup("\(program) \(arguments.prefix(2).joined(separator: " ")): \(outcome.errorText)")
+        let call = "\(program) \(arguments.prefix(2).joined(separator: " "))"
+        let outcome: Command.Outcome
+        do { outcome = try await Command.run(path(program), arguments, input: input) } catch {
+            throw DemoError.setup("\(call) could not be run: \(error)")
         }
+        guard outcome.status == 0 else { throw DemoError.setup("\(call): \(outcome.errorText)") }
         return outcome.output
     }
 
@@ -49,15 +70,19 @@ struct Programs: Sendable {
         let server = try await ServerProcess.start(
             party.rawValue, executable: path(of: party), configuration: ground.configuration(of: party),
             directory: ground.directory(of: party), log: log, environment: environment)
-        for _ in 0..<(Self.patience * 50) {
-            // Asked before its log is read: one that is ready may be cut off at once.
-            let isRunning = server.isRunning
-            if server.log.contains(#""event":"ready""#) { return server }
-            if !isRunning { try server.check() }
-            try await Task.sleep(for: .milliseconds(20))
+        do {
+            for _ in 0..<(Self.patience * 50) {
+                // Asked before its log is read: one that is ready may be cut off at once.
+                let isRunning = server.isRunning
+                if server.log.contains(#""event":"ready""#) { return server }
+                if !isRunning { try server.check() }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            throw DemoError.node(party.rawValue, lastWords: server.log)
+        } catch {
+            await server.cut()
+            throw error
         }
-        await server.cut()
-        throw DemoError.node(party.rawValue, lastWords: server.log)
     }
 
     /// Runs a command with `--json` and reads its one object.

@@ -13,6 +13,8 @@ final class ReportingChain: Sendable {
     let register: RegisterParty
     let portal: PortalParty
     let hall: TownsParty
+    /// In the order in which they start.
+    static let national: [ReportingGround.Party] = [.portal, .register, .trustee]
     private let servers = Mutex<[ReportingGround.Party: ServerProcess]>([:])
 
     /// Sets up the parties and starts the municipalities' server, as it would run before the season. Trustee and register
@@ -55,14 +57,22 @@ final class ReportingChain: Sendable {
     }
 
     private func settle(_ season: ReportingSeason) async throws {
-        try hall.settle()
-        async let started: Void = start(.towns)
-        try await trustee.settle(towns, season: season)
-        if programs.has(.portal) { try await portal.settle() }
-        try await register.settle(towns, season: season)
+        async let municipalities: Void = openHall()
+        async let files: Void = settlePortal()
+        async let identities: Void = trustee.settle(towns, season: season)
+        async let contents: Void = register.settle(towns, season: season)
+        _ = try await (municipalities, files, identities, contents)
         try await trustee.take(registerKey: register.publishedKey)
-        try await started
+    }
+
+    private func openHall() async throws {
+        try hall.settle()
+        try await start(.towns)
         for town in towns { try hall.add(town) }
+    }
+
+    private func settlePortal() async throws {
+        if programs.has(.portal) { try await portal.settle() }
     }
 
     // MARK: - Servers
@@ -98,7 +108,7 @@ final class ReportingChain: Sendable {
     func open(_ season: ReportingSeason) async throws {
         try trustee.configure(season)
         try await register.set(season)
-        for party in [ReportingGround.Party.portal, .register, .trustee] { try await start(party) }
+        for party in Self.national { try await start(party) }
     }
 
     /// Ends everything, and removes the directories.
@@ -124,7 +134,10 @@ final class ReportingChain: Sendable {
         let persons: Int
     }
 
-    /// Makes an extract of invented persons, and gives its path.
+    /// How many invented persons a municipality may have that no other has.
+    private static let personsOfTheirOwn = 1_000
+
+    /// Makes an extract of invented persons whom no other municipality reports, and gives its path.
     func extract(
         of town: ReportingTown, name: String, persons: Int, seed: Int, faults: [String] = []
     ) async throws -> String {
@@ -132,8 +145,9 @@ final class ReportingChain: Sendable {
         try await programs.run(
             "budstikke",
             [
-                "report", "generate", "--persons", "\(persons)", "--seed", "\(seed)", "--year",
-                "\(ReportingSeason.year)", "--municipality", town.number.digits, "--output", path,
+                "report", "generate", "--persons", "\(persons)", "--seed", "\(seed)", "--first-person",
+                "\((towns.firstIndex(of: town) ?? 0) * Self.personsOfTheirOwn)", "--year", "\(ReportingSeason.year)",
+                "--municipality", town.number.digits, "--output", path,
             ] + faults.flatMap { ["--fault", $0] })
         return path
     }

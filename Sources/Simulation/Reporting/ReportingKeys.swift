@@ -17,37 +17,38 @@ struct ReportingKeys: Sendable {
     }
 
     let authority: SyntheticAuthority
+    private let trusteeLine: SyntheticAuthority.Identity
+    private let registerLine: SyntheticAuthority.Identity
     private let now: Date
 
     init(now: Date) throws {
-        authority = try SyntheticAuthority(name: "Rapport", now: now)
+        let authority = try SyntheticAuthority(name: "Rapport", now: now)
+        func line(_ party: SyntheticOrganisations.Organisation) throws -> SyntheticAuthority.Identity {
+            try authority.issue(party, purpose: .encryption, now: now, generation: 2)
+        }
+        self.authority = authority
         self.now = now
+        trusteeLine = try line(National.trustee.organisation)
+        registerLine = try line(National.register.organisation)
     }
 
     func national(_ party: National, _ purpose: CertificatePurpose) throws -> SyntheticAuthority.Identity {
-        try issue(party.organisation.name, party.organisation.number, purpose)
+        try authority.issue(party.organisation, purpose: purpose, now: now)
     }
 
     func signing(of town: ReportingTown) throws -> SyntheticAuthority.Identity {
-        try issue(town.name, town.organisation, .signing)
+        try authority.issue(
+            SyntheticOrganisations.Organisation(name: town.name, number: town.organisation), purpose: .signing, now: now
+        )
     }
 
-    /// What a national party shows on the line to the other: a certificate of its own, with its number.
-    func line(of party: National) throws -> SyntheticAuthority.Identity {
-        try issue(party.organisation.name, party.organisation.number, .encryption, generation: 2)
-    }
+    /// What a national party shows on the line to the others: a certificate of its own, with its number. Always the same,
+    /// since the portal knows the register by it.
+    func line(of party: National) -> SyntheticAuthority.Identity { party == .trustee ? trusteeLine : registerLine }
 
     /// The certificate that a party asks for.
     func certificate(for request: [UInt8], of party: National, _ purpose: CertificatePurpose) throws -> Certificate {
         try authority.issue(request: request, organisation: party.organisation, purpose: purpose, now: now)
-    }
-
-    private func issue(
-        _ name: String, _ number: OrganisationNumber, _ purpose: CertificatePurpose, generation: Int = 1
-    ) throws -> SyntheticAuthority.Identity {
-        try authority.issue(
-            organisation: name, number: number, purpose: purpose, notBefore: now - 86_400,
-            notAfter: now + 730 * 86_400, generation: generation)
     }
 
     /// Root and issuing authority.

@@ -7,8 +7,8 @@ struct ReportingScenario: Sendable {
     static let season2016 = ReportingScenario(
         submissions: [
             ReportedSubmission(
-                town: 0, name: "ordinary", persons: 42, seed: 1,
-                story: "Sends in time, and its file lies ready",
+                town: 0, name: "ordinary", persons: 42, seed: 1, reader: .program,
+                story: "Sends in time; its clerk fetches the file from the portal, and `report open` opens it",
                 expected: ReportedEnd(countsAs: .ordinary, findings: nil)),
             ReportedSubmission(
                 town: 1, name: "faulty", persons: 60, seed: 2, faults: manyFaults, reader: .sevenZip,
@@ -91,8 +91,7 @@ struct ReportedEnd: Sendable, Equatable {
     enum CountsAs: String, Sendable, Codable { case ordinary, correction, late, test }
 
     let countsAs: CountsAs
-    /// Remarks of the error list, where the submission is the one that counts; nil where they depend on who came first:
-    /// a person whom two municipalities report is a remark to the later one.
+    /// Remarks of the error list; nil for a test, which never is the one that counts.
     let findings: Int?
     /// Mails about it: one receipt to the contact, one notice to the shared address.
     var receipts = 1

@@ -41,6 +41,7 @@ struct ReportingVerdict: Sendable {
     /// Whether it has ended somewhere else.
     var hasFailed: Bool {
         timeline.contains { $0.state == "refused" } || (countsAs.map { $0 != row.expected.countsAs.rawValue } ?? false)
+            || (findings.map { $0 != (row.expected.findings ?? $0) } ?? false)
             || receipts > row.expected.receipts || notices > row.expected.notices
     }
 }

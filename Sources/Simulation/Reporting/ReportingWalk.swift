@@ -36,7 +36,7 @@ struct ReportingWalk {
         let due = scenario.submissions.indices.filter { !sent.contains($0) && isDue($0, turns, now: now) }
         try await seal(due.filter { sealed[$0] == nil })
         try await send(due)
-        try await ask()
+        try await ask(turns, now: now)
         countLetters()
         try await askRegister()
         try await read()
@@ -101,8 +101,13 @@ struct ReportingWalk {
     // MARK: - Asking
 
     /// Asks the send module for some municipalities at a time, in turn: each question is a program of its own.
-    private mutating func ask() async throws {
-        let open = verdicts.indices.filter { sent.contains($0) && !verdicts[$0].isAsExpected }
+    private mutating func ask(_ turns: SeasonInstants, now: Date) async throws {
+        let open = verdicts.indices.filter { index in
+            // Until the day of feedback nothing more becomes of what has been controlled and receipted.
+            let rests = now < turns.feedback && ["controlled", "receipt"].allSatisfy(verdicts[index].isDone)
+            return sent.contains(index) && !verdicts[index].isAsExpected
+                && !(rests && verdicts[index].row.expected.countsAs != .test)
+        }
         let towns = Set(open.map { scenario.submissions[$0].town }).sorted()
         guard !towns.isEmpty else { return }
         let start = towns.firstIndex { $0 >= nextToAsk } ?? 0
@@ -120,9 +125,16 @@ struct ReportingWalk {
     }
 
     private mutating func askRegister() async throws {
-        guard verdicts.contains(where: { $0.isDone("controlled") && $0.row.expected.findings != nil }) else { return }
+        let isNew = { (verdict: ReportingVerdict) in
+            verdict.isDone("controlled") && verdict.findings == nil && verdict.row.expected.findings != nil
+        }
+        guard verdicts.contains(where: isNew) else { return }
         let counting = try await chain.counting()
-        for index in verdicts.indices { verdicts[index].findings = verdicts[index].submission.flatMap { counting[$0] } }
+        for index in verdicts.indices {
+            // One that no longer counts keeps what it had.
+            guard let findings = verdicts[index].submission.flatMap({ counting[$0] }) else { continue }
+            verdicts[index].findings = findings
+        }
     }
 
     /// Receipts name their submissions; notices name nobody's, and are counted for each municipality.

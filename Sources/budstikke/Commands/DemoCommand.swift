@@ -13,14 +13,14 @@ struct DemoCommand: AsyncParsableCommand, ExampledCommand {
         discussion: "Messages between a hospital, a GP's office and two municipalities; then a report of twenty "
             + "municipalities, by way of trustee, register and portal, whose programs lie beside this one.")
     static let examples = [
-        Example("budstikke demo", "stay up until Ctrl-C, to try things by hand"),
-        Example("budstikke demo --once --keep /tmp/demo", "end after the story, and leave what can be checked"),
+        Example("budstikke demo --once --keep /tmp/demo", "both stories, and what can be checked afterwards"),
+        Example("budstikke demo --only reporting", "twenty municipalities report, and stay up for trying by hand"),
     ]
     @Flag(help: "End after the story; exit code 1 when a message or submission did not reach its expected end.")
     var once = false
     @Flag(help: "Print one JSON object with a schemaVersion.") var json = false
     @Option(help: "Leave mails, keys, documents and stores in this directory, absent or empty.") var keep: String?
-    @Option(help: "Only one part: exchange or reporting.") var only: DemoOptions.Part?
+    @Option(help: "Only one story: exchange or reporting.") var only: DemoOptions.Part?
 
     func run() async throws {
         let demo = Demo(

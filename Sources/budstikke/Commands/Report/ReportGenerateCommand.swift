@@ -21,6 +21,11 @@ struct ReportGenerateCommand: AsyncParsableCommand, ExampledCommand {
     ]
     @OptionGroup var printing: OutputOptions
     @Option(help: "How many persons, at most 4000000.") var persons: Int
+    @Option(
+        help: ArgumentHelp(
+            "Where in the row of invented persons to begin: municipalities that begin far enough apart have none in common.",
+            valueName: "number"))
+    var firstPerson = 0
     @Option(help: "Another seed, another extract.") var seed: UInt64 = 1
     @Option(help: "Four digits; 4601 when left out.") var municipality: MunicipalityNumber?
     @Option(help: "Two digits; 00 for the whole municipality.") var district = DistrictNumber.whole
@@ -42,7 +47,9 @@ struct ReportGenerateCommand: AsyncParsableCommand, ExampledCommand {
     }
 
     func validate() throws {
-        guard (0...4_000_000).contains(persons) else { throw ValidationError("--persons is from 0 to 4000000.") }
+        guard (0...4_000_000).contains(persons), (0...4_000_000 - persons).contains(firstPerson) else {
+            throw ValidationError("--persons is from 0 to 4000000, and so is --first-person together with it.")
+        }
         guard (2007...2021).contains(year) else {
             throw ValidationError("--year is from 2007 to 2021: the format ends there.")
         }
@@ -58,7 +65,7 @@ struct ReportGenerateCommand: AsyncParsableCommand, ExampledCommand {
         guard let municipality = municipality ?? MunicipalityNumber("4601") else { return }
         let generator = ExtractGenerator(
             persons: persons, seed: seed, municipality: municipality, district: district, year: year,
-            faults: Dictionary(fault.map { ($0, 1) }, uniquingKeysWith: +))
+            firstPerson: firstPerson, faults: Dictionary(fault.map { ($0, 1) }, uniquingKeysWith: +))
         if !generator.revision.holdsIdentities, identities == nil {
             throw AdministrationError(
                 "identities-needed", "An extract of \(year) has its identity numbers in a file of their own.",
