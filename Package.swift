@@ -153,7 +153,7 @@ let package = Package(
                 "Archive", "Certificates", "CommandOutcome", "ControlReport", "Cryptography", "ExtractSources",
                 "Identifiers",
                 "IplosContent", "IplosExtract",
-                "NationalIdentity", "OsloCalendar", "SealedSubmission", "Texts", "XML", httpClient,
+                "NationalIdentity", "OsloCalendar", "PrivateFiles", "SealedSubmission", "Texts", "XML", httpClient,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -163,7 +163,7 @@ let package = Package(
             name: "Trustee",
             dependencies: [
                 "CMS", "Certificates", "Cryptography", "Identifiers", "Keys", "NationalIdentity", "OsloCalendar",
-                "PasswordHashing", "SQLiteAccess", "SealedSubmission",
+                "PasswordHashing", "PrivateFiles", "SQLiteAccess", "SealedSubmission",
             ]),
         .target(
             name: "Register",

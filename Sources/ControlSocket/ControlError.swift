@@ -11,6 +11,8 @@ public enum ControlError: Error, Equatable, Sendable {
     case tooLarge
     /// The socket belongs to a user that this one may not use.
     case notPermitted
+    /// Who logged in at the other end is not shown to this process.
+    case loginHidden
     /// The directory of the socket is open to others, or is no directory.
     case unsafeDirectory(String)
     /// Another server listens there already.
@@ -35,6 +37,7 @@ extension AdministrationError {
                 exit: .temporary)
         case .tooLarge: self = .controlTooLarge
         case .notPermitted: self = .controlNotPermitted
+        case .loginHidden: self = .controlLoginHidden
         case .unsafeDirectory(let directory):
             self.init(
                 "socket-directory",
@@ -55,6 +58,10 @@ extension AdministrationError {
         "not-permitted", "Only the server's own user and root may give commands.",
         remedy: "Run the command as that user, with `sudo -u`.", exit: .notPermitted)
 
+    static let controlLoginHidden = AdministrationError(
+        "login-hidden", "The server cannot see who logged in to give this command, so nothing was done.",
+        remedy: "Start the server where it sees other users' processes: without `ProtectProc` and `hidepid`.",
+        exit: .configuration)
     static let controlTooLarge = AdministrationError(
         "request-too-large", "The request is larger than the server takes.", exit: .data)
 

@@ -15,11 +15,15 @@ public struct ControlPeer: Sendable, Equatable {
     }
 
     /// This process.
-    public static var current: ControlPeer { ControlPeer(user: geteuid(), process: nil) }
+    public static var current: ControlPeer {
+        ControlPeer(user: geteuid(), login: LoggedInUser.of(runningAs: geteuid()))
+    }
 
-    /// - Parameter process: its number, nil for this one. It is connected, so that the number is still its own.
-    init(user: UInt32, process: Int32?) {
-        self.init(user: user, login: LoggedInUser.of(process: process, runningAs: user))
+    /// Nil when the kernel does not show who logged in.
+    /// - Parameter process: its number. It is connected, so that the number is still its own.
+    init?(user: UInt32, process: Int32) {
+        guard let login = LoggedInUser.of(process: process, runningAs: user) else { return nil }
+        self.init(user: user, login: login)
     }
 
     /// Whoever logged in, as audit chains name them: `uid:1000`.

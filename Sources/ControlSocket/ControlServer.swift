@@ -48,14 +48,16 @@ public struct ControlServer: Sendable {
     /// Reads one request, does it, and writes the reply. Whatever goes wrong concerns this connection only.
     private func serve(_ socket: consuming ControlSocket) {
         let socket = socket
-        guard let peer = try? socket.peer() else { return }
         do {
             try socket.limitWaiting(seconds: timeoutSeconds)
+            let peer = try socket.peer()
             guard peer.user == geteuid() || peer.user == 0 else {
                 return try ControlFrame.write(ControlMessage.refusal(.controlNotPermitted), to: socket)
             }
             let request = try ControlFrame.read(from: socket)
             try ControlFrame.write(reply(to: request, from: peer), to: socket)
+        } catch ControlError.loginHidden {
+            try? ControlFrame.write(ControlMessage.refusal(.controlLoginHidden), to: socket)
         } catch ControlError.tooLarge {
             try? ControlFrame.write(ControlMessage.refusal(.controlTooLarge), to: socket)
         } catch {

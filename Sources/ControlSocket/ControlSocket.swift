@@ -90,7 +90,10 @@ public struct ControlSocket: ~Copyable, Sendable {
         guard getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0, size == expected else {
             throw .failed("SO_PEERCRED", errno)
         }
-        return ControlPeer(user: credentials[1], process: Int32(bitPattern: credentials[0]))
+        guard let peer = ControlPeer(user: credentials[1], process: Int32(bitPattern: credentials[0])) else {
+            throw .loginHidden
+        }
+        return peer
     }
 
     /// Gives up on a silent other side after so many seconds.

@@ -5,12 +5,20 @@ import Foundation
 ///
 /// The kernel keeps it for each process; a process that no log-in started, as a service's or a timer's, has none.
 public enum LoggedInUser {
-    /// - Parameters:
-    ///   - process: its number; nil for this one.
-    ///   - user: whom it runs as, and whom it works for when no log-in is known.
-    public static func of(process: Int32? = nil, runningAs user: UInt32) -> UInt32 {
-        let path = "/proc/\(process.map { String($0) } ?? "self")/loginuid"
-        return read((try? String(contentsOfFile: path, encoding: .utf8)) ?? "", runningAs: user)
+    /// This process's.
+    /// - Parameter user: whom it runs as, and whom it works for when no log-in is known.
+    public static func of(runningAs user: UInt32) -> UInt32 { read(text("self") ?? "", runningAs: user) }
+
+    /// Another process's; nil when it cannot be told: the process has ended, or is hidden from this one (`hidepid`,
+    /// systemd's `ProtectProc`). To take its user instead would make one of all who come through `sudo`.
+    static func of(process: Int32, runningAs user: UInt32) -> UInt32? {
+        if let text = text("\(process)") { return read(text, runningAs: user) }
+        // A kernel that keeps no log-ins does so for nobody.
+        return text("self") == nil ? user : nil
+    }
+
+    private static func text(_ process: String) -> String? {
+        try? String(contentsOfFile: "/proc/\(process)/loginuid", encoding: .utf8)
     }
 
     /// - Parameter text: what the kernel says: a number, the highest of all where there is no log-in.

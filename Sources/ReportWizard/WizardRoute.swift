@@ -72,12 +72,13 @@ public enum WizardRoute: WebRoute {
     public var access: WebAccess {
         switch self {
         case .front, .link, .open: .everyone
-        case .reports, .logOut, .extract, .work, .stillWork, .findings, .control, .findingsFile, .seal, .send, .receipt,
-            .way, .askTheWay, .askDiscard:
+        case .reports, .logOut, .extract, .work, .stillWork, .findings, .control, .findingsFile, .seal, .send, .way,
+            .askTheWay, .askDiscard:
             .session
         case .begin, .upload, .identities, .choose, .discard: .right(ReportRight.extract.rawValue)
         case .sealNow, .key: .right(ReportRight.seal.rawValue)
-        case .sendNow: .right(ReportRight.send.rawValue)
+        // The receipt holds the code that a PIN needs to show the password of what comes back.
+        case .sendNow, .receipt: .right(ReportRight.send.rawValue)
         }
     }
 

@@ -44,9 +44,11 @@ public struct SealingClient: Hashable, Sendable, Codable {
     var isPlausible: Bool { Token.isOne(name) }
 }
 
-/// Short names in documents that people do not write: nothing that could mean something in a path, a header or a page.
-enum Token {
-    static func isOne(_ text: String) -> Bool {
+/// Short names in documents that people do not write, and codes that another program answers with: nothing that could
+/// mean something in a path, a header, a log, a terminal or a page.
+public enum Token {
+    /// 1 to 64 letters, digits, hyphens, dots and underscores, of ASCII.
+    public static func isOne(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count)
             && text.utf8.allSatisfy { $0 == 45 || $0 == 46 || $0 == 95 || isLetterOrDigit($0) }
     }

@@ -8,7 +8,7 @@ extension SubmissionManifest {
         guard period.isWithin(year) else { return SubmissionFault(.impossiblePeriod) }
         guard (1...1_000_000).contains(sequence) else { return SubmissionFault(.impossibleSequence) }
         guard Token.isOne(revision) else { return SubmissionFault(.impossibleRevision) }
-        guard (0...10_000_000).contains(personCount) else { return SubmissionFault(.impossibleCounts) }
+        guard (0...1_000_000).contains(personCount) else { return SubmissionFault(.impossibleCounts) }
         guard client.isPlausible else { return SubmissionFault(.impossibleClient) }
         if let code = contact.fault ?? deputy?.fault { return SubmissionFault(code) }
         guard let key = try? PublicKey(spkiDER: returnKey.bytes), (2048...8192).contains(key.bits) else {

@@ -11,6 +11,7 @@ extension Problem {
         case .manifest(let fault): self.init(.manifestRefused, fault.description, fault: fault.code.rawValue)
         case .season(let phase): self.init(.season, phase.sentence)
         case .sequenceNotAbove(let highest): self.init(.sequenceNotAbove, "The highest that arrived is \(highest).")
+        case .tooMuchOpen: self.init(.tooMuchOpen)
         case .otherManifest: self.init(.otherManifest)
         case .unknownSubmission: self.init(.unknownSubmission)
         case .unknownPart: self.init(.unknownPart)

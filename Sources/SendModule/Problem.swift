@@ -9,7 +9,7 @@ import Trustee
 enum ProblemCode: String, CaseIterable {
     case notFound, methodNotAllowed, malformed, tooLarge, cut
     case loginNeeded, loginRefused, busy
-    case manifestRefused, manifestHeld, otherSubmission, otherManifest, season, sequenceNotAbove
+    case manifestRefused, manifestHeld, otherSubmission, otherManifest, season, sequenceNotAbove, tooMuchOpen
     case unknownSubmission, unknownPart, arrivedBefore, refusedBefore, partsIncomplete
     case offsetDiffers, partTooLong, partBusy, checksumDiffers
     case proofNeeded, codeRefused, passwordNotYet, passwordGone, contactRefused, notArrived
@@ -94,8 +94,8 @@ extension ProblemCode {
         case .tooLarge, .partTooLong: .contentTooLarge
         case .loginNeeded, .loginRefused: .unauthorized
         case .manifestRefused, .contactRefused: .unprocessableContent
-        case .otherSubmission, .otherManifest, .season, .sequenceNotAbove, .arrivedBefore, .refusedBefore,
-            .partsIncomplete, .offsetDiffers, .partBusy, .notArrived:
+        case .otherSubmission, .otherManifest, .season, .sequenceNotAbove, .tooMuchOpen, .arrivedBefore,
+            .refusedBefore, .partsIncomplete, .offsetDiffers, .partBusy, .notArrived:
             .conflict
         case .busy, .manifestHeld, .unavailable: .serviceUnavailable
         case .internalError: .internalServerError
@@ -118,6 +118,7 @@ extension ProblemCode {
         case .otherManifest: "The submission was begun with another manifest. Seal a new one."
         case .season: "Only tests are taken now."
         case .sequenceNotAbove: "A submission with this number or a higher one has arrived. Seal again with the next."
+        case .tooMuchOpen: "Too many uploads were begun and not ended. End them, or wait until they are sent on."
         case .unknownSubmission: "There is no such submission of this municipality or district."
         case .unknownPart: "The manifest lists no such part."
         case .arrivedBefore: "The submission has arrived as a whole; nothing of it can be changed."

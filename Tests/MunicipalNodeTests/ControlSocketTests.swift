@@ -144,8 +144,8 @@ struct ControlSocketTests {
     func peer() {
         #expect(ControlPeer.current == ControlPeer(user: geteuid(), login: LoggedInUser.of(runningAs: geteuid())))
         #expect(ControlPeer(user: 0, login: 1_001).actor == "uid:1001")
-        // Who is no process has no log-in of its own.
-        #expect(ControlPeer(user: 7, process: .max).login == 7)
+        // Who cannot be seen is nobody: not the user that others too run as.
+        #expect(ControlPeer(user: 7, process: .max) == nil)
         #expect(ControlPeer(user: 7, login: 0).person == "root")
         #expect(ControlPeer(user: 0, login: 4_000_000_001).person == "#4000000001")
     }

@@ -6,6 +6,7 @@ import HTTPListening
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import NIOSSL
 import TestSupport
 import Testing
@@ -42,6 +43,27 @@ struct SocketTests {
             #expect(try await line.status(of: request, showing: line.register) == 200)
         }
         #expect(try await stage.store.files(of: PortalStage.storvik.account).map(\.id) == [PortalStage.id(1)])
+    }
+
+    @Test("T-101 strangers who connect to the register's listener and say nothing do not keep the register out")
+    func silentStrangers() async throws {
+        let line = try PortalLine()
+        let stage = try await PortalStage()
+        let api = PushAPI(
+            stage.store, sessions: stage.portal.sessions,
+            registers: { [SHA256.digest(line.register.certificate.der)] }, mails: stage.settings, origin: stage.origin,
+            clock: { stage.now }, report: { _ in })
+        let listener = try PushListener(api, settings: line.settings, log: Logger(label: "test"))
+        try await line.running({ try await listener.run(bound: $0) }) { (port: Int) async throws -> Void in
+            let group = MultiThreadedEventLoopGroup.singleton
+            var strangers: [any Channel] = []
+            for _ in 0..<16 {
+                strangers.append(try await ClientBootstrap(group: group).connect(host: "localhost", port: port).get())
+            }
+            let request = HTTPClientRequest(url: "https://localhost:\(port)/v1/events?after=0")
+            #expect(try await line.status(of: request, showing: line.register) == 200)
+            for stranger in strangers { try await stranger.close() }
+        }
     }
 
     @Test("the register's listener is not made without mutual TLS")

@@ -185,6 +185,9 @@ struct FeedbackTests {
         }
         #expect(steps == [.received, .controlled, .fileReady, .fetched])
         #expect(try scene.store.statusEvents(signer: scene.signer, now: scene.now + 9) == events)
+        // One that the trustee refuses holds up none of those after it.
+        let rest = try scene.store.statusEvents(signer: scene.signer, now: scene.now, after: events[1].key, limit: 1)
+        #expect(rest == [events[2]])
         try scene.store.statusEventsTaken(events.map(\.key), now: scene.now)
         #expect(try scene.store.statusEvents(signer: scene.signer, now: scene.now).isEmpty)
         #expect(try scene.store.verifyAudit().openIntents.isEmpty)

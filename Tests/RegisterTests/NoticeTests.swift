@@ -76,6 +76,20 @@ struct NoticeTests {
         #expect(mail.html.contains("Kari &lt;b&gt;&amp;&quot; … Ås") && !mail.html.contains("<b>"))
     }
 
+    @Test("I-043 a sign of markup in a name is escaped also when another character joins it to one")
+    func joinedMarkup() async throws {
+        // U+0D4E goes before what it belongs to, U+0338 behind: with both a `<` is no character of its own.
+        let name = "Kari \u{0D4E}<a href=//x.example>\u{0338} \u{0D4E}\"\u{0D4E}&"
+        let id = try released(DeliveryPlan { $0.contactName = name })
+        try scene.store.archivePushed(of: id, at: scene.now)
+        try await mailer().runOnce(now: scene.now)
+        let html = try #require(sent.all.first).html
+        // By octets: text is compared by characters as people see them.
+        func has(_ text: String) -> Bool { html.utf8.split(separator: text.utf8, maxSplits: 1).count > 1 }
+        #expect(has("&lt;a href=//x.example&gt;") && has("&quot;") && has("&amp;"))
+        #expect(!has("<a "))
+    }
+
     @Test("a refused submission is told to the contact once, with a reason and a code")
     func refused() async throws {
         let delivery = try scene.delivery(DeliveryPlan { $0.headMunicipality = "9902" })

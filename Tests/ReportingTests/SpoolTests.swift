@@ -52,6 +52,13 @@ struct SpoolTests {
         #expect(deletedFile() == nil)
     }
 
+    @Test("it leaves room on the disk for the rest of the server")
+    func reserve() throws {
+        #expect(throws: Spool.Fault.notWritten) {
+            try Spool(directory: scratch.path("spool"), reserve: .max).begin().add([1])
+        }
+    }
+
     /// The content of an open file of ours that has been taken out of the spool's folder.
     private func deletedFile() -> Data? {
         let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []

@@ -81,6 +81,7 @@ struct ManifestTests {
             (.impossiblePeriod, { $0.period = ReportingPeriod(from: "2016-01-01", to: "2016-02-30") }),
             (.impossibleSequence, { $0.sequence = 0 }), (.impossibleRevision, { $0.revision = "" }),
             (.impossibleRevision, { $0.revision = "../3.0" }), (.impossibleCounts, { $0.personCount = -1 }),
+            (.impossibleCounts, { $0.personCount = 1_000_001 }),
             (.impossibleClient, { $0.client = SealingClient(name: "", version: $0.client.version) }),
             (.returnKeyUnusable, { $0.returnKey = Base64Text([1, 2, 3]) }),
             (.oneKeyForBoth, { $0.trusteeKey = $0.registerKey }), (.impossiblePartSize, { $0.partSize = 0 }),

@@ -1,7 +1,9 @@
 import Certificates
+import Cryptography
 import Foundation
 import Identifiers
 import OsloCalendar
+import SQLiteAccess
 import SealedSubmission
 import TestSupport
 import Testing
@@ -69,6 +71,47 @@ struct IntakeTests {
         for part in sealed.parts {
             #expect(try intake.spool.read(part.entry.name, of: sealed.id) == part.bytes)
         }
+    }
+
+    @Test("one municipality cannot take the room of all: what it has begun and not ended has a limit, for a while")
+    func open() async throws {
+        let stage = try Stage()
+        let store = try await stage.filled()
+        var rules = IntakeRules(
+            season: .usual(yearReported: Stage.year), minimumClientVersion: ClientVersion("1.0.0")!)
+        let first = try SealedByMunicipality(Self.identities, stage)
+        let second = try SealedByMunicipality(Self.identities, stage)
+        let octets = (first.parts + second.parts).reduce(0) { $0 + $1.bytes.count }
+        for limit in [(1, 1 << 30), (2, octets - 1)] {
+            rules.mostOpen = limit
+            let intake = Intake(store: store, signer: stage.trusteeSigner, trust: stage.trust, rules: rules)
+            for (sealed, refused) in [(first, false), (second, true), (first, false)] {
+                let begun = try await intake.begin(
+                    sealed.manifest, by: Stage.admission(), revocation: Stage.noLists, now: Stage.now)
+                #expect((begun == .refused(.tooMuchOpen)) == refused)
+            }
+        }
+        rules.mostOpen = (2, octets)
+        let intake = Intake(store: store, signer: stage.trusteeSigner, trust: stage.trust, rules: rules)
+        let begun = try await intake.begin(
+            second.manifest, by: Stage.admission(), revocation: Stage.noLists, now: Stage.now)
+        guard case .upload = begun else { throw Crash() }
+        let since = [(Stage.north, -1), (Stage.north, 1), (Stage.south, -1)] as [(ReportingUnit, TimeInterval)]
+        let held = try await store.database.read { connection in
+            try since.map { try SubmissionRecords.open(of: $0, since: Stage.now + $1, in: connection).submissions }
+        }
+        #expect(held == [2, 0, 0])
+    }
+
+    @Test("an upload leaves room on the disk for everything else")
+    func reserve() throws {
+        let scratch = try ScratchDirectory()
+        var spool = Spool(path: scratch.path("spool"))
+        let (part, id) = (PartName(fileName: "identity-0001.p7m")!, SubmissionID(random: SecureRandom.bytes(16))!)
+        #expect(try spool.append([1], to: part, of: id, at: 0, limit: 2) == .at(1))
+        spool.reserve = .max
+        #expect(throws: TrusteeError.full) { try spool.append([2], to: part, of: id, at: 1, limit: 2) }
+        #expect(spool.length(part, of: id) == 1)
     }
 
     @Test("I-020 missing, short and altered parts are named; an altered one is sent again from its start")

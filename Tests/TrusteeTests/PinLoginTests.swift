@@ -151,6 +151,17 @@ struct PinLoginTests {
         #expect(try await hall.attempt(after: 3_600) == .admitted(Stage.admission(at: 3_600)))
     }
 
+    @Test("while PINs rest, of one number or of all, nobody makes the trustee hash")
+    func resting() async throws {
+        var policy = LoginPolicy()
+        policy.wrongPerHour = 10
+        let hall = try await Hall(policy: policy)
+        for _ in 1...40 { #expect(try await hall.attempt(pin: "1") == .refused) }
+        #expect(hall.hashing.verified.withLock { $0.count } == policy.freeTries)
+        for number in 1...40 { _ = try await hall.attempt(String(5_000 + number)) }
+        #expect(hall.hashing.verified.withLock { $0.count } == policy.wrongPerHour)
+    }
+
     @Test("a full hash queue counts nothing and says so")
     func busy() async throws {
         let hall = try await Hall()

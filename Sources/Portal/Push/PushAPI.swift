@@ -1,5 +1,6 @@
 import Cryptography
 public import Foundation
+import HTTPListening
 import HTTPTypes
 public import HummingbirdCore
 import Identifiers
@@ -20,6 +21,8 @@ public struct PushAPI: Sendable {
     static let largestForm = 16_384
 
     private let store: PortalStore
+    /// For archives on their way in: so many at most are held in memory at once.
+    private let bodies = BodyBudget(all: 4 * largestFile, each: 4 * largestFile)
     private let sessions: WebSessions
     private let registers: @Sendable () -> Set<[UInt8]>
     private let mails: (texts: PortalMailTexts, queued: @Sendable () -> Void)
@@ -152,7 +155,9 @@ public struct PushAPI: Sendable {
             (2000...2999).contains(year), let kind = field("Kind").flatMap(PortalFile.Kind.init),
             let sha256 = field("SHA256").flatMap({ Hexadecimal.decode($0) }), sha256.count == SHA256.length
         else { throw PushProblem.malformed }
-        let archive = try await Self.octets(of: request, atMost: Self.largestFile)
+        let share = bodies.share(of: "archives")
+        defer { share.release() }
+        let archive = try await Self.octets(of: request, atMost: Self.largestFile, within: share)
         guard SHA256.digest(archive) == sha256 else { throw PushProblem.damaged }
         guard ArchiveEncryption.covers(archive) else { throw PushProblem.notEncrypted }
         let file = PortalFile(
@@ -167,11 +172,14 @@ public struct PushAPI: Sendable {
 
     // MARK: - Octets
 
-    private static func octets(of request: Request, atMost limit: Int) async throws(PushProblem) -> [UInt8] {
+    private static func octets(
+        of request: Request, atMost limit: Int, within share: BodyBudget.Share? = nil
+    ) async throws(PushProblem) -> [UInt8] {
         var bytes: [UInt8] = []
         do {
             for try await buffer in request.body {
                 guard bytes.count + buffer.readableBytes <= limit else { throw PushProblem.tooLarge }
+                if let share, !share.take(buffer.readableBytes) { throw PushProblem.unavailable }
                 bytes += buffer.readableBytesView
             }
         } catch let problem as PushProblem {

@@ -17,9 +17,9 @@ public struct PushListener: Sendable {
     public init(_ api: PushAPI, settings: HTTPListenerSettings, log: Logger) throws(NeedsMutualTLS) {
         guard case .required = settings.tls?.clients else { throw NeedsMutualTLS() }
         var settings = settings
+        // How many are held in memory at once the API bounds, for the register alone: a few connections would be taken
+        // by strangers who say nothing.
         settings.limits.bodyBytes = PushAPI.largestFile
-        // So many archives at most are held in memory at once.
-        settings.limits.connections = min(settings.limits.connections, 4)
         listener = HTTPListener(settings: settings, responder: PushResponder(api: api), log: log)
     }
 

@@ -27,6 +27,14 @@ public struct EventAtPortal: Sendable, Equatable, Codable {
         self.digest = digest
     }
 
+    /// Whether it is one that a portal writes: a time that others can read, and short words.
+    var isPlausible: Bool {
+        Self.times.contains(at) && [kind, unit, file ?? ""].allSatisfy { $0.utf8.count <= 64 }
+    }
+
+    /// From 2000 to 2100.
+    private static let times: Range<Int64> = 946_684_800_000_000..<4_102_444_800_000_000
+
     /// The digest that it must have after the one before it (N-39).
     func expectedDigest(after before: [UInt8]) -> [UInt8] {
         SHA256.digest(before + Array("\(key) \(at) \(kind) \(unit) \(file ?? "-")".utf8))
@@ -37,7 +45,7 @@ public struct EventAtPortal: Sendable, Equatable, Codable {
 public enum PortalEventFault: String, Error, Sendable, Codable {
     /// The last event that the register has is another there, or gone.
     case lost
-    /// An event does not follow from the one before it.
+    /// An event does not follow from the one before it, or is one that no portal writes.
     case broken
 }
 
@@ -64,7 +72,7 @@ extension RegisterStore {
             for event in rest {
                 key += 1
                 let digest = event.expectedDigest(after: before)
-                guard event.key == key, Hexadecimal.decode(event.digest) == digest else {
+                guard event.isPlausible, event.key == key, Hexadecimal.decode(event.digest) == digest else {
                     throw PortalEventFault.broken
                 }
                 try connection.run(

@@ -19,6 +19,8 @@ public enum AddressRefusal: Error, Sendable, Equatable {
     case nothingAsked
     /// Whoever asked may not approve.
     case mustBeSomebodyElse
+    /// Another address is asked for now than the one that was looked at.
+    case askedAnew
     /// The address is the one that counts and is approved.
     case same
 }
@@ -54,14 +56,16 @@ extension RegisterStore {
     }
 
     /// Another person approves: from now on the address counts, and the portal is told.
+    /// - Parameter address: the one that this person has looked at. What has been asked for since is not approved.
     /// - Throws: `AddressRefusal`.
-    public func approveAddress(of unit: ReportingUnit, by person: String, now: Date) throws {
+    public func approveAddress(_ address: String, of unit: ReportingUnit, by person: String, now: Date) throws {
         try database.write { connection in
             guard var municipality = try Self.municipality(unit, in: connection) else {
                 throw AddressRefusal.unknownUnit
             }
             guard let wish = try Self.wish(for: municipality, in: connection) else { throw AddressRefusal.nothingAsked }
             guard wish.askedBy != person else { throw AddressRefusal.mustBeSomebodyElse }
+            guard wish.address == address else { throw AddressRefusal.askedAnew }
             try connection.run(
                 """
                 UPDATE addresses SET approved_by = ?, approved_at = ?

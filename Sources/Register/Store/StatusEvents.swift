@@ -26,14 +26,18 @@ enum StatusEvents {
 
 extension RegisterStore {
     /// The events that wait to be taken, oldest first, each signed with the register's key and only once.
-    public func statusEvents(signer: RegisterKeyPair, now: Date, limit: Int = 100) throws -> [SignedStatusEvent] {
+    /// - Parameter key: of the last one that was seen before.
+    public func statusEvents(
+        signer: RegisterKeyPair, now: Date, after key: Int64 = 0, limit: Int = 100
+    ) throws -> [SignedStatusEvent] {
         let waiting = try database.read {
             try $0.all(
                 """
                 SELECT e.key, s.id, e.step, e.at, e.signed, a.for_trustee FROM status_events e
-                JOIN submissions s ON s.key = e.submission LEFT JOIN archives a ON a.submission = e.submission WHERE e.taken_at IS NULL ORDER BY e.key LIMIT ?
+                JOIN submissions s ON s.key = e.submission LEFT JOIN archives a ON a.submission = e.submission
+                WHERE e.taken_at IS NULL AND e.key > ? ORDER BY e.key LIMIT ?
                 """,
-                [limit]
+                [key, limit]
             ) { row in
                 let step = try row.required(row.text(2).flatMap(SubmissionStep.init))
                 return (

@@ -61,12 +61,17 @@ public struct AddressApproval: RegisterRequest {
     public static let name = "address.approve"
 
     public let unit: ReportingUnit
+    /// The one that was looked at: another that has been asked for meanwhile is not meant.
+    public let address: String
 
-    public init(_ unit: ReportingUnit) { self.unit = unit }
+    public init(_ unit: ReportingUnit, address: String) {
+        self.unit = unit
+        self.address = address
+    }
 
     public func answer(in administration: RegisterAdministration, by actor: String) throws -> AddressReply {
         try administration.address(of: unit) { person, now in
-            try administration.store.approveAddress(of: unit, by: person, now: now)
+            try administration.store.approveAddress(address, of: unit, by: person, now: now)
         }
     }
 }
@@ -118,6 +123,10 @@ extension AdministrationError {
             self.init(
                 "somebody-else", "\(person) has asked for this address, and somebody else must approve it.",
                 remedy: "Persons are told apart by the log-in of the machine, also behind sudo.", exit: .notPermitted)
+        case .askedAnew:
+            self.init(
+                "asked-anew", "Another address of \(unit) is asked for now than the one that was looked at.",
+                remedy: "Look again: `budstikke-register address list`.", exit: .data)
         case .same:
             self.init("same-address", "That is the address of \(unit), and it is approved.", exit: .usage)
         }

@@ -21,6 +21,8 @@ actor PortalCourier {
 
     static let firstPause: TimeInterval = 5
     static let longestPause: TimeInterval = 900
+    /// Answers about events that are asked for in a round: a portal with ever more of them keeps no round from its end.
+    static let answersPerRound = 100
     static let patience: TimeInterval = 3600
 
     init(store: RegisterStore, line: PortalLine, log: Logger) {
@@ -110,7 +112,7 @@ actor PortalCourier {
 
     /// Asks from the last event on that is known, so that a record which has been changed shows (N-39).
     private func fetchEvents() async throws {
-        while true {
+        for _ in 0..<Self.answersPerRound {
             let last = try store.lastPortalEvent()?.key ?? 0
             guard let events = await line.events(after: max(0, last - 1)) else { throw Trouble(word: "noEvents") }
             do {

@@ -5,6 +5,7 @@ import Identifiers
 import NIOCore
 import NIOHTTP1
 import Register
+import SealedSubmission
 
 /// The line to the download portal: HTTPS with certificates on both sides. The register calls, and the portal never.
 final class PortalLine: Sendable {
@@ -58,10 +59,20 @@ final class PortalLine: Sendable {
 
     // MARK: - Steps
 
-    /// Either word of an answer.
-    private struct Word: Decodable {
+    /// Either word of an answer. They stand in logs and on terminals: what is no word, whatever the portal says, is none.
+    struct Word: Decodable {
         let outcome: String?
         let problem: String?
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: Field.self)
+            outcome = try fields.decodeIfPresent(String.self, forKey: .outcome).flatMap(Self.word)
+            problem = try fields.decodeIfPresent(String.self, forKey: .problem).flatMap(Self.word)
+        }
+
+        private enum Field: CodingKey { case outcome, problem }
+
+        private static func word(_ text: String) -> String? { Token.isOne(text) ? text : nil }
     }
 
     private func put(_ path: String, _ body: [UInt8], fields: [(String, String)] = []) async -> Outcome {

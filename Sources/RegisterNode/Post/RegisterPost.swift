@@ -18,18 +18,25 @@ struct RegisterPost: Sendable {
         try await sendEvents(signer: signer, now: now)
     }
 
+    /// What the trustee refuses waits, and holds up none of those after it.
     private func sendEvents(signer: RegisterKeyPair?, now: Date) async throws {
         guard let trustee, let signer else { return }
-        for event in try store.statusEvents(signer: signer, now: now) {
-            switch await trustee.post(event.signed) {
-            case .taken: try store.statusEventsTaken([event.key], now: now)
-            case .refused(let status):
-                log.warning(
-                    "status-event-refused",
-                    metadata: ["submission": "\(event.submission)", "status": "\(status)"])
-            case .unreachable:
-                log.notice("trustee-unreachable", metadata: ["waiting": "status events"])
-                return
+        var last: Int64 = 0
+        while true {
+            let events = try store.statusEvents(signer: signer, now: now, after: last)
+            if events.isEmpty { return }
+            for event in events {
+                last = event.key
+                switch await trustee.post(event.signed) {
+                case .taken: try store.statusEventsTaken([event.key], now: now)
+                case .refused(let status):
+                    log.warning(
+                        "status-event-refused",
+                        metadata: ["submission": "\(event.submission)", "status": "\(status)"])
+                case .unreachable:
+                    log.notice("trustee-unreachable", metadata: ["waiting": "status events"])
+                    return
+                }
             }
         }
     }

@@ -58,7 +58,8 @@ struct SendPages: Sendable {
                 "facts": .list(facts(language)),
                 "form": maySend
                     ? FormView(to: WizardRoute.sendNow(report.id), button: button.text(language)).value : false,
-                "receipt": report.sent == nil ? false : .text(WizardRoute.receipt(report.id).path),
+                "receipt": report.sent == nil || !guest.rights.contains(.send)
+                    ? false : .text(WizardRoute.receipt(report.id).path),
                 "way": .text(WizardRoute.way(report.id).path),
             ], errors: told.map { [FieldError(nil, $0.text(language))] } ?? [])
     }

@@ -121,7 +121,7 @@ extension SendFault.Code {
             case "partBusy": .partBusy
             case "cut": .cut
             case "notFound": .nothingThere
-            case "unavailable", "internalError": .unavailable
+            case "unavailable", "internalError", "tooMuchOpen": .unavailable
             case "proofNeeded": .proofNeeded
             case "codeRefused": .codeRefused
             case "passwordNotYet": .passwordNotYet

@@ -1,5 +1,6 @@
 import Cryptography
 import Glibc
+public import PrivateFiles
 
 /// Where extracts that come over a line are held while they are checked and sealed: encrypted, and without a name.
 ///
@@ -9,7 +10,7 @@ public struct Spool: Sendable {
     /// Why something cannot be held.
     public enum Fault: Error, Equatable, Sendable, CustomStringConvertible {
         case notCreated
-        /// The disk is full or broken.
+        /// The disk is full or broken, or would be full but for what is kept free.
         case notWritten
         /// What was read is not what was written.
         case notReadable
@@ -24,9 +25,15 @@ public struct Spool: Sendable {
     }
 
     private let directory: String
+    private let reserve: Int
 
-    /// - Parameter directory: made with mode 0700 when it is not there.
-    public init(directory: String) { self.directory = directory }
+    /// - Parameters:
+    ///   - directory: made with mode 0700 when it is not there.
+    ///   - reserve: octets that are left free on its disk for everything else.
+    public init(directory: String, reserve: Int = FreeSpace.reserve) {
+        self.directory = directory
+        self.reserve = reserve
+    }
 
     /// Begins an empty file.
     public func begin() throws(Fault) -> SpoolWriter {
@@ -40,7 +47,7 @@ public struct Spool: Sendable {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .notCreated }
         unlink(path)
-        return SpoolWriter(SpoolDescriptor(descriptor))
+        return SpoolWriter(SpoolDescriptor(descriptor), reserve: reserve)
     }
 }
 
@@ -56,18 +63,25 @@ final class SpoolDescriptor: Sendable {
 /// Not `Sendable`: one writes.
 public final class SpoolWriter {
     private let descriptor: SpoolDescriptor
+    private let reserve: Int
     private let key = SecretBytes(SecureRandom.bytes(AESGCM.keyLength))
     private var blocks: [SpoolFile.Block] = []
     private var end = 0
     private(set) public var octets = 0
 
-    init(_ descriptor: SpoolDescriptor) { self.descriptor = descriptor }
+    init(_ descriptor: SpoolDescriptor, reserve: Int) {
+        self.descriptor = descriptor
+        self.reserve = reserve
+    }
 
     /// - Returns: the block's number, from 0.
     /// - Throws: `Spool.Fault`.
     @discardableResult
     public func add(_ block: [UInt8]) throws -> Int {
         let sealed = try AESGCM.seal(block, key: key.bytes, associated: SpoolFile.name(of: blocks.count))
+        guard FreeSpace.has(sealed.count, besides: reserve, for: descriptor.number) else {
+            throw Spool.Fault.notWritten
+        }
         var written = 0
         while written < sealed.count {
             let count = sealed[written...].withUnsafeBytes {

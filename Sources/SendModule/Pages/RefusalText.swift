@@ -22,6 +22,11 @@ struct RefusalText {
                 "En innsending med nummer \(highest) er mottatt før. Krypter på nytt, så får den et høyere nummer.",
                 "Ei innsending med nummer \(highest) er motteken før. Krypter på nytt, så får ho eit høgare nummer.",
                 "A submission with number \(highest) has arrived before. Seal again to get a higher number.")
+        case .tooMuchOpen:
+            Phrase(
+                "For mange innsendinger er begynt og ikke fullført. Fullfør dem, eller vent til de er sendt videre.",
+                "For mange innsendingar er byrja og ikkje fullførte. Fullfør dei, eller vent til dei er sende vidare.",
+                "Too many submissions were begun and not ended. End them, or wait until they are sent on.")
         case .otherManifest:
             Phrase(
                 "Innsendingen er begynt med et annet manifest. Krypter på nytt.",

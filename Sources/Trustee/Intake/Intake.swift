@@ -11,6 +11,10 @@ public struct IntakeRules: Sendable {
     public var minimumClientVersion: ClientVersion
     /// When the register's own receipts go out.
     public var round: ReceiptRound
+    /// The most that one unit may have begun and not delivered, so that nobody takes the room of all the others.
+    public var mostOpen = (submissions: 100, octets: 64 << 30)
+    /// Uploads that nobody has ended after so long are erased, in seconds.
+    public static let abandonedAfter: TimeInterval = 30 * 86_400
 
     public init(season: SeasonCalendar, minimumClientVersion: ClientVersion, round: ReceiptRound = .morning) {
         self.season = season
@@ -126,12 +130,19 @@ public struct Intake: Sendable {
         if let known = try SubmissionRecords.find(id, in: connection) {
             return known.manifestHash == manifest.hash.bytes ? .record(known) : .refusal(.otherManifest)
         }
+        let content = manifest.manifest
+        let open = try SubmissionRecords.open(
+            of: content.unit, since: now - IntakeRules.abandonedAfter, in: connection)
+        let octets = content.parts.reduce(open.octets) { $0 + $1.octets }
+        guard open.submissions < rules.mostOpen.submissions, octets <= rules.mostOpen.octets else {
+            return .refusal(.tooMuchOpen)
+        }
         if case .failure(let refusal) = try label(of: manifest, at: now, in: connection) { return .refusal(refusal) }
         let sealed = try store.fields.seal(signed, place: SubmissionRecords.manifestPlace(id))
         try SubmissionRecords.insert(manifest, sealed: sealed, in: connection)
         try SubmissionRecords.note(SubmissionState.receiving.rawValue, of: id, at: now, in: connection)
-        try ContactBook.keep(manifest.manifest, at: now, store, in: connection)
-        try audit("submission.begun", manifest.manifest, at: now, in: connection)
+        try ContactBook.keep(content, at: now, store, in: connection)
+        try audit("submission.begun", content, at: now, in: connection)
         return try SubmissionRecords.find(id, in: connection).map { .record($0) } ?? .refusal(.unknownSubmission)
     }
 

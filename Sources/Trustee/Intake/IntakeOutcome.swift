@@ -11,6 +11,8 @@ public enum IntakeRefusal: Error, Sendable, Equatable {
     /// A submission with this or a higher number of the same unit, year and kind has arrived: a replay, or the sender
     /// has lost count.
     case sequenceNotAbove(Int)
+    /// This unit has begun so many, or so much, and not ended them: no more until they are.
+    case tooMuchOpen
     /// This submission was begun with another manifest.
     case otherManifest
     /// There is no such submission of this sender's.

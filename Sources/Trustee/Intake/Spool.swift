@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import PrivateFiles
 import SQLiteAccess
 import SealedSubmission
 
@@ -19,6 +20,8 @@ struct Spool: Sendable {
     }
 
     let path: String
+    /// Octets that are left free on the disk for everything else.
+    var reserve = FreeSpace.reserve
 
     func directory(_ submission: SubmissionID) -> String { "\(path)/\(submission)" }
 
@@ -29,6 +32,7 @@ struct Spool: Sendable {
     func make(_ submission: SubmissionID) throws { try DurableFile.makeDirectory(directory(submission)) }
 
     /// Adds bytes at the end of a part; not yet durable.
+    /// - Throws: `TrusteeError.full` before the disk is.
     func append(
         _ bytes: [UInt8], to part: PartName, of submission: SubmissionID, at offset: Int, limit: Int
     ) throws -> Appended {
@@ -41,6 +45,7 @@ struct Spool: Sendable {
         let size = try DurableFile.size(of: file)
         guard size == offset else { return .expected(size) }
         guard bytes.count <= limit - size else { return .tooLong }
+        guard FreeSpace.has(bytes.count, besides: reserve, for: file) else { throw TrusteeError.full }
         try DurableFile.append(bytes[...], to: file)
         return .at(size + bytes.count)
     }

@@ -85,6 +85,21 @@ enum SubmissionRecords {
         ) { _ in true } ?? false
     }
 
+    /// What a unit has begun and not delivered, without uploads that are older than a limit and so erased.
+    static func open(
+        of unit: ReportingUnit, since limit: Date, in connection: Connection
+    ) throws -> (submissions: Int, octets: Int) {
+        try connection.first(
+            """
+            SELECT count(DISTINCT s.id), coalesce(sum(p.octets), 0) FROM submissions s
+            JOIN submission_parts p ON p.submission = s.id
+            JOIN submission_steps t ON t.submission = s.id AND t.step = 'receiving'
+            WHERE s.unit = ? AND (s.state IN ('received', 'pseudonymised') OR s.state = 'receiving' AND t.at >= ?)
+            """,
+            ["\(unit)", limit]
+        ) { (Int(try $0.required($0.integer(0))), Int(try $0.required($0.integer(1)))) } ?? (0, 0)
+    }
+
     static func insert(_ manifest: VerifiedManifest, sealed: [UInt8], in connection: Connection) throws {
         let content = manifest.manifest
         try connection.run(

@@ -20,7 +20,8 @@ public struct LoginAttempt: Sendable {
 /// The log-in by municipality number, district, organisation number and PIN (I-023, I-026, T-085..T-087).
 ///
 /// Whatever is wrong, the answer is one and takes the same steps: one transaction, one hash. A try is counted as wrong
-/// before its PIN is looked at and taken back when it was right, so that many at once are not one.
+/// before its PIN is looked at and taken back when it was right, so that many at once are not one. While PINs rest, which
+/// they do for any number alike, nothing is hashed: a hash costs far more than asking for one.
 public struct PinLogin: Sendable {
     /// PINs longer than this are not hashed.
     static let longestPin = 64
@@ -39,11 +40,12 @@ public struct PinLogin: Sendable {
     public func attempt(_ attempt: LoginAttempt, season: Int, now: Date) async throws -> LoginOutcome {
         let claim = Claim(attempt)
         let ticket = try await store.database.write { try self.count(claim, season: season, at: now, in: $0) }
+        guard ticket.isCounted else { return .refused }
         let isRight: Bool
         do {
             isRight = try await hashing.verify(claim.pin, ticket.hash)
         } catch is PinHashing.Busy {
-            try await withdraw(claim, ticket, season: season, at: now)
+            try await withdraw(claim, season: season, at: now)
             return .busy
         }
         guard isRight, let admission = ticket.admission else {
@@ -138,8 +140,7 @@ public struct PinLogin: Sendable {
     }
 
     /// A busy hash queue decides nothing: the try is as if it had not been.
-    private func withdraw(_ claim: Claim, _ ticket: Ticket, season: Int, at now: Date) async throws {
-        guard ticket.isCounted else { return }
+    private func withdraw(_ claim: Claim, season: Int, at now: Date) async throws {
         try await store.database.write { connection in
             try self.uncount(claim, season: season, at: now, in: connection) { $0.withdraw() }
         }

@@ -88,13 +88,8 @@ final class RegisterClient: Sendable {
             // Something before it was lost on the other side: the push is done again as a whole.
             if status == 409, !["otherManifest", "sequenceTaken"].contains(code) { return .later(seconds: nil) }
             // The code stands in logs: a word, whatever the other side says.
-            let isWord = code.utf8.count <= 60 && code.utf8.allSatisfy(Self.isLetterOrDigit)
-            return .refused(status: status, code: isWord ? code : "unknown")
+            return .refused(status: status, code: Token.isOne(code) ? code : "unknown")
         }
-    }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
     }
 }
 

@@ -28,9 +28,6 @@ actor Workshop {
     /// The number of the newest alarm that was logged; nil before the first turn.
     private var lastAlarm: Int64?
 
-    /// Uploads that nobody has ended after so long are erased.
-    static let abandonedAfter: TimeInterval = 30 * 86_400
-
     init(
         store: TrusteeStore, push: RegisterPush, signer: TrusteeSigner, trust: TrustStore, realms: IdentityRealms,
         settings: TrusteeConfiguration, faults: FaultPoint, log: Logger
@@ -61,7 +58,7 @@ actor Workshop {
         }
         if now.timeIntervalSince(abandonedLookedFor) >= 3_600 {
             try await guarding("abandoned") {
-                try await store.eraseAbandonedUploads(begunBefore: now - Self.abandonedAfter)
+                try await store.eraseAbandonedUploads(begunBefore: now - IntakeRules.abandonedAfter)
             }
             abandonedLookedFor = now
         }

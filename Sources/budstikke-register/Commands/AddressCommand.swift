@@ -107,7 +107,7 @@ struct AddressApproveCommand: AsyncParsableCommand, ExampledCommand {
                 AddressReply?.none, dryRun: true,
                 text: "\(wish == nil ? "Nobody has asked" : "It waits")\(change.note).\n")
         }
-        let reply = try await global.ask(AddressApproval(unit))
+        let reply = try await global.ask(AddressApproval(unit, address: wish?.address ?? ""))
         try global.output.show(reply, text: "\(reply.unit) has \(reply.address).\n")
     }
 }

@@ -144,6 +144,8 @@ struct WizardEntryTests {
         for route in [WizardRoute.begin, .discard(id), .choose(id), .sealNow(id)] {
             #expect(await fetcher.post(route).status == .forbidden, "\(route)")
         }
+        // The receipt holds a code for what comes back.
+        #expect(await fetcher.get(WizardRoute.receipt(id)).status == .forbidden)
         #expect(await fetcher.upload([1], as: "x", field: "extract", to: .upload(id)).status == .forbidden)
     }
 

@@ -28,18 +28,18 @@ struct AddressTests {
         let asked = try ask(node, AddressWishOrder(Self.unit, address: Self.wish, dryRun: false), as: Self.kari)
         #expect(asked.address == scene.municipality.sharedAddress)
         let refused = #expect(throws: AdministrationError.self) {
-            try ask(node, AddressApproval(Self.unit), as: Self.kari)
+            try ask(node, AddressApproval(Self.unit, address: Self.wish), as: Self.kari)
         }
         #expect(refused?.code == "somebody-else" && refused?.exit == .notPermitted)
         #expect(try ask(node, AddressQuestion(), as: Self.ola).wishes.map(\.address) == [Self.wish])
-        let approved = try ask(node, AddressApproval(Self.unit), as: Self.ola)
+        let approved = try ask(node, AddressApproval(Self.unit, address: Self.wish), as: Self.ola)
         #expect(approved.address == Self.wish)
         #expect(try ask(node, AddressQuestion(), as: Self.ola).wishes.isEmpty)
         let told = try #require(try node.store.unitsToTell().first)
         let body = String(decoding: told.body, as: UTF8.self)
         #expect(body.contains(#""approved":true"#) && body.contains(Self.wish))
         let again = #expect(throws: AdministrationError.self) {
-            try ask(node, AddressApproval(Self.unit), as: Self.kari)
+            try ask(node, AddressApproval(Self.unit, address: Self.wish), as: Self.kari)
         }
         #expect(again?.code == "nothing-asked")
         let same = #expect(throws: AdministrationError.self) {
@@ -47,6 +47,23 @@ struct AddressTests {
         }
         #expect(same?.code == "same-address")
         #expect(try node.store.verifyAudit().brokenAt == nil)
+        try await node.close()
+    }
+
+    @Test("I-050 what was asked for after somebody had looked is not approved by them")
+    func askedAnew() async throws {
+        let scene = try NodeScene()
+        let node = try await scene.open()
+        _ = try ask(node, AddressWishOrder(Self.unit, address: Self.wish, dryRun: false), as: Self.kari)
+        let seen = try #require(try ask(node, AddressQuestion(), as: Self.ola).wishes.first)
+        let other = "helse@annenkommune.example"
+        _ = try ask(node, AddressWishOrder(Self.unit, address: other, dryRun: false), as: Self.kari)
+        let refused = #expect(throws: AdministrationError.self) {
+            try ask(node, AddressApproval(Self.unit, address: seen.address), as: Self.ola)
+        }
+        #expect(refused?.code == "asked-anew")
+        #expect(try node.store.municipality(Self.unit)?.sharedAddress == scene.municipality.sharedAddress)
+        #expect(try ask(node, AddressApproval(Self.unit, address: other), as: Self.ola).address == other)
         try await node.close()
     }
 
@@ -62,7 +79,7 @@ struct AddressTests {
         #expect(reply.changed == [Self.unit] && reply.addressesAsked == [Self.unit])
         let kept = try #require(try node.store.municipality(Self.unit))
         #expect(kept.name == "Nordbygda" && kept.sharedAddress == scene.municipality.sharedAddress)
-        _ = try ask(node, AddressApproval(Self.unit), as: Self.ola)
+        _ = try ask(node, AddressApproval(Self.unit, address: Self.wish), as: Self.ola)
         let old = try ask(
             node, MunicipalityImport(MunicipalityFile(listing: [scene.municipality]), dryRun: false), as: Self.kari)
         #expect(old.addressesAsked.isEmpty)

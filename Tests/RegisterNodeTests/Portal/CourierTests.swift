@@ -139,9 +139,10 @@ struct CourierTests {
                 // Two persons approve it: from then on it is told, and the next round is not an hour away.
                 try node.store.askForAddress(south.sharedAddress, of: south.unit, by: "kari", now: NodeScene.at(10, 14))
                 #expect(throws: AddressRefusal.mustBeSomebodyElse) {
-                    try node.store.approveAddress(of: south.unit, by: "kari", now: NodeScene.at(10, 14))
+                    try node.store.approveAddress(
+                        south.sharedAddress, of: south.unit, by: "kari", now: NodeScene.at(10, 14))
                 }
-                try node.store.approveAddress(of: south.unit, by: "ola", now: NodeScene.at(10, 14))
+                try node.store.approveAddress(south.sharedAddress, of: south.unit, by: "ola", now: NodeScene.at(10, 14))
                 await node.runOnce(now: NodeScene.at(10, 13, 1))
                 #expect(try node.store.portalState().unitsWaiting == 0)
                 #expect(try await portal.units().map(\.unit.account.text).contains(south.sharedAddress))
@@ -217,10 +218,10 @@ struct CourierTests {
 enum AtPortal {
     static let time = NodeScene.noon
 
-    static func events(_ kinds: [(String, SubmissionID?)]) -> [EventAtPortal] {
+    static func events(_ kinds: [(String, SubmissionID?)], at: Int64? = nil) -> [EventAtPortal] {
         var before = [UInt8](repeating: 0, count: 32)
         return kinds.enumerated().map { index, event in
-            let at = Int64(time.timeIntervalSince1970 * 1_000_000)
+            let at = at ?? Int64(time.timeIntervalSince1970 * 1_000_000)
             let text = "\(index + 1) \(at) \(event.0) 9901-00 \(event.1?.text ?? "-")"
             before = SHA256.digest(before + Array(text.utf8))
             return EventAtPortal(

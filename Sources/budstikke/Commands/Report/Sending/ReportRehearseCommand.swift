@@ -75,8 +75,8 @@ struct ReportRehearseCommand: AsyncParsableCommand, ExampledCommand {
                 _ = try look.bothKeys()
                 return try output.show(
                     ["unit": claim.unit.description], dryRun: true,
-                    text: "Everything is in place to rehearse for \(claim.unit). \(look.season.sentence) "
-                        + "Nothing was made or sent.\n")
+                    text: "Everything is in place to rehearse for \(claim.unit). "
+                        + "\(TextTable.clean(look.season.sentence)) Nothing was made or sent.\n")
             }
             let folder = try RehearsalFolder(keep)
             defer { folder.remove() }

@@ -82,7 +82,7 @@ struct ReportSendCommand: AsyncParsableCommand, ExampledCommand {
                 return try output.show(
                     reply, dryRun: true,
                     text: "Everything is in place to send \(report.manifest.personCount) persons of "
-                        + "\(report.manifest.unit), \(report.manifest.year). \(look.season.sentence) Nothing was sent.\n"
+                        + "\(report.manifest.unit), \(report.manifest.year). \(TextTable.clean(look.season.sentence)) Nothing was sent.\n"
                 )
             }
             output.say(Self.question(report.manifest, look.season))
@@ -98,7 +98,7 @@ struct ReportSendCommand: AsyncParsableCommand, ExampledCommand {
     private static func question(_ manifest: SubmissionManifest, _ season: SeasonNow) -> String {
         let contact = "\(manifest.contact.role): \(manifest.contact.name), \(manifest.contact.email)"
         return "\(manifest.kind.rawValue) number \(manifest.sequence) of \(manifest.unit), \(manifest.year): "
-            + "\(manifest.personCount) persons. Receipts go to \(TextTable.clean(contact)). \(season.sentence)"
+            + "\(manifest.personCount) persons. Receipts go to \(TextTable.clean(contact)). \(TextTable.clean(season.sentence))"
     }
 
     private func text(_ sent: ReportSending.Sent) -> String {

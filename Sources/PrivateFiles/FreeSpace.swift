@@ -1,0 +1,16 @@
+import Foundation
+
+/// Room on a disk for what others send, beside what the programs themselves write there.
+public enum FreeSpace {
+    /// Octets that uploads leave free: a full disk would stop the database beside them.
+    public static let reserve = 1_000_000_000
+
+    /// Whether an open file's disk has room for more octets and keeps a reserve. What a file system does not tell
+    /// counts as room.
+    public static func has(_ octets: Int, besides reserve: Int, for file: Int32) -> Bool {
+        var disk = statvfs()
+        guard fstatvfs(file, &disk) == 0, disk.f_blocks > 0 else { return true }
+        let (free, isMore) = UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize))
+        return isMore || free >= UInt64(octets) + UInt64(reserve)
+    }
+}
