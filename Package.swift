@@ -163,7 +163,7 @@ let package = Package(
             name: "Trustee",
             dependencies: [
                 "CMS", "Certificates", "Cryptography", "Identifiers", "Keys", "NationalIdentity", "OsloCalendar",
-                "PasswordHashing", "PrivateFiles", "SQLiteAccess", "SealedSubmission",
+                "PasswordHashing", "PrivateFiles", "SQLiteAccess", "SealedSubmission", "Texts",
             ]),
         .target(
             name: "Register",
@@ -230,7 +230,7 @@ let package = Package(
         .target(
             name: "MunicipalNode",
             dependencies: [
-                "AddressRegister", "Archive", "CMS", "Certificates", "CommandOutcome", "ControlSocket",
+                "AddressRegister", "Archive", "CMS", "Certificates", "CommandOutcome", "ControlReport", "ControlSocket",
                 "Cryptography", "Delivery", "EbXML", "Exchange", "FolderExchange", "HTTPListening", "HTTPTransport",
                 "HealthMessages", "Identifiers", "IplosContent", "IplosExtract", "Keys", "MIME", "Mail",
                 "NationalIdentity", "RecordSystemAPI", "ReportWizard", "Reporting", "SQLiteStore", "SealedSubmission",
@@ -248,8 +248,8 @@ let package = Package(
             dependencies: [
                 "Archive", "Certificates", "CommandOutcome", "Commands", "ControlReport", "Cryptography",
                 "ExtractSources", "Identifiers", "IplosContent", "IplosExtract", "MunicipalNode", "NationalIdentity",
-                "OsloCalendar", "ReportWizard", "Reporting", "SealedSubmission", "Settings", "Simulation", "Store",
-                "Texts", arguments, logging,
+                "ReportWizard", "Reporting", "SealedSubmission", "Settings", "Simulation", "Store", "Texts", arguments,
+                logging,
             ]),
 
         .target(
@@ -323,7 +323,10 @@ let package = Package(
         // For tests and the demo.
         .target(
             name: "TestSupport",
-            dependencies: ["COpenSSL", "CZlib", "Certificates", "Cryptography", "Identifiers"] + subprocess),
+            dependencies: [
+                "COpenSSL", "CZlib", "Certificates", "ControlReport", "Cryptography", "Identifiers", "IplosContent",
+                "NationalIdentity", "SealedSubmission",
+            ] + subprocess),
 
         // Tests.
         .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
@@ -397,7 +400,7 @@ let package = Package(
             name: "TrusteeTests",
             dependencies: [
                 "CMS", "Certificates", "Cryptography", "Identifiers", "Keys", "NationalIdentity", "OsloCalendar",
-                "PasswordHashing", "SQLiteAccess", "SealedSubmission", "TestSupport", "Trustee",
+                "PasswordHashing", "SQLiteAccess", "SealedSubmission", "TestSupport", "Texts", "Trustee",
             ] + grdb),
         .testTarget(
             name: "RegisterTests",
@@ -449,10 +452,11 @@ let package = Package(
         .testTarget(
             name: "MunicipalNodeTests",
             dependencies: [
-                "AddressRegister", "Archive", "Certificates", "CommandOutcome", "ControlSocket", "Cryptography",
-                "Delivery", "EbXML", "Exchange", "HTTPListening", "HTTPTransport", "HealthMessages", "Identifiers",
-                "IplosExtract", "Keys", "Mail", "MunicipalNode", "ReportWizard", "Reporting", "SQLiteStore",
-                "SealedSubmission", "Settings", "Store", "TestSupport", "Texts", "Web", logging, httpTypes,
+                "AddressRegister", "Archive", "Certificates", "CommandOutcome", "ControlReport", "ControlSocket",
+                "Cryptography", "Delivery", "EbXML", "Exchange", "HTTPListening", "HTTPTransport", "HealthMessages",
+                "Identifiers", "IplosContent", "IplosExtract", "Keys", "Mail", "MunicipalNode", "ReportWizard",
+                "Reporting", "SQLiteStore", "SealedSubmission", "Settings", "Store", "TestSupport", "Texts", "Web",
+                logging, httpTypes,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
             ] + nio),
         .testTarget(
@@ -540,8 +544,9 @@ let package = Package(
         .testTarget(
             name: "BrowserTests",
             dependencies: [
-                "Certificates", "Cryptography", "Identifiers", "SealedSubmission", "TestSupport", "budstikke",
-            ], exclude: ["Witness"]),
+                "Archive", "Certificates", "ControlReport", "Cryptography", "Identifiers", "ReportWizard",
+                "SealedSubmission", "TestSupport", "Web", "budstikke",
+            ]),
         .testTarget(
             name: "FuzzTests",
             dependencies: readers.map { .byName(name: $0) } + ["Cryptography", "Exchange", "TestSupport"]

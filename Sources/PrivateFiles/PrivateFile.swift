@@ -84,8 +84,9 @@ public enum PrivateFile {
     }
 
     private static func syncDirectory(of path: String) throws {
-        let parent = (path as NSString).deletingLastPathComponent
-        let handle = open(parent.isEmpty ? "." : parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        // Foundation's own way to the folder ends the process at a name of one letter.
+        let parent = path.lastIndex(of: "/").map { path[...$0] } ?? "."
+        let handle = open(String(parent), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard handle >= 0 else { throw Failure.system(errno) }
         defer { close(handle) }
         guard fsync(handle) == 0 else { throw Failure.system(errno) }

@@ -55,8 +55,11 @@ public struct ReportWizardSite: Sendable {
         let shell = try PageShell(
             PageShell.Settings(
                 name: EntryText.siteName.phrase, isTest: surroundings.isTest, contacts: surroundings.contacts,
-                menu: [(EntryText.reports.phrase, WizardRoute.reports.path)], logOutPath: WizardRoute.logOut.path),
-            pages: WizardTemplates.all, words: WizardVocabulary.all)
+                menu: [
+                    (EntryText.reports.phrase, WizardRoute.reports.path),
+                    (FeedbackText.feedback.phrase, WizardRoute.feedback(.list).path),
+                ], logOutPath: WizardRoute.logOut.path),
+            pages: WizardTemplates.all.merging(FeedbackTemplates.all) { $1 }, words: WizardVocabulary.all)
         site = WebSite(
             WebSite.Surroundings(
                 origin: surroundings.origin, sessions: sessions, formKey: SecretBytes(surroundings.draw(32)),

@@ -6,7 +6,7 @@ public import SealedSubmission
 /// Everything is asked for a guest: a report of another tenant's is not found. A trouble that is given back is for the
 /// reader; what is thrown is a fault of ours. At most one report of a tenant is open before it is sealed, and at most one
 /// work goes on.
-public protocol WizardDesk: Sendable {
+public protocol WizardDesk: FeedbackDesk {
     /// What the guest's municipality is called; nil when there is none any more.
     func municipality(of guest: ReportGuest) async throws -> String?
     /// That the guest has come in, for the record.
@@ -33,6 +33,11 @@ public protocol WizardDesk: Sendable {
     /// Takes one of them, where it lies, and begins to check it.
     func take(ready name: String, of id: ReportID, for guest: ReportGuest) async throws -> DeskTrouble?
 
+    /// What an extract can be made by, and of whom.
+    func extractMaking(for guest: ReportGuest) async throws -> ExtractMaking
+    /// Makes the extract by an installed mapping, and checks it.
+    func make(_ wish: ExtractWish, of id: ReportID, for guest: ReportGuest) async throws -> DeskTrouble?
+
     /// What was found, to be paged through; nil before there is a check.
     func findings(of id: ReportID, for guest: ReportGuest) async throws -> KeptFindings?
 
@@ -41,6 +46,8 @@ public protocol WizardDesk: Sendable {
     /// Takes a party's published key, if it is that.
     func take(_ key: [UInt8], of holder: KeyHolder, for id: ReportID, by guest: ReportGuest) async throws
         -> DeskTrouble?
+    /// Takes both keys from the send module, which has them from their holders.
+    func fetchKeys(of id: ReportID, for guest: ReportGuest) async throws -> DeskTrouble?
     /// The contacts of the last report, to begin with.
     func lastContacts(for guest: ReportGuest) async throws -> (contact: Contact, deputy: Contact?)?
     /// Begins to seal.
@@ -50,16 +57,4 @@ public protocol WizardDesk: Sendable {
     func send(_ id: ReportID, for guest: ReportGuest) async throws -> DeskTrouble?
     /// Asks the send module how far it has come.
     func askTheWay(of id: ReportID, for guest: ReportGuest) async throws -> DeskTrouble?
-}
-
-/// An extract that lies ready on the server.
-public struct ReadyExtract: Sendable, Equatable {
-    /// The file's name: what it is chosen by.
-    public let name: String
-    public let octets: Int
-
-    public init(name: String, octets: Int) {
-        self.name = name
-        self.octets = octets
-    }
 }

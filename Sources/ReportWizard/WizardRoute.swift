@@ -6,13 +6,14 @@ public import Web
 public enum WizardRoute: WebRoute {
     case front, reports, begin, logOut
     case link(LinkToken), open(LinkToken)
-    case extract(ReportID), upload(ReportID), identities(ReportID), choose(ReportID)
+    case extract(ReportID), upload(ReportID), identities(ReportID), choose(ReportID), make(ReportID)
     case work(ReportID), stillWork(ReportID)
     case findings(ReportID), control(ReportID, String, page: Int), findingsFile(ReportID)
-    case seal(ReportID), sealNow(ReportID), key(ReportID, KeyHolder)
+    case seal(ReportID), sealNow(ReportID), key(ReportID, KeyHolder), fetchKeys(ReportID)
     case send(ReportID), sendNow(ReportID), receipt(ReportID)
     case way(ReportID), askTheWay(ReportID)
     case askDiscard(ReportID), discard(ReportID)
+    case feedback(FeedbackRoute)
 
     /// A whole nation's extract has some 3 GB.
     static let longestExtract = 4 << 30
@@ -24,14 +25,16 @@ public enum WizardRoute: WebRoute {
         let tokens = [LinkToken(String(repeating: "0b", count: 24))].compactMap { $0 }
         let ids = [ReportID(String(repeating: "0a", count: 16))].compactMap { $0 }
         return [.front, .reports, .begin, .logOut] + tokens.flatMap { [.link($0), .open($0)] } + ids.flatMap(own)
+            + FeedbackRoute.examples.map(WizardRoute.feedback)
     }
 
     /// The routes that concern one report.
     static func own(_ id: ReportID) -> [WizardRoute] {
         [
-            .extract(id), .upload(id), .identities(id), .choose(id), .work(id), .stillWork(id), .findings(id),
-            .control(id, "K-101", page: 2), .findingsFile(id), .seal(id), .sealNow(id), .key(id, .trustee),
-            .key(id, .register), .send(id), .sendNow(id), .receipt(id), .way(id), .askTheWay(id), .askDiscard(id),
+            .extract(id), .upload(id), .identities(id), .choose(id), .make(id), .work(id), .stillWork(id),
+            .findings(id), .control(id, "K-101", page: 2), .findingsFile(id), .seal(id), .sealNow(id),
+            .key(id, .trustee), .key(id, .register), .fetchKeys(id), .send(id), .sendNow(id), .receipt(id), .way(id),
+            .askTheWay(id), .askDiscard(id),
             .discard(id),
         ]
     }
@@ -41,8 +44,10 @@ public enum WizardRoute: WebRoute {
         case .front, .reports, .link, .extract, .work, .stillWork, .findings, .control, .findingsFile, .seal, .send,
             .receipt, .way, .askDiscard:
             .get
-        case .begin, .logOut, .open, .upload, .identities, .choose, .sealNow, .key, .sendNow, .askTheWay, .discard:
+        case .begin, .logOut, .open, .upload, .identities, .choose, .make, .sealNow, .key, .fetchKeys, .sendNow,
+            .askTheWay, .discard:
             .post
+        case .feedback(let route): route.method
         }
     }
 
@@ -55,6 +60,7 @@ public enum WizardRoute: WebRoute {
         case .extract(let id), .upload(let id): ["reports", id.text, "extract"]
         case .identities(let id): ["reports", id.text, "identities"]
         case .choose(let id): ["reports", id.text, "choose"]
+        case .make(let id): ["reports", id.text, "make"]
         case .work(let id): ["reports", id.text, "work"]
         case .stillWork(let id): ["reports", id.text, "work", "still"]
         case .findings(let id): ["reports", id.text, "findings"]
@@ -62,10 +68,12 @@ public enum WizardRoute: WebRoute {
         case .findingsFile(let id): ["reports", id.text, "findings.csv"]
         case .seal(let id), .sealNow(let id): ["reports", id.text, "seal"]
         case .key(let id, let holder): ["reports", id.text, "keys", holder.rawValue]
+        case .fetchKeys(let id): ["reports", id.text, "keys"]
         case .send(let id), .sendNow(let id): ["reports", id.text, "send"]
         case .receipt(let id): ["reports", id.text, "receipt.p7s"]
         case .way(let id), .askTheWay(let id): ["reports", id.text, "way"]
         case .askDiscard(let id), .discard(let id): ["reports", id.text, "discard"]
+        case .feedback(let route): route.segments
         }
     }
 
@@ -75,10 +83,11 @@ public enum WizardRoute: WebRoute {
         case .reports, .logOut, .extract, .work, .stillWork, .findings, .control, .findingsFile, .seal, .send, .way,
             .askTheWay, .askDiscard:
             .session
-        case .begin, .upload, .identities, .choose, .discard: .right(ReportRight.extract.rawValue)
-        case .sealNow, .key: .right(ReportRight.seal.rawValue)
+        case .begin, .upload, .identities, .choose, .make, .discard: .right(ReportRight.extract.rawValue)
+        case .sealNow, .key, .fetchKeys: .right(ReportRight.seal.rawValue)
         // The receipt holds the code that a PIN needs to show the password of what comes back.
         case .sendNow, .receipt: .right(ReportRight.send.rawValue)
+        case .feedback(let route): route.access
         }
     }
 
@@ -87,7 +96,8 @@ public enum WizardRoute: WebRoute {
         case .upload: .upload(Self.longestExtract)
         case .identities: .upload(Self.longestIdentities)
         case .key: .upload(Self.longestKey)
-        case .begin, .choose, .sealNow: .form
+        case .begin, .choose, .make, .sealNow: .form
+        case .feedback(let route): route.body
         default: .none
         }
     }
@@ -101,6 +111,9 @@ public enum WizardRoute: WebRoute {
         case (_, "open", 2):
             guard let token = LinkToken(segments[1]) else { return nil }
             self = method == .get ? .link(token) : .open(token)
+        case (_, "feedback", _):
+            guard let route = FeedbackRoute(method, segments) else { return nil }
+            self = .feedback(route)
         case (_, "reports", 3...):
             guard let id = ReportID(segments[1]) else { return nil }
             self.init(method, id, Array(segments[2...]))
@@ -114,6 +127,7 @@ public enum WizardRoute: WebRoute {
         case (.post, "extract", 1): self = .upload(id)
         case (.post, "identities", 1): self = .identities(id)
         case (.post, "choose", 1): self = .choose(id)
+        case (.post, "make", 1): self = .make(id)
         case (.get, "work", 1): self = .work(id)
         case (.get, "work", 2) where rest[1] == "still": self = .stillWork(id)
         case (.get, "findings", 1): self = .findings(id)
@@ -123,6 +137,7 @@ public enum WizardRoute: WebRoute {
         case (.get, "findings.csv", 1): self = .findingsFile(id)
         case (.get, "seal", 1): self = .seal(id)
         case (.post, "seal", 1): self = .sealNow(id)
+        case (.post, "keys", 1): self = .fetchKeys(id)
         case (.post, "keys", 2):
             guard let holder = KeyHolder(rawValue: rest[1]) else { return nil }
             self = .key(id, holder)

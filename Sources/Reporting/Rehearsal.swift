@@ -97,8 +97,7 @@ public struct Rehearsal: Sendable {
         guard let state = list.submissions.first(where: { $0.submission == sent.manifest.submission }) else {
             throw SendFault(.unknownSubmission)
         }
-        let timeline = SubmissionTimeline(state, sealedAt: sealed.manifest.createdAt, now: try office.signers().now)
-        return Outcome(season: look.season, keys: keys, check: summary, sent: sent, timeline: timeline)
+        return Outcome(season: look.season, keys: keys, check: summary, sent: sent, timeline: state.timeline)
     }
 
     /// Invented persons alone: the one extract that may lie on a disk outside the secure zone.

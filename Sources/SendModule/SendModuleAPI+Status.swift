@@ -3,6 +3,7 @@ import HummingbirdCore
 import Identifiers
 import OsloCalendar
 import SealedSubmission
+import Texts
 import Trustee
 
 /// How far the own unit's submissions have come.

@@ -11,10 +11,18 @@ public struct BrowserWalk: Sendable {
         case open(String)
         /// Types into the field of that name.
         case fill(String, String)
+        /// Ticks the box of that name.
+        case tick(String)
         /// Chooses files for the field of that name.
         case attach(String, [String])
         /// Follows the first link or button that the CSS selector finds, to the page it leads to.
         case press(String)
+        /// Waits until the page is there whose address is of this pattern: `**/findings`.
+        case wait(String)
+        /// Keeps the text of what the CSS selector finds first; later fills write it as `{name}`.
+        case keep(String, of: String)
+        /// Shows a page that no server has.
+        case show(String)
         /// Looks at the page that is shown.
         case look
 
@@ -22,8 +30,12 @@ public struct BrowserWalk: Sendable {
             switch self {
             case .open(let path): ["open", path]
             case .fill(let name, let value): ["fill", name, value]
+            case .tick(let name): ["tick", name]
             case .attach(let name, let files): ["attach", name] + files
             case .press(let selector): ["press", selector]
+            case .wait(let pattern): ["await", pattern]
+            case .keep(let name, let selector): ["keep", name, selector]
+            case .show(let html): ["show", html]
             case .look: ["look"]
             }
         }
@@ -35,10 +47,12 @@ public struct BrowserWalk: Sendable {
         public let title: String
         public let language: String
         public let scheme: String
-        /// What axe finds wrong: WCAG 2.1 A and AA, and its best practices.
+        /// What axe finds wrong: WCAG 2.1 A and AA, and its best practices; scripts, and what no page may show.
         public let violations: [String]
         /// Whether 320 px are too few for it.
         public let isTooWide: Bool
+        /// Whether something on it is lost when it is printed on A4.
+        public let isCutOnPaper: Bool
     }
 
     /// What was seen on the way.
@@ -48,11 +62,14 @@ public struct BrowserWalk: Sendable {
         public let complaints: [String]
         /// Addresses outside the site that a page asked for.
         public let strangers: [String]
+        /// What was to be kept.
+        public let kept: [String: String]
 
         /// All that is wrong, a line each.
         public var faults: [String] {
             looks.flatMap { look in
-                (look.violations + (look.isTooWide ? ["too wide for 320 px"] : [])).map {
+                let sizes = [(look.isTooWide, "too wide for 320 px"), (look.isCutOnPaper, "cut on paper")]
+                return (look.violations + sizes.filter(\.0).map(\.1)).map {
                     "\(look.path) (\(look.language), \(look.scheme)): \($0)"
                 }
             } + complaints + strangers.map { "asks for \($0)" }
@@ -69,6 +86,7 @@ public struct BrowserWalk: Sendable {
         let port: Int
         let browser = "/usr/bin/chromium"
         let languages: [String]
+        let forbidden: [String]
         let steps: [[String]]
     }
 
@@ -77,16 +95,20 @@ public struct BrowserWalk: Sendable {
 
     private let steps: [Step]
     private let languages: [String]
+    private let forbidden: [String]
 
-    public init(_ steps: [Step], languages: [String] = ["nb", "nn", "en"]) {
+    /// - Parameter forbidden: texts that no page may show.
+    public init(_ steps: [Step], languages: [String] = ["nb", "nn", "en"], forbidden: [String] = []) {
         self.steps = steps
         self.languages = languages
+        self.forbidden = forbidden
     }
 
     /// Goes the way on the site that listens on a port of loopback.
     public func go(port: Int) async throws -> Seen {
         let scratch = try ScratchDirectory()
-        let plan = Plan(origin: Self.origin, port: port, languages: languages, steps: steps.map(\.words))
+        let plan = Plan(
+            origin: Self.origin, port: port, languages: languages, forbidden: forbidden, steps: steps.map(\.words))
         try scratch.write(Array(JSONEncoder().encode(plan)), to: "plan.json")
         let outcome = try await Command.run(
             PythonEnvironment.interpreter, [Self.script, scratch.path("plan.json")], in: scratch)

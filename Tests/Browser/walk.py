@@ -3,12 +3,15 @@
 Reads a plan from the file named and writes what was seen to standard output, both JSON:
 
     {"origin": "http://localhost:8081", "port": 40123, "browser": "/usr/bin/chromium", "languages": ["nb"],
+     "forbidden": ["what no page may show"],
      "steps": [["open", "/log-in"], ["fill", "name", "x"], ["attach", "file", "/path"], ["press", "button"], ["look"]]}
-    {"looks": [{"path": …, "title": …, "language": …, "scheme": …, "violations": […], "isTooWide": false}],
-     "complaints": ["what the browser's console said"], "strangers": ["addresses outside the site"]}
+    {"looks": [{"path": …, "title": …, "language": …, "scheme": …, "violations": […], "isTooWide": false,
+                "isCutOnPaper": false}],
+     "complaints": ["what the browser's console said"], "strangers": ["addresses outside the site"], "kept": {"name": "text"}}
 
-Each language walks the whole way in a browser profile of its own. The origin's name leads to the port here, and no other name
-leads anywhere.
+Further steps: ["tick", "name"], ["await", "**/findings"] until the page of that address is there, ["keep", "name", "selector"]
+keeps a text that later fills write as "{name}", ["show", "<html>…"] shows a page that no server has. Each language walks the whole
+way in a browser profile of its own. The origin's name leads to the port here, and no other name leads anywhere.
 """
 
 import json
@@ -19,13 +22,25 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 STANDARD = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
+# Pixels of an A4 sheet between usual margins.
+PAPER = {"width": 680, "height": 1000}
+CUT = """[...document.querySelectorAll('body *')].some(
+    e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible' && e.clientWidth > 0)"""
 
 
-def look(page, language, axe):
-    """The page in both colour schemes, and whether it needs scrolling sideways on a narrow screen."""
+def look(page, language, axe, forbidden):
+    """The page in both colour schemes, whether it needs scrolling sideways on a narrow screen, and on paper."""
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)
+    cut = page.evaluate(CUT)
+    source = page.content()
+    wrong = [f"shows {text}" for text in forbidden if text in source]
+    if "<script" in source:
+        wrong.append("has a script")
     seen = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.emulate_media(media="screen", color_scheme=scheme)
         violations = axe.run(page, options=STANDARD).response["violations"]
         page.set_viewport_size({"width": 320, "height": 640})
         too_wide = page.evaluate("document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
@@ -36,10 +51,11 @@ def look(page, language, axe):
                 "title": page.title(),
                 "language": language,
                 "scheme": scheme,
-                "violations": [
+                "violations": wrong + [
                     f"{found['id']}: {found['help']}: {found['nodes'][0]['html'][:200]}" for found in violations
                 ],
                 "isTooWide": too_wide,
+                "isCutOnPaper": cut,
             }
         )
     return seen
@@ -66,15 +82,26 @@ def walk(browser, plan, language, axe, result):
         if action == "open":
             separator = "&" if "?" in words[0] else "?"
             page.goto(plan["origin"] + words[0] + separator + "lang=" + language)
+        elif action == "show":
+            page.set_content(words[0])
         elif action == "fill":
-            page.fill(f"[name={words[0]}]", words[1])
+            value = words[1]
+            for name, text in result["kept"].items():
+                value = value.replace("{" + name + "}", text)
+            page.fill(f"[name={words[0]}]", value)
+        elif action == "tick":
+            page.check(f"[name={words[0]}]")
         elif action == "attach":
             page.set_input_files(f"[name={words[0]}]", words[1:])
         elif action == "press":
             with page.expect_navigation():
                 page.locator(words[0]).first.click()
+        elif action == "await":
+            page.wait_for_url(words[0], timeout=300_000)
+        elif action == "keep":
+            result["kept"][words[0]] = page.locator(words[1]).first.inner_text()
         elif action == "look":
-            result["looks"] += look(page, language, axe)
+            result["looks"] += look(page, language, axe, plan["forbidden"])
         else:
             raise ValueError(action)
     context.close()
@@ -83,13 +110,14 @@ def walk(browser, plan, language, axe, result):
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         plan = json.load(file)
-    result = {"looks": [], "complaints": [], "strangers": []}
+    result = {"looks": [], "complaints": [], "strangers": [], "kept": {}}
     authority = urlsplit(plan["origin"]).netloc
     rules = f"MAP {authority} 127.0.0.1:{plan['port']}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     with sync_playwright() as playwright:
         # The tests of a continuous build run as root, where Chromium has no sandbox; it meets no page but ours.
         browser = playwright.chromium.launch(
-            executable_path=plan["browser"], args=["--no-sandbox", f"--host-resolver-rules={rules}"])
+            executable_path=plan["browser"],
+            args=["--no-sandbox", "--disable-dev-shm-usage", f"--host-resolver-rules={rules}"])
         axe = Axe()
         for language in plan["languages"]:
             walk(browser, plan, language, axe, result)

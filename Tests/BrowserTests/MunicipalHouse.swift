@@ -1,4 +1,6 @@
+import Archive
 import Certificates
+import ControlReport
 import Cryptography
 import Foundation
 import Identifiers
@@ -6,7 +8,8 @@ import SealedSubmission
 import TestSupport
 import Testing
 
-/// A municipality's installation with the real program running: one tenant, its certificate, this year's keys beside it.
+/// A municipality's installation with the real program running: one tenant, its certificate, this year's keys and a record
+/// system's files beside it.
 final class MunicipalHouse {
     let scratch: ScratchDirectory
     let port: Int
@@ -49,12 +52,21 @@ final class MunicipalHouse {
         try await Command.run(BuiltProgram.path("budstikke"), arguments, in: scratch)
     }
 
-    /// The link that the command gives for somebody who may do everything.
-    func link(may rights: [String] = []) async throws -> String {
-        let outcome = try await run(
-            ["report", "wizard", "--person", "Bjørg Prøvesen"] + rights.flatMap { ["--may", $0] })
+    /// The path of the link that the command gives for somebody who may do everything.
+    func link() async throws -> String {
+        let outcome = try await run(["report", "wizard", "--person", "Bjørg Prøvesen"])
         try #require(outcome.status == 0, "\(outcome.errorText)")
-        return outcome.text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let address = outcome.text.trimmingCharacters(in: .whitespacesAndNewlines)
+        try #require(address.hasPrefix(BrowserWalk.origin))
+        return String(address.dropFirst(BrowserWalk.origin.count))
+    }
+
+    /// An archive from the register's portal with its password: what the register says of a year.
+    func portalFile(_ answer: RegisterAnswer) throws -> (path: String, password: String, id: String) {
+        let password = ArchivePassword.make()
+        let archive = try answer.package().archive(password: password)
+        let path = try scratch.write(archive, to: "portal-\(answer.year).zip")
+        return (path, password.text, Hexadecimal.encode(SHA256.digest(archive).prefix(16)))
     }
 
     /// What the server has written so far.
@@ -84,10 +96,11 @@ final class MunicipalHouse {
     }
 
     private func writeGround() throws {
-        for (name, mode) in [("trust", 0o755), ("crl", 0o755), ("data", 0o700)] {
+        for (name, mode) in [("trust", 0o755), ("crl", 0o755), ("data", 0o700), ("mappings/nord", 0o755)] {
             try FileManager.default.createDirectory(
-                atPath: scratch.path(name), withIntermediateDirectories: false, attributes: [.posixPermissions: mode])
+                atPath: scratch.path(name), withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
         }
+        try writeRecordSystem()
         for (index, certificate) in ([authority.certificate] + authority.intermediates).enumerated() {
             try scratch.write(certificate.pem, to: "trust/\(index).pem")
         }
@@ -98,8 +111,16 @@ final class MunicipalHouse {
             trustStore: trust
             revocation: {directory: crl, required: false}
             addressRegister: {file: register.yaml}
-            reporting: {trustee: "\(Self.trustee.number)", register: "\(Self.register.number)"}
-            web: {port: \(port), contactMail: ikt@nordbygda.example, contactPhone: "68050001"}
+            reporting:
+              trustee: "\(Self.trustee.number)"
+              register: "\(Self.register.number)"
+              municipalities: {"9901": {organisation: "\(SyntheticOrganisations.northMunicipality.number)"}}
+            web:
+              port: \(port)
+              address: \(BrowserWalk.origin)
+              mappings: mappings
+              contactMail: ikt@nordbygda.example
+              contactPhone: "68050001"
             """
         try scratch.write(Array(yaml.utf8), to: "budstikke.yaml")
         try scratch.write(Array("parties: []\n".utf8), to: "register.yaml")
@@ -110,6 +131,22 @@ final class MunicipalHouse {
             Array("-----BEGIN PRIVATE KEY-----\n\(key)\n-----END PRIVATE KEY-----\n".utf8), to: "signing.key")
         try scratch.write(published(.trustee, Self.trustee), to: "trustee.p7s")
         try scratch.write(published(.register, Self.register), to: "register.p7s")
+    }
+
+    /// Three persons, and a service of one who is none of them.
+    private func writeRecordSystem() throws {
+        let persons = (100..<103).map { "\($0);\(SyntheticPerson.number($0).identityNumber);2015-02-01\n" }.joined()
+        try scratch.write(Array("id;fnr;since\n\(persons)".utf8), to: "mappings/nord/person.csv")
+        try scratch.write(
+            Array("id;type;since\n100;15;2016-01-01\n999;15;2016-03-01\n".utf8), to: "mappings/nord/service.csv")
+        let mapping = """
+            source: {csv: {encoding: utf-8, separator: ";"}}
+            system: {name: P, version: "1"}
+            records:
+              PERSON: {file: person.csv, fields: {pePeID: id, peFnr: fnr, peFraDato: since, peEndrDato: since}}
+              TJENESTE: {file: service.csv, fields: {tjPeID: id, tjTjenType: type, tjFraDato: since}}
+            """
+        try scratch.write(Array(mapping.utf8), to: "mappings/nord/fagsystem.yaml")
     }
 
     private func published(

@@ -94,6 +94,43 @@ struct ExtractProblemTests {
         #expect(made.summary.tables.first { $0.name == "TJENESTE" }?.written == 7)
     }
 
+    @Test("an extract made into the spool is the one made into a file; a mapping or a source that is none says so")
+    func spooled() throws {
+        let service = "id;type;hours;house;from\n7;15;;;2016-01-01\n8;15;;;2016-01-01\n"
+        let (extract, _, _) = try extract(service: service)
+        var octets: [UInt8] = []
+        _ = try extract.run(
+            from: extract.open(environment: [:]), to: .init(extract: { octets += $0 }, identities: { _ in }))
+        let order = try #require(
+            ExtractOrder(
+                unit: ReportingUnit(municipality: SampleSystem.municipality), year: 2016, realm: .test,
+                now: Date(timeIntervalSince1970: 1_483_448_400), sequence: 1))
+        let spool = Spool(directory: scratch.path("spool"))
+        func make(_ mapping: String) throws -> (made: MappedExtract, counted: Int) {
+            let path = try scratch.write(Array(mapping.utf8), to: "mapping.yaml")
+            var counted = 0
+            let made = try MappedExtract.make(
+                order, mapping: path, into: spool, sortDirectory: scratch.path, environment: [:]
+            ) { counted += $0 }
+            return (made, counted)
+        }
+        let (made, counted) = try make(Self.mapping)
+        #expect(try made.extract.whole() == octets && counted == octets.count)
+        #expect(made.identities == nil && made.summary.problems.contains { $0.kind == .unknownPerson })
+        #expect(throws: MappedExtract.Fault.mapping("3:1 organisationNumber")) {
+            try make(Self.mapping.replacing("organisationNumbers", with: "organisationNumber"))
+        }
+        #expect(throws: MappedExtract.Fault.self) {
+            try make(Self.mapping.replacing("encoding: utf-8", with: "encoding: utf-8, directory: borte"))
+        }
+        #expect(throws: MappedExtract.Fault.self) {
+            try MappedExtract.make(
+                order, mapping: scratch.path("borte.yaml"), into: spool, sortDirectory: scratch.path, environment: [:]
+            ) { _ in }
+        }
+        #expect(throws: ExtractFault.self) { try make(Self.mapping.replacing("pePeID: id", with: "pePeID: nummer")) }
+    }
+
     @Test("I-006 rows that nobody can place are left out, counted, and named by table and row")
     func orphans() throws {
         let made = try make(

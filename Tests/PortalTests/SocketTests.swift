@@ -132,21 +132,11 @@ struct PortalLine {
         _ serve: @escaping @Sendable (@escaping @Sendable (SocketAddress) -> Void) async throws -> Void,
         _ body: (Int) async throws -> Void
     ) async throws {
-        let (ports, port) = AsyncStream<Int>.makeStream()
-        let running = Task {
-            defer { port.finish() }
-            try await serve { port.yield($0.port ?? 0) }
+        try await RunningListener.with { bound in
+            try await serve { bound($0.port) }
+        } _: {
+            try await body($0)
         }
-        let bound = await ports.first { _ in true }
-        do {
-            if let bound { try await body(bound) }
-        } catch {
-            running.cancel()
-            throw error
-        }
-        running.cancel()
-        try await running.value
-        #expect(bound != nil)
     }
 
     func status(of request: HTTPClientRequest, showing identity: SyntheticAuthority.Identity?) async throws -> UInt {

@@ -51,6 +51,8 @@ struct CommandTests {
         #expect(begun.status == 0 && begun.text.contains(#""schemaVersion":1"#))
         let again = try await run("init", scratch.path("r"), "--json")
         #expect(again.status == 0 && again.text.contains(#""made":[]"#))
+        let beside = try await Command.run(BuiltProgram.path("budstikke-register"), ["init", "i"], in: scratch)
+        #expect(beside.status == 0 && FileManager.default.fileExists(atPath: scratch.path("i/register.yaml")))
         let attributes = try FileManager.default.attributesOfItem(atPath: scratch.path("r/master.key"))
         #expect(attributes[.posixPermissions] as? Int == 0o600)
         let list = try scratch.write(

@@ -77,6 +77,39 @@ import Testing
         #expect(throws: ArchiveFault.self) { try OpenedFeedback.open(bytes, password: password) }
     }
 
+    @Test(
+        "I-041 what is opened to be looked at is what came, lies in the spool alone, and compares as the archive does")
+    func kept() throws {
+        let package = try package((1...130).map { row("K-303", "\($0)") } + [row("K-204", "7")])
+        let password = ArchivePassword.make()
+        let archive = try package.archive(password: password)
+        let spool = Spool(directory: scratch.path("spool"))
+        let kept = try KeptFeedback(archive, password: password, into: spool)
+        let opened = try OpenedFeedback.open(archive, password: password)
+        #expect(kept.unit == unit && kept.year == 2016)
+        #expect(kept.controls == opened.contents.controls && kept.tables == opened.contents.tables)
+        #expect(kept.files.map(\.name) == opened.archive.entries.map(\.name.text))
+        for (file, entry) in zip(kept.files, opened.archive.entries) {
+            var (octets, number): ([UInt8], Int) = ([], 0)
+            while let piece = try file.piece(number) {
+                octets += piece
+                number += 1
+            }
+            #expect(octets == entry.bytes && file.octets == octets.count, "\(file.name)")
+        }
+        #expect(kept.rows.pageCount(of: "K-303") == 2)
+        #expect(try kept.rows.page(2, of: "K-303")?.map(\.localNumber) == (101...130).map(String.init))
+        let old = try side(try self.package([row("K-303", "1")]))
+        #expect(try ReportDifference(from: old, to: kept.side()) == ReportDifference(from: old, to: side(package)))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("spool")).isEmpty)
+        #expect(throws: ArchiveFault.wrongPassword) { try KeptFeedback(archive, password: .make(), into: spool) }
+        let other = try EncryptedArchive.write(
+            [ArchiveEntry(name: try ArchiveEntryName("bilde.png"), bytes: [1])], password: password)
+        #expect(throws: FeedbackContents.Fault.noErrorList) {
+            try KeptFeedback(other, password: password, into: spool)
+        }
+    }
+
     @Test("I-041 to the last submission: errors that are gone, new and still there, by local number")
     func lastSubmission() throws {
         let old = try side(try package([row("K-303", "2"), row("K-303", "10"), row("K-204", "7")]))

@@ -97,8 +97,8 @@ struct SpoolTests {
             office.extract(30, faults: [.noServices: 3, .invalidIdentity: 2]))
         let one = try #require(found.first)
         let collector = try KeptFindings.Collector(spool)
-        for finding in found { try collector.add(finding) }
-        for _ in 0..<10_200 { try collector.add(one) }
+        for finding in found { try collector.add(finding, to: finding.control) }
+        for _ in 0..<10_200 { try collector.add(one, to: one.control) }
         let kept = try collector.finish()
         #expect(kept.pageCount(of: one.control) == 100)
         #expect(try kept.page(100, of: one.control)?.count == 100)

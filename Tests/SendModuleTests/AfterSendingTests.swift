@@ -5,6 +5,7 @@ import Identifiers
 import SealedSubmission
 import TestSupport
 import Testing
+import Texts
 import Trustee
 
 @testable import SendModule
@@ -13,7 +14,7 @@ import Trustee
 struct AfterSendingTests {
     private static let password = "f7Kq-2vXw-9LmT-c4Rd-8sNb"
 
-    private static func ready(_ scene: Scene, _ id: SubmissionID) async throws {
+    static func ready(_ scene: Scene, _ id: SubmissionID) async throws {
         let sealed = try scene.trusteeKey.key.publicKey.encryptOAEP(
             Array(password.utf8), label: ArchivePasswordSeal.label(of: id))
         try await scene.store.keep(
@@ -138,7 +139,7 @@ struct AfterSendingTests {
                 return try #require(status?["timeline"] as? [[String: String]])
             }
             let now = try await lines(sender)
-            #expect(now.compactMap { $0["step"] } == TimelineEntry.Step.allCases.map(\.rawValue))
+            #expect(now.compactMap { $0["step"] } == ReportStep.allCases.map(\.rawValue))
             #expect(now[1] == ["step": "sent", "state": "done", "at": "2017-01-14T12:00:00Z"])
             #expect(now[4] == ["step": "receipt", "state": "waiting", "by": "2017-01-15T07:00:00Z"])
             #expect(now[8] == ["step": "fetched", "state": "waiting"])

@@ -128,28 +128,17 @@ final class Scene: Sendable {
     }
 
     /// Serves on a real socket for as long as `use` takes.
-    func serving(_ use: (Client) async throws -> Void) async throws {
+    /// - Parameter pages: what people see there; nil for the API alone.
+    func serving<Value: Sendable>(
+        pages: SendPages? = nil, _ use: (Client) async throws -> Value
+    ) async throws -> Value {
         let listener = SendModuleListener(
-            api, settings: HTTPListenerSettings(host: "127.0.0.1", port: 0),
+            api, pages: pages, settings: HTTPListenerSettings(host: "127.0.0.1", port: 0),
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let (ports, told) = AsyncStream<Int>.makeStream()
-        let running = Task {
-            defer { told.finish() }
-            try await listener.run { address in told.yield(address.port ?? 0) }
+        return try await RunningListener.with { bound in
+            try await listener.run { bound($0.port) }
+        } _: {
+            try await use(Client(port: $0, scene: self))
         }
-        var port: Int?
-        for await bound in ports {
-            port = bound
-            break
-        }
-        do {
-            if let port { try await use(Client(port: port, scene: self)) }
-        } catch {
-            running.cancel()
-            _ = await running.result
-            throw error
-        }
-        running.cancel()
-        try await running.value
     }
 }

@@ -152,16 +152,12 @@ struct ReportDeskTests {
         }
         #expect(lists.first?.nextSequence == ["ordinary": 2, "correction": 1, "test": 1])
         let receipts = try lists.map { list in
-            let state = try #require(list.submissions.first)
-            return SubmissionTimeline(state, sealedAt: SendingScene.start - 60, now: by).entries.first {
-                $0.step == .receipt
-            }
+            try #require(list.submissions.first).timeline.entries.first { $0.step == .receipt }
         }
         #expect(receipts.map { $0?.by } == [by, by, by])
         #expect(receipts.map { $0?.state } == [.waiting, .waiting, .late])
-        let state = try #require(lists.first?.submissions.first)
-        let entries = SubmissionTimeline(state, sealedAt: SendingScene.start - 60, now: by).entries
-        #expect(entries.map(\.step) == SubmissionTimeline.Step.allCases)
+        let entries = try #require(lists.first?.submissions.first).timeline.entries
+        #expect(entries.map(\.step) == ReportStep.allCases)
         let done = entries.filter { $0.state == .done }.map(\.step)
         #expect(done == [.sealed, .sent, .received])
         #expect(entries.first?.at == SendingScene.start, "the send module has it from the manifest")
@@ -170,28 +166,30 @@ struct ReportDeskTests {
         }
     }
 
-    @Test("a refused submission ends where it was refused, and a send module's own timeline is shown as it is")
-    func refused() throws {
+    @Test(
+        "a send module's timeline is shown as it is told, to where it ends, and one that tells none is not understood")
+    func told() throws {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
-        let head = #"{"submission":"\#(Self.id)","year":2016,"kind":"test","sequence":1,"state":"refused","#
-        let refused = try decoder.decode(
-            SubmissionState.self,
-            from: Data(
-                (head
-                    + #""arrivedAt":"2017-01-14T12:00:00Z","reason":"partForeign","steps":[{"step":"received","at":"2017-01-14T12:00:00Z"},{"step":"refused","at":"2017-01-14T12:01:00Z"}]}"#)
-                    .utf8))
-        let entries = SubmissionTimeline(refused, sealedAt: nil, now: SendingScene.start).entries
-        #expect(entries.map(\.step) == [.sealed, .sent, .pseudonymised])
-        #expect(entries.map(\.state) == [.done, .done, .refused])
-        let told = try decoder.decode(
-            SubmissionState.self,
-            from: Data(
-                (head
-                    + #""steps":[],"timeline":[{"step":"sealed","state":"done"},{"step":"receipt","state":"late","by":"2017-01-15T07:00:00Z"}]}"#)
-                    .utf8))
-        let own = SubmissionTimeline(told, sealedAt: SendingScene.start, now: SendingScene.start).entries
-        #expect(own.map(\.state) == [.done, .late])
-        #expect(own.first?.at == SendingScene.start)
+        func state(_ more: String) throws -> Reporting.SubmissionState {
+            let head = #"{"submission":"\#(Self.id)","year":2016,"kind":"test","sequence":1,"state":"refused""#
+            return try decoder.decode(Reporting.SubmissionState.self, from: Data((head + more + "}").utf8))
+        }
+        let refused = try state(
+            #","timeline":[{"step":"sealed","state":"done","at":"2017-01-14T12:00:00Z"},"#
+                + #"{"step":"receipt","state":"late","by":"2017-01-15T07:00:00Z"},"#
+                + #"{"step":"controlled","state":"refused","at":"2017-01-15T09:00:00Z"}]"#
+        ).timeline
+        #expect(refused.entries.map(\.step) == [.sealed, .receipt, .controlled])
+        #expect(refused.entries.map(\.state) == [.done, .late, .refused])
+        #expect(refused.entries.first?.at == SendingScene.start)
+        #expect(refused.has(.sealed) && !refused.has(.controlled) && !refused.has(.fetched))
+        for wrong in ["", #","timeline":[{"step":"eaten","state":"done"}]"#, #","timeline":{}"#] {
+            #expect(throws: DecodingError.self) { try state(wrong) }
+        }
+        // Before anybody is asked: what is known where it was sealed.
+        let own = SubmissionTimeline(sealedAt: SendingScene.start, arrivedAt: nil)
+        #expect(own.entries.map(\.step) == ReportStep.allCases)
+        #expect(own.has(.sealed) && !own.has(.sent))
     }
 }

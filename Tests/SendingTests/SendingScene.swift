@@ -192,21 +192,11 @@ final class SendingScene: Sendable {
         let listener = SendModuleListener(
             api, settings: HTTPListenerSettings(host: "127.0.0.1", port: 0, tls: tls),
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let (ports, told) = AsyncStream<Int>.makeStream()
-        let running = Task {
-            defer { told.finish() }
-            try await listener.run { address in told.yield(address.port ?? 0) }
+        return try await RunningListener.with { bound in
+            try await listener.run { bound($0.port) }
+        } _: {
+            try await use($0)
         }
-        var port: Int?
-        for await bound in ports {
-            port = bound
-            break
-        }
-        let result: Result<Value, any Error>
-        do { result = .success(try await use(port ?? 0)) } catch { result = .failure(error) }
-        running.cancel()
-        try await running.value
-        return try result.get()
     }
 
     /// The hash of a PIN is the PIN itself.

@@ -1,6 +1,9 @@
 import Foundation
+import Identifiers
+import SealedSubmission
 import TestSupport
 import Testing
+import Trustee
 
 @Suite("The wizard of the real program against the real send module, with curl for a browser", .serialized)
 struct WizardEndToEndTests {
@@ -25,7 +28,8 @@ struct WizardEndToEndTests {
             #expect(link.status == 0, "\(link.errorText)")
             let address = try #require(MunicipalInstallation.object(link)["address"] as? String)
             let curl = Curl(scratch, origin: "http://127.0.0.1:\(web)")
-            try await walk(curl, address)
+            let (report, submission) = try await walk(curl, address)
+            try await follow(curl, report, submission, installation.scene)
             let log = server.end()
             #expect(!log.contains("web-fault"), "\(log)")
             #expect(!log.contains(address.suffix(48)) && log.contains("web-listening"))
@@ -33,7 +37,8 @@ struct WizardEndToEndTests {
         }
     }
 
-    private func walk(_ curl: Curl, _ link: String) async throws {
+    /// Gives the path of the report, and the submission it became.
+    private func walk(_ curl: Curl, _ link: String) async throws -> (report: String, submission: SubmissionID) {
         _ = try await curl.get(link)
         _ = try await curl.post(link)
         #expect(curl.place.hasSuffix("/reports"))
@@ -42,11 +47,15 @@ struct WizardEndToEndTests {
         _ = try await curl.post("\(report)/extract", ["extract=@extract.xml"])
         let findings = try await curl.afterWork(report)
         #expect(findings.contains("60 personer"), "\(findings)")
+        // I-018: this year's keys come from the send module, and are shown in groups for the telephone.
+        let without = try await curl.get("\(report)/seal")
+        #expect(without.contains("Hent begge fra sendemodulen") && !without.contains("digits-trustee"))
+        let page = try await curl.post("\(report)/keys")
+        #expect(curl.place == "\(report)/seal" && page.contains(SendingScene.register.name), "\(page)")
         for holder in ["trustee", "register"] {
-            _ = try await curl.get("\(report)/seal")
-            _ = try await curl.post("\(report)/keys/\(holder)", ["key-\(holder)=@\(holder).p7s"])
+            let groups = Curl.value(of: "digits-\(holder)", in: page).split(separator: " ")
+            #expect(groups.count == 16 && groups.allSatisfy { $0.count == 4 })
         }
-        let page = try await curl.get("\(report)/seal")
         _ = try await curl.post(
             "\(report)/seal",
             [
@@ -67,6 +76,24 @@ struct WizardEndToEndTests {
         #expect(known.contains("Spør sendemodulen for å se resten"))
         let asked = try await curl.post("\(report)/way")
         #expect(asked.contains("Sendemodulen ble spurt") && asked.contains("Mottatt i registeret"), "\(asked)")
+        #expect(!asked.contains("hent tilbakemeldingen"))
+        let found = try #require(sealed.firstMatch(of: /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/)?.output.0)
+        return (report, try #require(SubmissionID(found)))
+    }
+
+    /// When the timeline says that the file is ready, it leads on to fetching it.
+    private func follow(
+        _ curl: Curl, _ report: String, _ submission: SubmissionID, _ scene: SendingScene
+    ) async throws {
+        let now = scene.clock.now
+        try await scene.store.keep(StatusEvent(submission: submission, step: .fileReady, at: now), now: now)
+        let ready = try await curl.post("\(report)/way")
+        #expect(
+            ready.contains("Filen er klar: hent tilbakemeldingen") && ready.contains("href=\"/feedback\""), "\(ready)")
+        let list = try await curl.get("/feedback")
+        #expect(list.contains("Hent det som er kommet"))
+        // Nobody has led feedback here: that is said, with who can.
+        #expect(try await curl.post("/feedback").contains("budstikke report client"))
     }
 
     private func canary(_ scratch: ScratchDirectory, seen: String) throws {

@@ -2,6 +2,7 @@ import Foundation
 import OsloCalendar
 import SealedSubmission
 import Testing
+import Texts
 
 @testable import Trustee
 

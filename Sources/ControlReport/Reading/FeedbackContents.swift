@@ -35,7 +35,7 @@ public struct FeedbackContents: Sendable {
     }
 
     /// An error, by the municipality's own number of the person.
-    public struct Row: Equatable, Sendable {
+    public struct Row: Equatable, Sendable, Codable {
         public let control: String
         public let severity: Severity
         public let consequence: Consequence
@@ -63,24 +63,35 @@ public struct FeedbackContents: Sendable {
     public let tables: [Table]
     private let list: [UInt8]
 
+    /// What stands on each page of it (I-043).
+    public static let marking = ReportWords.marking
+
     /// - Throws: `Fault`.
-    public init(_ archive: OpenedArchive) throws(Fault) {
-        guard let name = archive.entries.map(\.name.text).first(where: { $0.hasSuffix("_feilliste.csv") }),
-            let list = archive.bytes(of: name), let (unit, year) = Self.head(of: name)
-        else { throw .noErrorList }
+    public init(_ archive: OpenedArchive) throws {
+        try self.init(names: archive.entries.map(\.name.text)) { archive.bytes(of: $0) }
+    }
+
+    /// - Parameters:
+    ///   - names: of all files of the archive, which has been authenticated as a whole.
+    ///   - octets: gives those of a file; called for lists and tables only.
+    /// - Throws: `Fault`, or what `octets` throws.
+    public init(names: [String], octets: (String) throws -> [UInt8]?) throws {
+        guard let name = names.first(where: { $0.hasSuffix("_feilliste.csv") }), let list = try octets(name),
+            let (unit, year) = Self.head(of: name)
+        else { throw Fault.noErrorList }
         let prefix = "\(unit)_\(year)_"
-        guard let counts = archive.bytes(of: "\(prefix)feilliste-antall.csv") else { throw .noErrorList }
+        guard let counts = try octets("\(prefix)feilliste-antall.csv") else { throw Fault.noErrorList }
         self.unit = unit
         self.year = year
         self.list = list
         do {
             controls = try Self.controls(counts)
-            tables = try archive.entries.compactMap { entry in
+            tables = try names.compactMap { name in
                 let start = "\(prefix)kontrolltabell-"
-                guard entry.name.text.hasPrefix(start), entry.name.text.hasSuffix(".csv") else { return nil }
-                return try Self.table(String(entry.name.text.dropFirst(start.count).dropLast(4)), entry.bytes)
+                guard name.hasPrefix(start), name.hasSuffix(".csv"), let table = try octets(name) else { return nil }
+                return try Self.table(String(name.dropFirst(start.count).dropLast(4)), table)
             }
-        } catch { throw .malformed }
+        } catch is CSVReading.Malformed { throw Fault.malformed }
     }
 
     /// Hands on every row of the error list, in its order; they are never all held.

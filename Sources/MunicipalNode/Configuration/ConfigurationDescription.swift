@@ -104,6 +104,7 @@ extension Configuration {
         if let key = web.key { lines.append("key: \(quoted(key))  # contents hidden") }
         if let address = web.address { lines.append("address: \(quoted(address))") }
         if let extracts = web.extracts { lines.append("extracts: \(quoted(extracts))") }
+        if let mappings = web.mappings { lines.append("mappings: \(quoted(mappings))") }
         if let mail = web.contactMail { lines.append("contactMail: \(quoted(mail))") }
         if let phone = web.contactPhone { lines.append("contactPhone: \(quoted(phone))") }
         return lines

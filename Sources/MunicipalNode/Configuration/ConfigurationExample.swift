@@ -122,7 +122,8 @@ extension Configuration {
         # Pages for people, in a browser inside the secure zone: the wizard of the yearly report, which `budstikke report wizard`
         # opens. Plain HTTP is served on this machine only: elsewhere set certificate and key. address is what browsers call,
         # when a proxy or a name stands before host and port. extracts has a directory of each tenant's name, where extracts
-        # lie ready to be chosen (NAME.xml, and NAME.identities.csv beside it).
+        # lie ready to be chosen (NAME.xml, and NAME.identities.csv beside it); mappings has one too, with the mappings
+        # (NAME.yaml) by which an extract can be made from the record system.
         # web:
         #   host: 127.0.0.1
         #   port: 8390
@@ -130,6 +131,7 @@ extension Configuration {
         #   key: /etc/budstikke/secrets/web.key
         #   address: https://rapport.kommune.example
         #   extracts: /srv/uttrekk
+        #   mappings: /etc/budstikke/mappings
         #   contactMail: ikt@kommune.example
         #   contactPhone: "68050001"
 

@@ -15,6 +15,9 @@ public struct WebSettings: Sendable, Equatable, Encodable {
     public var address: String?
     /// A directory with one of each tenant's name in it, where extracts lie ready; nil when none do.
     public var extracts: String?
+    /// A directory with one of each tenant's name in it, where mappings lie that an extract can be made by; nil when none
+    /// do.
+    public var mappings: String?
     /// Whom readers ask for help.
     public var contactMail: String?
     public var contactPhone: String?
@@ -39,13 +42,14 @@ extension ConfigurationReading {
     func web() -> WebSettings? {
         guard let reader = top.map("web") else { return nil }
         reader.allow(only: [
-            "host", "port", "certificate", "key", "address", "extracts", "contactMail", "contactPhone",
+            "host", "port", "certificate", "key", "address", "extracts", "mappings", "contactMail", "contactPhone",
         ])
         let host = reader.text("host")
         let settings = WebSettings(
             host: host?.value ?? "127.0.0.1", port: reader.number("port", in: 1...65_535) ?? 8390,
             certificate: reader.text("certificate").map(path), key: reader.text("key").map(path),
             address: reader.text("address")?.value, extracts: reader.text("extracts").map(path),
+            mappings: reader.text("mappings").map(path),
             contactMail: reader.text("contactMail")?.value, contactPhone: reader.text("contactPhone")?.value)
         if (settings.certificate == nil) != (settings.key == nil) {
             reader.report(reader.place, "certificate", "`certificate` and `key` belong together; one is missing.")

@@ -20,7 +20,8 @@ extension MunicipalNode {
             logger.error("web-fault", metadata: ["error": "\(type(of: error))"])
         }
         let desk = NodeWizardDesk(
-            administration: { self.administration }, clock: clock.now, draw: SecureRandom.bytes, report: report)
+            administration: { self.administration }, clock: clock.now,
+            environment: ProcessInfo.processInfo.environment, draw: SecureRandom.bytes, report: report)
         let wizard = try ReportWizardSite(
             ReportWizardSite.Surroundings(
                 desk: desk, links: links, origin: origin, isTest: false, contacts: settings.contacts,

@@ -71,9 +71,9 @@ extension NodeWizardDesk {
     // MARK: - Private steps
 
     /// Puts it in the report, and begins to check.
-    private func take(
-        _ extract: OpenReport.Held, identities: (HeldFile, CompanionIdentities)?, of id: ReportID,
-        for guest: ReportGuest
+    func take(
+        _ extract: OpenReport.Held, identities: (HeldFile, CompanionIdentities)?, made: MadeExtract? = nil,
+        of id: ReportID, for guest: ReportGuest
     ) async throws -> DeskTrouble? {
         guard var report = try await opened(id, for: guest) else { return DeskTrouble(.sealedAlready) }
         let realm = try await realm(report.draft, for: guest)
@@ -83,6 +83,7 @@ extension NodeWizardDesk {
         }
         report.extract = extract
         report.identities = identities.map { (facts: $0.0, companion: $0.1) }
+        report.made = made
         (report.check, report.findings, report.trouble) = (nil, nil, nil)
         report.draft.hasExtract = true
         let progress = WorkProgress(total: extract.facts.octets)
@@ -104,7 +105,7 @@ extension NodeWizardDesk {
         _ progress: WorkProgress
     ) throws -> (CheckSummary, KeptFindings) {
         let findings = try KeptFindings.Collector(spool)
-        let check = ReportCheck(options) { try findings.add($0) }
+        let check = ReportCheck(options) { try findings.add($0, to: $0.control) }
         let summary = try check.run(ObservedExtract(source) { progress.add($0) }, companion: companion)
         return (summary, try findings.finish())
     }

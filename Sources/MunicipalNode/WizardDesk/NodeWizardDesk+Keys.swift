@@ -1,5 +1,7 @@
+import Archive
 import Certificates
 import CommandOutcome
+import ControlReport
 import Foundation
 import ReportWizard
 import Reporting
@@ -43,6 +45,19 @@ extension NodeWizardDesk {
             try transaction.audit(entry)
         }
         return nil
+    }
+
+    func fetchKeys(of id: ReportID, for guest: ReportGuest) async throws -> DeskTrouble? {
+        guard let year = try await opened(id, for: guest)?.check?.year else { return DeskTrouble(.notChecked) }
+        do {
+            let look = try await SendLine(self, guest).look()
+            guard look.season.yearReported == year else { return DeskTrouble(.keyOtherYear) }
+            _ = try look.bothKeys()
+            for (holder, key) in look.signedKeys {
+                if let trouble = try await take(key, of: holder, for: id, by: guest) { return trouble }
+            }
+            return nil
+        } catch { return trouble(error) }
     }
 
     /// Both keys of the year, judged now.
@@ -100,16 +115,53 @@ extension NodeWizardDesk {
                 .notSent, detail: fault.code.rawValue,
                 words: Phrase(fault.text(.nb), fault.text(.nn), fault.text(.en)))
         case is Spool.Fault, is SubmissionFolder.Fault: return DeskTrouble(.spoolFull)
+        case MappedExtract.Fault.mapping(let place): return DeskTrouble(.mappingUnusable, detail: place)
+        case MappedExtract.Fault.source(let sentence): return DeskTrouble(.sourceUnusable, detail: sentence)
+        case ExtractFault.noRoom, ExtractFault.spillDamaged: return DeskTrouble(.spoolFull)
+        case let fault as ExtractFault: return DeskTrouble(.extractFailed, detail: fault.description)
+        case let fault as ArchiveFault: return DeskTrouble(fault)
+        case is FeedbackContents.Fault: return DeskTrouble(.noFeedback)
+        case is ReportDifference.Refusal: return DeskTrouble(.otherUnits)
         case is ExtractFile.Fault: return DeskTrouble(.extractNotThere)
-        case let error as AdministrationError where error.code == "no-signing-key": return DeskTrouble(.noCertificate)
-        case let error as AdministrationError where error.code == "send-module-not-set":
-            return DeskTrouble(.sendModuleNotSet)
-        case let error as AdministrationError where error.code == "reporting-not-set":
-            return DeskTrouble(.partiesNotSet)
+        case let error as AdministrationError:
+            if let code = DeskTrouble.Code(administration: error.code) { return DeskTrouble(code) }
+            report(error)
+            return DeskTrouble(.other, detail: error.code)
         default:
             report(error)
-            return DeskTrouble(.other, detail: (error as? AdministrationError)?.code)
+            return DeskTrouble(.other)
         }
+    }
+}
+
+extension DeskTrouble.Code {
+    /// What a refusal of the administration means for the reader; nil for what is a fault of ours.
+    fileprivate init?(administration code: String) {
+        switch code {
+        case "no-signing-key": self = .noCertificate
+        case "send-module-not-set": self = .sendModuleNotSet
+        case "reporting-not-set": self = .partiesNotSet
+        case "report-client-missing": self = .inboxNotSet
+        case "register-silent": self = .registerSilent
+        case "archive-not-kept": self = .archiveNotKept
+        case "archive-missing": self = .archiveMissing
+        case "feedback-unknown": self = .feedbackNotThere
+        default: return nil
+        }
+    }
+}
+
+extension DeskTrouble {
+    init(_ fault: ArchiveFault) {
+        let code: Code =
+            switch fault.consequence {
+            case .enterPassword: .passwordWrong
+            case .fetchAgain: .archiveCut
+            case .refuse where fault == .tooLarge: .archiveTooLarge
+            case .refuse, .chooseAnotherPlace: .archiveUnsafe
+            case .repair: .other
+            }
+        self.init(code, detail: fault.rawValue)
     }
 }
 

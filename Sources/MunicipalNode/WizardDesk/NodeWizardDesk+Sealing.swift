@@ -155,4 +155,7 @@ extension NodeWizardDesk {
 extension Configuration {
     /// Where a tenant's reports lie that were sealed in the browser.
     func sealedReports(of tenant: TenantID) -> String { "\(dataDirectory)/reports/\(tenant.name)" }
+
+    /// What comes over a line is held here, encrypted and without a name.
+    var spool: String { "\(dataDirectory)/spool" }
 }

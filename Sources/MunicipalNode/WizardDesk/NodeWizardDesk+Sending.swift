@@ -52,19 +52,9 @@ extension NodeWizardDesk {
             return DeskTrouble(.notSealed)
         }
         do {
-            let line = try await SendLine(self, guest)
-            let list: SubmissionList
-            do {
-                list = try await line.desk.submissions(
-                    of: LogInClaim(unit: sealed.unit, organisation: line.organisation))
-                await line.module.close()
-            } catch {
-                await line.module.close()
-                throw error
-            }
+            let list = try await SendLine(self, guest).submissions(of: sealed.unit)
             let timeline =
-                list.submissions.first { $0.submission == sealed.submission }
-                .map { SubmissionTimeline($0, sealedAt: sealed.at, now: clock()) }
+                list.submissions.first { $0.submission == sealed.submission }?.timeline
                 ?? SubmissionTimeline(sealedAt: sealed.at, arrivedAt: nil)
             sendings[id, default: ReportErrand()].way = ReportWay(timeline: timeline, askedAt: clock())
             return nil
@@ -87,6 +77,7 @@ extension NodeWizardDesk {
         } else if draft.sendingBegunAt != nil, errand == nil {
             shown.trouble = DeskTrouble(.sendingInterrupted)
         }
+        shown.feedback = try await fetched(sealed.submission, for: guest).flatMap { FeedbackID(sha256: $0.sha256) }
         shown.way =
             errand?.way
             ?? ReportWay(
@@ -96,9 +87,9 @@ extension NodeWizardDesk {
 }
 
 /// A way to the send module for one guest, with the municipality's certificate to log in by.
-private struct SendLine: Sendable {
+struct SendLine: Sendable {
     let module: SendModuleClient
-    let organisation: OrganisationNumber
+    private let organisation: OrganisationNumber
     private let office: SendingOffice
     private let keeper: DeskKeeper
 
@@ -115,5 +106,28 @@ private struct SendLine: Sendable {
     }
 
     var sending: ReportSending { ReportSending(to: module, office: office, logIn: .certificate(keeper)) }
-    var desk: ReportDesk { ReportDesk(at: module, office: office, logIn: .certificate(keeper)) }
+
+    /// What the unit has sent, as the send module tells it.
+    func submissions(of unit: ReportingUnit) async throws -> SubmissionList {
+        try await closing {
+            try await ReportDesk(at: module, office: office, logIn: .certificate(keeper))
+                .submissions(of: LogInClaim(unit: unit, organisation: organisation))
+        }
+    }
+
+    /// What the send module tells everybody: the season, and the year's keys.
+    func look() async throws -> ModuleLook {
+        try await closing { try await ModuleLook(module, office: office) }
+    }
+
+    private func closing<Value: Sendable>(_ visit: () async throws -> Value) async throws -> Value {
+        do {
+            let value = try await visit()
+            await module.close()
+            return value
+        } catch {
+            await module.close()
+            throw error
+        }
+    }
 }

@@ -17,6 +17,8 @@ actor NodeWizardDesk: WizardDesk {
     /// With what is in effect now.
     nonisolated let administration: @Sendable () -> Administration
     nonisolated let clock: @Sendable () -> Date
+    /// Where libpq looks for a password file.
+    let environment: [String: String]
     let draw: @Sendable (Int) -> [UInt8]
     /// Told of faults of ours that no request waits for.
     let report: @Sendable (any Error) -> Void
@@ -26,17 +28,21 @@ actor NodeWizardDesk: WizardDesk {
     var sendings: [ReportID: ReportErrand] = [:]
     /// The last work begun for each tenant.
     var works: [TenantID: Task<Void, Never>] = [:]
+    /// The feedback that is open, the one used last at the end.
+    var feedbacks: [TenantID: [OpenFeedback]] = [:]
 
     /// - Parameter draw: so many unpredictable octets.
     init(
         administration: @escaping @Sendable () -> Administration, clock: @escaping @Sendable () -> Date,
-        draw: @escaping @Sendable (Int) -> [UInt8], report: @escaping @Sendable (any Error) -> Void
+        environment: [String: String] = [:], draw: @escaping @Sendable (Int) -> [UInt8],
+        report: @escaping @Sendable (any Error) -> Void
     ) {
         self.administration = administration
         self.clock = clock
+        self.environment = environment
         self.draw = draw
         self.report = report
-        spool = Spool(directory: administration().configuration.dataDirectory + "/spool")
+        spool = Spool(directory: administration().configuration.spool)
     }
 
     // MARK: - Guests
@@ -109,8 +115,14 @@ actor NodeWizardDesk: WizardDesk {
 
     // MARK: - Parts
 
-    /// Returns when the work that has been begun for the tenant is done.
-    func settle(_ tenant: TenantID) async { await works[tenant]?.value }
+    /// Returns when the work that has been begun for the tenant is done, and what came of it too.
+    func settle(_ tenant: TenantID) async {
+        var last: Task<Void, Never>?
+        while let work = works[tenant], work != last {
+            await work.value
+            last = work
+        }
+    }
 
     /// The report, if it is not sealed; taken up again after a restart.
     func opened(_ id: ReportID, for guest: ReportGuest) async throws -> OpenReport? {

@@ -9,6 +9,8 @@ struct OpenReport: Sendable {
     var draft: ReportDraft
     var extract: Held?
     var identities: (facts: HeldFile, companion: CompanionIdentities)?
+    /// How the extract was made, when it was made here.
+    var made: MadeExtract?
     var check: CheckSummary?
     var findings: KeptFindings?
     var work: Running?
@@ -36,6 +38,7 @@ struct OpenReport: Sendable {
         guard var report = draft.shown else { return nil }
         report.extract = extract?.facts
         report.identities = identities?.facts
+        report.made = made
         report.check = check
         report.trouble = trouble
         report.work = work?.shown

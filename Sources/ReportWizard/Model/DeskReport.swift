@@ -12,6 +12,8 @@ public struct DeskReport: Sendable {
     public let begunBy: String
     public var extract: HeldFile?
     public var identities: HeldFile?
+    /// How the extract was made, when it was made here.
+    public var made: MadeExtract?
     /// What is being done right now.
     public var work: DeskWork?
     /// Why the last work came to nothing.
@@ -23,6 +25,8 @@ public struct DeskReport: Sendable {
     public var sent: SentReport?
     /// How far it has come since, as it was last told.
     public var way: ReportWay?
+    /// The register's feedback on it, once that has been fetched.
+    public var feedback: FeedbackID?
 
     public init(id: ReportID, isTrial: Bool, begunAt: Date, begunBy: String) {
         self.id = id
@@ -53,12 +57,13 @@ public struct HeldFile: Sendable, Equatable {
 
 /// Work on a report that takes its time.
 public struct DeskWork: Sendable, Equatable {
-    public enum Kind: String, Sendable, Codable, CaseIterable { case checking, sealing, sending }
+    public enum Kind: String, Sendable, Codable, CaseIterable { case making, checking, sealing, sending }
 
     public let kind: Kind
     public let begunAt: Date
-    /// Octets that are done, of so many.
+    /// Octets that are done.
     public let done: Int
+    /// Of so many; 0 when nobody knows how many there will be.
     public let total: Int
 
     public init(kind: Kind, begunAt: Date, done: Int, total: Int) {
@@ -68,6 +73,8 @@ public struct DeskWork: Sendable, Equatable {
         self.total = total
     }
 
+    /// Whether it is known how much there is to do.
+    public var isMeasured: Bool { total > 0 }
     /// From 0 to 100.
     public var percent: Int { total > 0 ? min(100, done * 100 / total) : 0 }
 }

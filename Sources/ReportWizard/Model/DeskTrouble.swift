@@ -11,11 +11,17 @@ public struct DeskTrouble: Error, Sendable, Equatable {
         case notSent
         // What is brought in.
         case spoolFull, identitiesUnusable, identitiesAmbiguous, extractNotThere
+        // Making it.
+        case mappingNotThere, mappingUnusable, sourceUnusable, extractFailed, yearUnknown, unitNotOurs
         // Sealing.
         case stopped, changedMeanwhile, realPersonsInTest, noCertificate, partiesNotSet, keyMissing, keyChanged
         // Keys.
         case keyOtherYear, keySwapped, keyStranger, keyExpired, keyTooEarly, keysOfOne, programTooOld, keyUnusable
         case revocationUnknown
+        // Feedback.
+        case inboxNotSet, registerSilent, feedbackRefused, archiveNotKept, archiveMissing, feedbackNotThere
+        case passwordNeeded, passwordForm, passwordWrong, archiveCut, archiveUnsafe, archiveTooLarge, noFeedback
+        case feedbackOfOthers, otherUnits
         /// A fault of ours.
         case other
     }

@@ -21,6 +21,7 @@ struct ExtractPages: Sendable {
         if report.work != nil { return try await refused(.init(.busy), nil, call, guest) }
         switch call.route {
         case .choose: return try await choose(call, guest)
+        case .make: return try await make(call, guest)
         case .identities: return try await take("identities", call, guest)
         default: return try await take("extract", call, guest)
         }
@@ -63,6 +64,19 @@ struct ExtractPages: Sendable {
         return .redirect(to: WizardRoute.work(report.id))
     }
 
+    private func make(_ call: WebCall<WizardRoute>, _ guest: ReportGuest) async throws -> WebReply {
+        let form = MakingForm(try await desk.extractMaking(for: guest), call.form)
+        switch form.read(call.language) {
+        case .fault(let error): return .page(try await page(call, guest, [error], made: form))
+        case .wish(let wish):
+            if let trouble = try await desk.make(wish, of: report.id, for: guest) {
+                let error = FieldError(MakingForm.field(of: trouble), trouble.text(call.language))
+                return .page(try await page(call, guest, [error], made: form))
+            }
+            return .redirect(to: WizardRoute.work(report.id))
+        }
+    }
+
     private func refused(
         _ trouble: DeskTrouble, _ field: String?, _ call: WebCall<WizardRoute>, _ guest: ReportGuest
     ) async throws -> WebReply {
@@ -72,9 +86,11 @@ struct ExtractPages: Sendable {
     // MARK: - The page
 
     private func page(
-        _ call: WebCall<WizardRoute>, _ guest: ReportGuest, _ errors: [FieldError]
+        _ call: WebCall<WizardRoute>, _ guest: ReportGuest, _ errors: [FieldError], made form: MakingForm? = nil
     ) async throws -> Page {
         let language = call.language
+        let making: MakingForm
+        if let form { making = form } else { making = MakingForm(try await desk.extractMaking(for: guest)) }
         let ready = try await desk.readyExtracts(for: guest)
         let mayBring = guest.rights.contains(.extract) && report.sealed == nil
         let needsIdentities = report.check?.lacksIdentities == true && report.identities == nil
@@ -89,6 +105,8 @@ struct ExtractPages: Sendable {
                 "work": report.work == nil ? false : .text(WizardRoute.work(report.id).path),
                 "findings": report.check == nil ? false : .text(WizardRoute.findings(report.id).path),
                 "needsIdentities": .flag(needsIdentities),
+                "made": report.made.map { MakingForm.outcome($0, language) } ?? false,
+                "make": mayBring ? making.value(report.id, language, errors) : false,
                 "upload": mayBring ? upload(language).value(errors: errors) : false,
                 "ready": mayBring && !ready.isEmpty ? choice(ready, language).value(errors: errors) : false,
                 "identities": showsIdentities ? identities(language).value(errors: errors) : false,

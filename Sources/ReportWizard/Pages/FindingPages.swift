@@ -47,6 +47,8 @@ struct FindingPages: Sendable {
                 "isClean": .flag(check.verdict == .clean),
                 "isMendable": .flag(check.verdict == .findings || check.verdict == .losses),
                 "lacksIdentities": .flag(check.lacksIdentities),
+                "problems": report.made?.summary.problems.isEmpty == false
+                    ? .text(WizardRoute.extract(report.id).path) : false,
                 "file": check.groups.isEmpty ? false : .text(WizardRoute.findingsFile(report.id).path),
                 "seal": report.isSealable ? .text(WizardRoute.seal(report.id).path) : false,
                 "extract": report.sealed == nil ? .text(WizardRoute.extract(report.id).path) : false,

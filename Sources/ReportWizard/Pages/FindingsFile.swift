@@ -40,11 +40,15 @@ struct FindingsFile: Sendable {
 /// A file of the spool as a download takes it.
 enum SpoolReading {
     static func stream(_ file: SpoolFile) -> AsyncThrowingStream<[UInt8], any Error> {
+        stream { $0 < file.count ? try file.block($0) : nil }
+    }
+
+    /// - Parameter piece: gives the octets of that number, from 0; nil after the last.
+    static func stream(
+        _ piece: @escaping @Sendable (Int) throws -> [UInt8]?
+    ) -> AsyncThrowingStream<[UInt8], any Error> {
         let position = Position()
-        return AsyncThrowingStream {
-            let next = position.next()
-            return next < file.count ? try file.block(next) : nil
-        }
+        return AsyncThrowingStream { try piece(position.next()) }
     }
 
     private final class Position: Sendable {

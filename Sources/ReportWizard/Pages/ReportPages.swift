@@ -12,7 +12,7 @@ struct ReportPages: Sendable {
         switch call.route {
         case .reports: return .page(try await OverviewPage(desk: desk).page(call, guest))
         case .begin: return try await OverviewPage(desk: desk).begin(call, guest)
-        case .extract(let id), .upload(let id), .identities(let id), .choose(let id):
+        case .extract(let id), .upload(let id), .identities(let id), .choose(let id), .make(let id):
             return try await found(id, guest) {
                 try await ExtractPages(desk: desk, report: $0).respond(to: call, guest)
             }
@@ -22,12 +22,14 @@ struct ReportPages: Sendable {
             return try await found(id, guest) {
                 try await FindingPages(desk: desk, report: $0).respond(to: call, guest)
             }
-        case .seal(let id), .sealNow(let id), .key(let id, _):
+        case .seal(let id), .sealNow(let id), .key(let id, _), .fetchKeys(let id):
             return try await found(id, guest) { try await SealPages(desk: desk, report: $0).respond(to: call, guest) }
         case .send(let id), .sendNow(let id), .receipt(let id), .way(let id), .askTheWay(let id):
             return try await found(id, guest) { try await SendPages(desk: desk, report: $0).respond(to: call, guest) }
         case .askDiscard(let id), .discard(let id):
             return try await found(id, guest) { try await DiscardPage(desk: desk, report: $0).respond(to: call, guest) }
+        case .feedback(let route):
+            return try await FeedbackPages(desk: desk).respond(to: route, call, guest)
         case .front, .link, .open, .logOut: return .fault(.notFound)
         }
     }

@@ -23,10 +23,21 @@ struct SealPages: Sendable {
         switch call.route {
         case .sealNow: return try await seal(call, guest)
         case .key(_, let holder): return try await take(holder, call, guest)
-        default:
-            let form = SealForm(try await desk.lastContacts(for: guest), isTrial: report.isTrial)
-            return .page(try await page(form, call, guest, trouble(call.language)))
+        case .fetchKeys:
+            guard let trouble = try await desk.fetchKeys(of: report.id, for: guest) else {
+                return .redirect(to: WizardRoute.seal(report.id))
+            }
+            return .page(try await fresh(call, guest, [FieldError(nil, trouble.text(call.language))]))
+        default: return .page(try await fresh(call, guest, trouble(call.language)))
         }
+    }
+
+    /// With the contacts of the last time.
+    private func fresh(
+        _ call: WebCall<WizardRoute>, _ guest: ReportGuest, _ errors: [FieldError]
+    ) async throws -> Page {
+        let form = SealForm(try await desk.lastContacts(for: guest), isTrial: report.isTrial)
+        return try await page(form, call, guest, errors)
     }
 
     /// Why the sealing before came to nothing.
@@ -59,8 +70,7 @@ struct SealPages: Sendable {
         } else {
             return .redirect(to: WizardRoute.seal(report.id))
         }
-        let form = SealForm(try await desk.lastContacts(for: guest), isTrial: report.isTrial)
-        return .page(try await page(form, call, guest, [FieldError("key-\(holder.rawValue)", message)]))
+        return .page(try await fresh(call, guest, [FieldError("key-\(holder.rawValue)", message)]))
     }
 
     // MARK: - Pages
@@ -81,6 +91,9 @@ struct SealPages: Sendable {
             model: [
                 "steps": StepList.value(report, at: .seal, language),
                 "extent": report.check?.extent.map { .text($0[language]) } ?? false,
+                "fetch": maySeal
+                    ? FormView(to: WizardRoute.fetchKeys(report.id), button: SealText.keysFetch.text(language)).value
+                    : false,
                 "keys": .list(
                     KeyHolder.allCases.map { key($0, keys[$0] ?? .missing, maySeal: maySeal, language, errors) }),
                 "form": view?.value(errors: errors) ?? false, "waits": .flag(!isReady),

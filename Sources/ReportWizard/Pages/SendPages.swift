@@ -96,6 +96,7 @@ struct SendPages: Sendable {
         let asked =
             report.way?.askedAt.map { SendText.askedAt.text(language, ["time": PageTime.moment($0, language)]) }
             ?? SendText.neverAsked.text(language)
+        let isReady = report.way?.timeline.has(.fileReady) == true && report.feedback == nil
         return Page(
             "way", title: SendText.followTitle.text(language), topic: .procedure,
             status: trouble == nil ? .ok : .unprocessableContent,
@@ -103,23 +104,18 @@ struct SendPages: Sendable {
                 "steps": StepList.value(report, at: .follow, language), "table": table.value, "asked": .text(asked),
                 "form": FormView(to: WizardRoute.askTheWay(report.id), button: SendText.askButton.text(language)).value,
                 "send": report.sent == nil ? .text(WizardRoute.send(report.id).path) : false,
+                "ready": isReady ? .text(WizardRoute.feedback(.list).path) : false,
+                "feedback": report.feedback.map { .text(WizardRoute.feedback(.one($0)).path) } ?? false,
             ], errors: trouble.map { [FieldError(nil, $0.text(language))] } ?? [])
     }
 
     private static func row(_ entry: SubmissionTimeline.Entry, _ language: Language) -> [String] {
-        let word: SendText =
-            switch entry.state {
-            case .done: .wayDone
-            case .waiting: .wayWaiting
-            case .late: .wayLate
-            case .refused: .wayRefused
-            }
         let time = entry.by.map { moment -> [String: String] in
             ["date": PageTime.day(of: moment, language), "time": PageTime.clock(moment, language)]
         }
         let remark = entry.remark?.text(language, values: time ?? [:])
         return [
-            entry.step.phrase.text(language), remark ?? word.text(language),
+            entry.step.phrase.text(language), remark ?? entry.state.phrase.text(language),
             entry.at.map { PageTime.moment($0, language) } ?? "",
         ]
     }

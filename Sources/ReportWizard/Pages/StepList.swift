@@ -4,7 +4,7 @@ import Web
 
 /// The list of steps that stands on each page of a report: what is done, where one is, and what comes later.
 enum StepList {
-    enum Step: CaseIterable { case extract, findings, seal, send, follow }
+    enum Step: CaseIterable { case extract, findings, seal, send, follow, feedback }
 
     static func value(_ report: DeskReport, at current: Step, _ language: Language) -> PageValue {
         .list(
@@ -27,6 +27,7 @@ enum StepList {
         case .seal: .stepSeal
         case .send: .stepSend
         case .follow: .stepFollow
+        case .feedback: .stepFeedback
         }
     }
 
@@ -36,7 +37,8 @@ enum StepList {
         case .findings: report.check != nil || report.sealed != nil
         case .seal: report.sealed != nil
         case .send: report.sent != nil
-        case .follow: report.way?.timeline.entries.last?.state == .done
+        case .follow: report.way?.timeline.has(.fetched) == true
+        case .feedback: report.feedback != nil
         }
     }
 
@@ -47,6 +49,7 @@ enum StepList {
         case .seal: report.isSealable || report.sealed != nil
         case .send: report.sealed != nil
         case .follow: report.sealed != nil
+        case .feedback: report.sent != nil
         }
     }
 
@@ -57,6 +60,7 @@ enum StepList {
         case .seal: .seal(report.id)
         case .send: .send(report.id)
         case .follow: .way(report.id)
+        case .feedback: report.feedback.map { .feedback(.one($0)) } ?? .feedback(.list)
         }
     }
 }

@@ -48,7 +48,7 @@ enum WizardTemplates {
         """,
         "work": steps + """
             <p class="lead">{{t.workLead}}</p>
-            <p><progress max="100" value="{{percent}}" aria-label="{{share}}"></progress></p>
+            <p><progress max="100"{{#isMeasured}} value="{{percent}}"{{/isMeasured}} aria-label="{{share}}"></progress></p>
             <p>{{share}}</p>
             {{^isStill}}<p>{{t.workReload}} <a href="{{still}}">{{t.workStill}}</a></p>{{/isStill}}
             {{#isStill}}<p><a href="{{still}}">{{t.workLook}}</a></p><p><a href="{{again}}">{{t.workAgain}}</a></p>{{/isStill}}
@@ -72,6 +72,25 @@ enum WizardTemplates {
             {{#needsIdentities}}<p class="notice">{{t.identitiesNeeded}}</p>{{/needsIdentities}}
             {{>form}}
             {{/identities}}
+            {{#made}}
+            <h2>{{t.madeTitle}}</h2>
+            <p>{{madeBy}}</p>
+            {{#table}}{{>table}}{{/table}}
+            {{#hasProblems}}
+            <h3>{{t.problemsTitle}}</h3>
+            <ul>
+            {{#problems}}
+            <li>{{.}}</li>
+            {{/problems}}
+            </ul>
+            {{/hasProblems}}
+            {{/made}}
+            {{#make}}
+            <h2>{{t.makeTitle}}</h2>
+            <p>{{t.makeLead}}</p>
+            {{#lacksUnit}}<p class="notice">{{t.noUnit}}</p>{{/lacksUnit}}
+            {{#form}}{{>form}}{{/form}}
+            {{/make}}
             {{#ready}}
             <h2>{{t.readyTitle}}</h2>
             <p>{{t.readyLead}}</p>
@@ -88,6 +107,7 @@ enum WizardTemplates {
             <p class="{{verdictClass}}">{{verdict}}</p>
             {{#extent}}<p>{{extent}}</p>{{/extent}}
             {{#lacksIdentities}}<p class="notice">{{t.identitiesNeeded}}</p>{{/lacksIdentities}}
+            {{#problems}}<p class="notice"><a href="{{problems}}">{{t.toProblems}}</a></p>{{/problems}}
             {{#isMendable}}<p>{{t.neverLock}}</p>{{/isMendable}}
             {{#isClean}}<p>{{t.nothingFound}}</p>{{/isClean}}
             {{#seal}}<p><a href="{{seal}}">{{t.toSealing}}</a></p>{{/seal}}
@@ -122,6 +142,10 @@ enum WizardTemplates {
             {{#extent}}<p>{{extent}} <a href="{{findings}}">{{t.toFindings}}</a></p>{{/extent}}
             <h2>{{t.keysTitle}}</h2>
             <p>{{t.keysLead}}</p>
+            {{#fetch}}
+            <p>{{t.keysFetchLead}}</p>
+            {{>form}}
+            {{/fetch}}
             {{#keys}}
             <h3>{{holder}}</h3>
             {{#line}}<p class="notice">{{line}}</p>{{/line}}
@@ -169,6 +193,8 @@ enum WizardTemplates {
             <p class="lead">{{t.followLead}}</p>
             <p>{{asked}}</p>
             {{#table}}{{>table}}{{/table}}
+            {{#ready}}<p class="notice"><a href="{{ready}}">{{t.feedbackReady}}</a></p>{{/ready}}
+            {{#feedback}}<p><a href="{{feedback}}">{{t.feedbackHere}}</a></p>{{/feedback}}
             {{#form}}{{>form}}{{/form}}
             {{#send}}<p><a href="{{send}}">{{t.toSending}}</a></p>{{/send}}
             """,

@@ -10,24 +10,25 @@ struct WorkPage: Sendable {
         guard let work = report.work else { return .redirect(to: next) }
         let isStill = call.route == .stillWork(report.id)
         let language = call.language
-        let (title, step): (StepText, StepList.Step) =
+        let (title, step): (String, StepList.Step) =
             switch work.kind {
-            case .checking: (.checking, .findings)
-            case .sealing: (.sealing, .seal)
-            case .sending: (.sending, .send)
+            case .making: (MakingText.making.text(language), .extract)
+            case .checking: (StepText.checking.text(language), .findings)
+            case .sealing: (StepText.sealing.text(language), .seal)
+            case .sending: (StepText.sending.text(language), .send)
             }
-        let share = StepText.workShare.text(
-            language,
-            [
-                "percent": "\(work.percent)", "done": SizeText.text(work.done, language),
-                "total": SizeText.text(work.total, language),
-            ])
+        let (done, total) = (SizeText.text(work.done, language), SizeText.text(work.total, language))
+        let share =
+            work.isMeasured
+            ? StepText.workShare.text(language, ["percent": "\(work.percent)", "done": done, "total": total])
+            : MakingText.workSoFar.text(language, ["done": done])
         return .page(
             Page(
-                "work", title: title.text(language), topic: .procedure,
+                "work", title: title, topic: .procedure,
                 model: [
                     "steps": StepList.value(report, at: step, language),
-                    "percent": .text("\(work.percent)"), "share": .text(share), "isStill": .flag(isStill),
+                    "isMeasured": .flag(work.isMeasured), "percent": .text("\(work.percent)"),
+                    "share": .text(share), "isStill": .flag(isStill),
                     "still": .text(WizardRoute.stillWork(report.id).path),
                     "again": .text(WizardRoute.work(report.id).path),
                 ], refresh: isStill ? nil : Self.seconds))

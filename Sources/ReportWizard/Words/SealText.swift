@@ -5,7 +5,8 @@ enum SealText: String, WizardWords {
     case sealTitle, sealLead, sealWhat, kindField, kindHint, contactTitle, contactLead, role, roleHint, personName
     case email, emailHint, phone, phoneHint, deputyTitle, deputyRole, deputyName, deputyEmail, deputyPhone
     case keysTitle, keysLead, trusteeKey, registerKey, keyOrganisation, keyDigits, keyUntil, keyMissingLine
-    case keyUpload, keyAnother, keyFile, keyHint, compared, comparedMissing, sealButton, keysFirst
+    case keysFetchLead, keysFetch, keyUpload, keyAnother, keyFile, keyHint, compared, comparedMissing, sealButton,
+        keysFirst
     case sealedTitle, sealedLine, sealedFacts, sealedSubmission, sealedParts, sealedAtTitle, sealedWithheld
     case fieldMissing, addressWrong, phoneWrong, deputyHalf, kindMissing, personsLeftOut, sealedPersons
 
@@ -60,6 +61,14 @@ enum SealText: String, WizardWords {
                 "Ring kvar av dei to på eit nummer du veit er rett, og samanlikn siffera. Er eitt siffer ulikt, så forsegl ikkje.",
                 "Call each of the two on a number that you know is right, and compare the digits. If one digit differs, do "
                     + "not seal.")
+        case .keysFetchLead:
+            Phrase(
+                "Begge ligger i sendemodulen. De kan også lastes opp som filer, hver for seg, under.",
+                "Begge ligg i sendemodulen. Dei kan også lastast opp som filer, kvar for seg, under.",
+                "Both are in the send module. They can also be uploaded as files, one by one, below.")
+        case .keysFetch:
+            Phrase(
+                "Hent begge fra sendemodulen", "Hent begge frå sendemodulen", "Get both from the send module")
         case .trusteeKey: Phrase("Den betrodde tredjepart", "Den betrudde tredjeparten", "The trusted third party")
         case .registerKey: Phrase("Registeret", "Registeret", "The register")
         case .keyOrganisation: Phrase("Nøkkelen er fra", "Nøkkelen er frå", "The key is from")

@@ -4,7 +4,7 @@ import Texts
 enum SendText: String, WizardWords {
     case sendTitle, sendLead, sendButton, sendAgain, sendWhat, sentLine, receivedAt, mailBy, receiptLink, receiptHint
     case mailAt, followTitle, followLead, stepColumn, stateColumn, timeColumn, askButton, askedAt, neverAsked
-    case wayDone, wayWaiting, wayLate, wayRefused, toSending, toFollow
+    case toSending, toFollow
 
     var phrase: Phrase {
         switch self {
@@ -59,10 +59,6 @@ enum SendText: String, WizardWords {
                 "Dette er det som er kjent her. Spør sendemodulen for å se resten.",
                 "Dette er det som er kjent her. Spør sendemodulen for å sjå resten.",
                 "This is what is known here. Ask the send module to see the rest.")
-        case .wayDone: Phrase("ferdig", "ferdig", "done")
-        case .wayWaiting: Phrase("venter", "ventar", "waiting")
-        case .wayLate: Phrase("forsinket", "forseinka", "late")
-        case .wayRefused: Phrase("avvist", "avvist", "refused")
         case .toSending: Phrase("Gå videre til sending", "Gå vidare til sending", "Go on to the sending")
         case .toFollow:
             Phrase(

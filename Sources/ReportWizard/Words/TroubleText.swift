@@ -59,6 +59,13 @@ extension DeskTrouble {
         case .keyOtherYear, .keySwapped, .keyStranger, .keyExpired, .keyTooEarly, .keysOfOne, .programTooOld,
             .keyUnusable, .revocationUnknown:
             keyPhrase
+        case .mappingNotThere, .mappingUnusable, .sourceUnusable, .extractFailed, .yearUnknown, .unitNotOurs:
+            makingPhrase
+        case .inboxNotSet, .registerSilent, .feedbackRefused, .archiveNotKept, .archiveMissing, .feedbackNotThere:
+            fetchingPhrase
+        case .passwordNeeded, .passwordForm, .passwordWrong, .archiveCut, .archiveUnsafe, .archiveTooLarge,
+            .noFeedback, .feedbackOfOthers, .otherUnits:
+            openingPhrase
         case .other:
             Phrase(
                 "Det gikk ikke, og feilen er vår. Ingenting er sendt. Prøv igjen; skjer det på nytt, si fra til kommunens IT.",

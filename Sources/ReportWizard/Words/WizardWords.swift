@@ -20,7 +20,7 @@ enum WizardVocabulary {
     static var all: [String: Phrase] {
         [
             EntryText.phrases, StepText.phrases, ExtractText.phrases, FindingText.phrases, SealText.phrases,
-            SendText.phrases,
+            SendText.phrases, MakingText.phrases, FeedbackText.phrases, FeedbackContentText.phrases,
         ]
         .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }

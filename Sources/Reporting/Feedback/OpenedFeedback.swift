@@ -10,8 +10,10 @@ public struct OpenedFeedback: Sendable {
     /// Opens an archive with its password.
     /// - Throws: `ArchiveFault` for an archive that cannot be opened or must not be; `FeedbackContents.Fault` for one that
     ///   holds something else.
-    public static func open(_ bytes: [UInt8], password: ArchivePassword) throws -> OpenedFeedback {
-        let archive = try ArchiveReader.open(bytes, password: password)
+    public static func open(
+        _ bytes: [UInt8], password: ArchivePassword, limits: ArchiveLimits = .sealed
+    ) throws -> OpenedFeedback {
+        let archive = try ArchiveReader.open(bytes, password: password, limits: limits)
         return OpenedFeedback(archive: archive, contents: try FeedbackContents(archive))
     }
 

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import SealedSubmission
 
@@ -33,13 +32,6 @@ public struct ReceiptFile: Sendable {
             unlink(unfinished)
             throw SendFault(.receiptNotKept, ["file": path])
         }
-    }
-
-    private struct Code: Decodable { let code: String? }
-
-    /// The one-time code in a receipt's JSON.
-    static func code(in document: [UInt8]) -> String? {
-        (try? JSONDecoder().decode(Code.self, from: Data(document)))?.code
     }
 
     private func syncFolder() -> Bool {

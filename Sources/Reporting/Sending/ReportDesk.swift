@@ -67,15 +67,7 @@ public struct ReportDesk: Sendable {
     /// What goes with a log-in by PIN; a PIN alone is refused here already.
     private func proof(_ receipt: SubmissionReceipt?) throws(SendFault) -> String? {
         guard case .pin = logIn else { return nil }
-        guard let code = receipt?.oneTimeCode else { throw SendFault(.proofNeeded) }
-        return code
-    }
-}
-
-extension SubmissionReceipt {
-    /// The one-time code in the copy of whoever has sent; nil in every other copy.
-    var oneTimeCode: String? {
-        guard let bytes = try? canonicalBytes() else { return nil }
-        return ReceiptFile.code(in: bytes)
+        guard let code = receipt?.code else { throw SendFault(.proofNeeded) }
+        return code.text
     }
 }

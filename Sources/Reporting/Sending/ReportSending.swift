@@ -91,7 +91,7 @@ public struct ReportSending: Sendable {
         var (signed, receipt) = (arrived.receipt, try office.verify(arrived.receipt, for: report))
         let file = ReceiptFile(of: report.folder)
         // A later copy of the same receipt lacks the one-time code; the first one is worth more.
-        if let first = file.read(), let known = try? office.verify(first, for: report), known.oneTimeCode != nil {
+        if let first = file.read(), let known = try? office.verify(first, for: report), known.code != nil {
             (signed, receipt) = (first, known)
         }
         try file.write(signed)

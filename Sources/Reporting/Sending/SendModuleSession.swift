@@ -93,12 +93,6 @@ public struct SubmissionList: Sendable, Equatable, Decodable {
 
 /// How far one submission has come, as the send module tells.
 public struct SubmissionState: Sendable, Equatable, Decodable {
-    /// A state of the trustee's, or `register.` and a step of the register's.
-    public struct Step: Sendable, Equatable, Decodable {
-        public let step: String
-        public let at: Date
-    }
-
     public let submission: SubmissionID
     public let year: Int
     public let kind: SubmissionKind
@@ -108,9 +102,7 @@ public struct SubmissionState: Sendable, Equatable, Decodable {
     public let arrivedAt: Date?
     /// Why it was refused, as a code.
     public let reason: String?
-    public let steps: [Step]
-    /// The whole way as the send module draws it; nil from one that does not.
-    public let timeline: [SubmissionTimeline.Entry]?
+    public let timeline: SubmissionTimeline
     /// `none`, `ready`, `shown` or `destroyed`.
     public let password: String?
     public let passwordUntil: Date?

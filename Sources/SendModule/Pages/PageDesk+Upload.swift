@@ -25,7 +25,7 @@ extension PageDesk {
             TableView(
                 caption: text(.partsMissing), columns: [text(.part), text(.partFault)],
                 rows: faults.map { fault in
-                    [fault.part?.fileName ?? "", StepText.partFault(fault.code).text(language)]
+                    [fault.part?.fileName ?? "", SubmissionText.partFault(fault.code).text(language)]
                 }, empty: ""
             ).value
         }
@@ -77,7 +77,7 @@ extension PageDesk {
         func text(_ text: SendPageText) -> String { text.phrase.text(call.language) }
         let rows = [
             [text(.submission), id.text],
-            [text(.countsAs), StepText.kind(receipt.kind.rawValue).text(call.language)],
+            [text(.countsAs), SubmissionText.kind(receipt.kind.rawValue).text(call.language)],
             [text(.sequence), "\(receipt.sequence)"], [text(.arrived), TimelineView.time(receipt.receivedAt)],
             [text(.partCount), "\(receipt.parts.count)"], [text(.fingerprint), "\(receipt.manifest)"],
             [text(.nextReceipt), TimelineView.time(receipt.nextReceiptBy)],

@@ -123,7 +123,7 @@ struct TimelineView {
     /// `2016 · 7 · ordinær`
     func name(of status: SubmissionStatus) -> String {
         let kind = status.tag?.rawValue ?? status.kind.rawValue
-        return "\(status.year) · \(status.sequence) · \(StepText.kind(kind).text(language))"
+        return "\(status.year) · \(status.sequence) · \(SubmissionText.kind(kind).text(language))"
     }
 
     func table(of status: SubmissionStatus) -> TableView {
@@ -132,7 +132,7 @@ struct TimelineView {
             caption: name(of: status), columns: [text(.step), text(.state), text(.time)],
             rows: status.timeline.map { entry in
                 [
-                    StepText.step(entry.step).text(language), StepText.state(entry.state).text(language), time(entry),
+                    entry.step.phrase.text(language), entry.state.phrase.text(language), time(entry),
                 ]
             }, empty: "")
     }

@@ -1,24 +1,12 @@
 public import Foundation
 import OsloCalendar
 import SealedSubmission
+public import Texts
 
 /// One line of a submission's way from the municipality to the fetched file.
 public struct TimelineEntry: Sendable, Equatable {
-    /// In the order in which they come.
-    public enum Step: String, Sendable, CaseIterable {
-        case sealed, sent, pseudonymised, received, receipt, controlled, fileReady, noticeSent, fetched
-    }
-
-    public enum State: String, Sendable {
-        case done, waiting
-        /// The receipt has not come, and should have: ring the register (I-037).
-        case late
-        /// It ended here.
-        case refused
-    }
-
-    public let step: Step
-    public let state: State
+    public let step: ReportStep
+    public let state: ReportStep.State
     /// When it was done or refused.
     public let at: Date?
     /// When the receipt should have come by mail; nil for other steps, and before the arrival.
@@ -40,7 +28,7 @@ struct Timeline {
     /// - Parameter now: what is late is late as of then.
     func entries(now: Date) -> [TimelineEntry] {
         var entries: [TimelineEntry] = []
-        for step in TimelineEntry.Step.allCases {
+        for step in ReportStep.allCases {
             let entry = entry(step, now: now)
             entries.append(entry)
             if entry.state == .refused { break }
@@ -48,7 +36,7 @@ struct Timeline {
         return entries
     }
 
-    private func entry(_ step: TimelineEntry.Step, now: Date) -> TimelineEntry {
+    private func entry(_ step: ReportStep, now: Date) -> TimelineEntry {
         switch step {
         case .sealed: TimelineEntry(step: step, state: .done, at: sealedAt, by: nil)
         case .sent: done(step, arrivedAt)
@@ -74,7 +62,7 @@ struct Timeline {
         return TimelineEntry(step: .receipt, state: isLate ? .late : .waiting, at: nil, by: by)
     }
 
-    private func done(_ step: TimelineEntry.Step, _ at: Date?) -> TimelineEntry {
+    private func done(_ step: ReportStep, _ at: Date?) -> TimelineEntry {
         TimelineEntry(step: step, state: at == nil ? .waiting : .done, at: at, by: nil)
     }
 

@@ -45,7 +45,11 @@ extension WebSite {
             language: visit.language,
             path: isGet
                 ? visit.address.map { "/" + $0.segments.map(PercentEncoding.encode).joined(separator: "/") } : nil,
-            subject: visit.session?.subject, formToken: visit.token(surroundings.formKey)?.text ?? "")
+            subject: visit.session?.subject, formToken: visit.token(surroundings.formKey)?.text ?? "",
+            mayAsk: { path in
+                RequestAddress(path).flatMap { Route(.get, $0.segments) }
+                    .map { refusal(of: $0, visit.session) == nil } ?? true
+            })
         guard let html = shell.html(page, for: reader) else {
             surroundings.report(UnknownTemplate(name: page.template))
             return WebAnswer(.internalServerError)

@@ -104,7 +104,7 @@ public struct WebSite<Route: WebRoute>: Sendable {
         request.method == .head ? .get : WebMethod(rawValue: request.method.rawValue)
     }
 
-    private func refusal(of route: Route, _ session: WebSession?) -> WebFault? {
+    func refusal(of route: Route, _ session: WebSession?) -> WebFault? {
         switch route.access {
         case .everyone: nil
         case .session: session == nil ? .sessionNeeded : nil

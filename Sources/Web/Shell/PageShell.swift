@@ -31,6 +31,8 @@ public struct PageShell: Sendable {
         let path: String?
         let subject: String?
         let formToken: String
+        /// Whether a path of the menu is theirs to ask for: what is not does not stand there.
+        let mayAsk: (_ path: String) -> Bool
     }
 
     private let settings: Settings
@@ -93,7 +95,7 @@ public struct PageShell: Sendable {
     }
 
     private func menu(_ reader: Reader) -> [PageValue] {
-        settings.menu.map { item in
+        settings.menu.filter { reader.mayAsk($0.path) }.map { item in
             .fields([
                 "name": .text(item.name.text(reader.language)), "link": .text(item.path),
                 "isCurrent": .flag(item.path == reader.path),

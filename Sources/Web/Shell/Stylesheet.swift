@@ -87,6 +87,10 @@ struct Stylesheet: Sendable {
         .quiet,.quiet:hover,.quiet:active{background:transparent;color:var(--ds-color-accent-base-default);\
         border-color:currentColor;min-height:2.25rem;padding:.25rem .75rem}
         .wide{overflow-x:auto}
+        .marking{border:2px solid var(--ds-color-danger-base-default);padding:.5rem 1rem;font-weight:600;\
+        color:var(--ds-color-danger-text-default)}
+        img{max-width:100%;height:auto}
+        .chart img{background:#fff}
         table{border-collapse:collapse;width:100%}
         caption{text-align:left;font-weight:600;padding:.5rem 0}
         th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;\
@@ -109,7 +113,10 @@ struct Stylesheet: Sendable {
         .skip,nav,form,button,summary{display:none}
         header,main,footer{max-width:none;padding:0}
         main a[href^="http"]::after{content:" (" attr(href) ")"}
-        table{page-break-inside:auto}
+        h2,h3{break-after:avoid}
+        .wide{overflow:visible}
+        table{page-break-inside:auto;font-size:.8125rem}
+        th,td{overflow-wrap:anywhere}
         tr{page-break-inside:avoid}
         thead{display:table-header-group}
         """

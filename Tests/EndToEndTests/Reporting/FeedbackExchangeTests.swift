@@ -74,6 +74,49 @@ extension EndToEnd {
             }
         }
 
+        @Test("I-046 N-41 the same in a browser: fetched by a button and read there, with the person on record")
+        func inBrowser() async throws {
+            try await Street.with { street in
+                let office = try FeedbackOffice(street)
+                let web = Int(try LoopbackListener().port)
+                try await office.configure(
+                    trustee: office.hospital.number, register: office.register.number, web: web)
+                #expect(try await office.budstikke(["report", "client"]).status == 0)
+                let (id, folder) = try await office.seal()
+                let delivery = try await office.parties.trusteeWorks(folder, submission: id)
+                let store = try office.parties.registerStore()
+                _ = try office.parties.registerWorks(delivery, in: store, exchange: office.address)
+                try office.messenger(store).run(now: Date())
+                try await office.arrived()
+                let link = try await office.budstikke(
+                    ["report", "wizard", "--person", "Kari Prøvesen", "--may", "fetch"])
+                let address = link.text.trimmingCharacters(in: .whitespacesAndNewlines)
+                try #require(address.hasPrefix(BrowserWalk.origin), "\(link.errorText)")
+                let extract = String(decoding: try office.scratch.read("extract.xml"), as: UTF8.self)
+                let identity = try #require(extract.components(separatedBy: "<peFnr>").dropFirst().first).prefix(11)
+                let seen = try await BrowserWalk(
+                    [
+                        .open(String(address.dropFirst(BrowserWalk.origin.count))), .press("main form button"),
+                        .press("nav.menu a[href='/feedback']"), .look,
+                        .press("main form[action='/feedback'] button"), .look,
+                        .press("main table a"), .look, .press("main form[action$='/open'] button"), .look,
+                        .keep("page", of: "main"), .press("main a[href$='/tables']"), .look,
+                        .keep("tables", of: "main"),
+                    ], languages: ["nb"], forbidden: [String(identity)]
+                ).go(port: web)
+                #expect(seen.faults == [])
+                let page = try #require(seen.kept["page"])
+                #expect(page.contains("K-303") && page.contains("Rettes i"), "\(page)")
+                #expect(seen.kept["tables"]?.contains("2016") == true)
+                let audit = try await office.budstikke(["audit", "show"], json: true).text
+                for action in ["report.fetch", "report.password", "report.wizard.feedback"] {
+                    #expect(audit.contains(action), "\(action)")
+                }
+                #expect(audit.contains("web:Kari Prøvesen"))
+                try store.close()
+            }
+        }
+
         /// By the submission and by the portal's file alike, offline too, and unpacked where it is asked for.
         private func opens(_ id: SubmissionID, _ released: ReleasedArchive, _ office: FeedbackOffice) async throws {
             _ = try office.scratch.write(released.archive, to: released.fileName)

@@ -39,10 +39,13 @@ struct FeedbackOffice {
     private var configuration: String { street.neighbourhood.ground.configuration(of: .municipalities) }
 
     /// Tells the municipalities' node who the two national parties are, and starts it again.
-    func configure(trustee: OrganisationNumber, register: OrganisationNumber) async throws {
+    /// - Parameter web: where its pages are served; nil for none.
+    func configure(trustee: OrganisationNumber, register: OrganisationNumber, web: Int? = nil) async throws {
         let text = try String(contentsOfFile: configuration, encoding: .utf8)
         let lines = text.split(separator: "\n").filter { !$0.hasPrefix("reporting:") }
-        let reporting = "reporting: {trustee: \"\(trustee)\", register: \"\(register)\"}"
+        let reporting =
+            "reporting: {trustee: \"\(trustee)\", register: \"\(register)\"}"
+            + (web.map { "\nweb: {port: \($0), address: \"\(BrowserWalk.origin)\"}" } ?? "")
         try Data((lines.joined(separator: "\n") + "\n\(reporting)\n").utf8)
             .write(to: URL(fileURLWithPath: configuration))
         try await street.cut(.municipalities)
@@ -69,6 +72,17 @@ struct FeedbackOffice {
             let outcome = try await budstikke(["report", "fetch"], json: true)
             let reply = try JSONDecoder().decode(ReportFetch.Reply.self, from: Data(outcome.output))
             if reply.items.count >= count || Date() > end { return (reply.items, outcome.status) }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+    }
+
+    /// Returns once a message waits to be fetched, or after a minute.
+    func arrived() async throws {
+        let end = Date().addingTimeInterval(60)
+        while Date() < end {
+            let outcome = try await budstikke(["report", "fetch", "--dry-run"], json: true)
+            // A dry run says so beside its reply.
+            if outcome.text.contains("\"taken\"") { return }
             try await Task.sleep(for: .milliseconds(200))
         }
     }

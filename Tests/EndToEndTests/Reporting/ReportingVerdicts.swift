@@ -43,8 +43,6 @@ struct ReportingVerdicts: Decodable, Sendable {
     let municipalities: Int
     let submissions: [Submission]
 
-    /// Those of one municipality, by their numbers.
-    func of(_ municipality: String) -> [Submission] {
-        submissions.filter { $0.municipality == municipality }.sorted { ($0.sequence ?? 0) < ($1.sequence ?? 0) }
-    }
+    /// Those of one municipality, in the scenario's order.
+    func of(_ municipality: String) -> [Submission] { submissions.filter { $0.municipality == municipality } }
 }

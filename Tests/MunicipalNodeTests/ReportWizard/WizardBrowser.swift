@@ -96,13 +96,18 @@ final class WizardBrowser {
         await post(route.path, fields)
     }
 
-    /// - Parameter pieces: what of the file arrives at a time, octets.
+    /// - Parameters:
+    ///   - fields: what stands before the file.
+    ///   - pieces: what of the file arrives at a time, octets.
     func upload(
         _ octets: [UInt8], as name: String, field: String, to route: WizardRoute, token own: String? = nil,
-        pieces: Int = 70_000
+        fields: [String: String] = [:], pieces: Int = 70_000
     ) async -> WebAnswer {
+        let texts = fields.merging(["formToken": own ?? token]) { $1 }.map {
+            "--grense\r\nContent-Disposition: form-data; name=\"\($0)\"\r\n\r\n\($1)\r\n"
+        }
         let head =
-            "--grense\r\nContent-Disposition: form-data; name=\"formToken\"\r\n\r\n\(own ?? token)\r\n--grense\r\n"
+            texts.joined() + "--grense\r\n"
             + "Content-Disposition: form-data; name=\"\(field)\"; filename=\"\(name)\"\r\n"
             + "Content-Type: application/octet-stream\r\n\r\n"
         let body = Array(head.utf8) + octets + Array("\r\n--grense--\r\n".utf8)

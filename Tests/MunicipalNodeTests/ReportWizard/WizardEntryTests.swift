@@ -19,6 +19,8 @@ struct WizardEntryTests {
         for wrong in ["0", "-1", "01", "x"] {
             #expect(
                 WizardRoute(.get, ["reports", String(repeating: "0a", count: 16), "findings", "K-101", wrong]) == nil)
+            #expect(
+                WizardRoute(.get, ["feedback", String(repeating: "0a", count: 16), "errors", "K-101", wrong]) == nil)
         }
     }
 
@@ -26,7 +28,7 @@ struct WizardEntryTests {
     func words() {
         let parts = [
             EntryText.phrases, StepText.phrases, ExtractText.phrases, FindingText.phrases, SealText.phrases,
-            SendText.phrases,
+            SendText.phrases, MakingText.phrases, FeedbackText.phrases, FeedbackContentText.phrases,
         ]
         #expect(parts.map(\.count).reduce(0, +) == WizardVocabulary.all.count)
         let troubles = DeskTrouble.Code.allCases.map { ("\($0)", DeskTrouble($0).phrase) }
@@ -62,7 +64,7 @@ struct WizardEntryTests {
             #expect(answer.text.contains("ble brukt"))
         }
         #expect(await other.get("/reports").location == "/")
-        let audit = try await installationAudit(stage)
+        let audit = try await stage.audit()
         #expect(audit.contains("report.wizard.opened web:\(WizardStage.person)"))
     }
 
@@ -172,7 +174,7 @@ struct WizardEntryTests {
         let reply = try await administration.perform(request, by: "uid:1")
         let address = try #require(reply.address)
         #expect(address.hasPrefix("https://rapport.nord.example/open/"))
-        #expect(try await installationAudit(stage).contains("report.wizard uid:1"))
+        #expect(try await stage.audit().contains("report.wizard uid:1"))
         stage.links.close()
         for (request, code) in [
             (request, "wizard-not-served"),
@@ -188,11 +190,4 @@ struct WizardEntryTests {
     }
 
     static let guest = ReportGuest(tenant: Installation.tenant, person: "x", rights: [.extract])!
-
-    /// Action and actor of each record.
-    private func installationAudit(_ stage: WizardStage) async throws -> [String] {
-        try await stage.installation.ask(AuditShow(tenant: Installation.tenant)).records.map {
-            "\($0.action) \($0.actor)"
-        }
-    }
 }

@@ -28,7 +28,7 @@ final class WizardStage: Sendable {
     let desk: NodeWizardDesk
     let links = WizardLinks()
     let wizard: ReportWizardSite
-    let origin = WebOrigin("https://rapport.nord.example")!
+    let origin: WebOrigin
     let trusteeKey: [UInt8]
     let registerKey: [UInt8]
     private let clock: TestClock
@@ -38,8 +38,11 @@ final class WizardStage: Sendable {
     var reports: [String] { faults.all }
     func pass(_ seconds: TimeInterval) { clock.pass(seconds) }
 
-    /// - Parameter before: the stage of the process before this one, whose stores are taken over.
-    init(after before: WizardStage? = nil) async throws {
+    /// - Parameters:
+    ///   - before: the stage of the process before this one, whose stores are taken over.
+    ///   - origin: what browsers call it.
+    init(after before: WizardStage? = nil, origin: String = "https://rapport.nord.example") async throws {
+        self.origin = WebOrigin(origin)!
         let (clock, faults) = (before?.clock ?? TestClock(Installation.now), Faults())
         (self.clock, self.faults) = (clock, faults)
         installation = try before?.installation ?? Installation()
@@ -64,10 +67,10 @@ final class WizardStage: Sendable {
             report: { faults.add("\($0)") })
         wizard = try ReportWizardSite(
             ReportWizardSite.Surroundings(
-                desk: desk, links: links, origin: origin, isTest: false,
+                desk: desk, links: links, origin: self.origin, isTest: false,
                 contacts: Web.Contact.Book([:], other: Web.Contact(who: Phrase("IKT", "IKT", "IT"))), language: .nb,
                 clock: { clock.now }, draw: SecureRandom.bytes, report: { faults.add("\($0)") }))
-        links.open(at: origin)
+        links.open(at: self.origin)
     }
 
     /// A link for somebody, as the command gives it: its path.
@@ -93,7 +96,7 @@ final class WizardStage: Sendable {
         return (extract, identities)
     }
 
-    private static let parties = (
+    static let parties = (
         trustee: SyntheticOrganisations.hospital, register: SyntheticOrganisations.generalPractice
     )
 
@@ -119,7 +122,7 @@ final class WizardStage: Sendable {
 
     private static func writeTrust(_ installation: Installation) throws {
         let directory = installation.directory
-        for name in ["trust", "crl", "ready/nord"] {
+        for name in ["trust", "crl", "ready/nord", "mappings/nord"] {
             try FileManager.default.createDirectory(
                 atPath: directory.path(name), withIntermediateDirectories: true)
         }
@@ -138,8 +141,13 @@ final class WizardStage: Sendable {
                 trustStore: trust
                 revocation: {directory: crl, required: false}
                 addressRegister: {file: register.yaml}
-                reporting: {trustee: "\(parties.trustee.number)", register: "\(parties.register.number)"}
-                web: {address: "https://rapport.nord.example", extracts: ready}
+                reporting:
+                  trustee: "\(parties.trustee.number)"
+                  register: "\(parties.register.number)"
+                  municipalities:
+                    "9901": {organisation: "\(SyntheticOrganisations.northMunicipality.number)"}
+                    "9902": {organisation: "\(SyntheticOrganisations.southMunicipality.number)"}
+                web: {address: "https://rapport.nord.example", extracts: ready, mappings: mappings}
                 """, file: installation.directory.path("budstikke.yaml"), environment: [:])
     }
 }

@@ -1,4 +1,5 @@
 import Archive
+import ControlReport
 import Cryptography
 import Foundation
 import HealthMessages
@@ -16,9 +17,14 @@ struct SentFeedback {
     var feedback: RegisterFeedback
 
     /// What the register sends about a report.
-    init(_ begun: ReportBegin.Reply, unit: ReportingUnit, year: Int = 2016, label: SubmissionID? = nil) throws {
+    /// - Parameter package: what is in it; a file that no register would send when it is left out.
+    init(
+        _ begun: ReportBegin.Reply, unit: ReportingUnit, year: Int = 2016, label: SubmissionID? = nil,
+        package: FeedbackPackage? = nil
+    ) throws {
         let entry = ArchiveEntry(name: try ArchiveEntryName("liste.csv"), bytes: Array("innhold".utf8))
-        archive = try EncryptedArchive.write([entry], password: password)
+        archive =
+            try package?.archive(password: password) ?? EncryptedArchive.write([entry], password: password)
         let sealed = try PublicKey(spkiDER: Array(begun.returnKey)).encryptOAEP(
             password.bytes.bytes, label: ArchivePasswordSeal.label(of: label ?? begun.submission))
         feedback = RegisterFeedback(

@@ -7,7 +7,6 @@ import Identifiers
 import IplosContent
 import MunicipalNode
 import NationalIdentity
-import OsloCalendar
 import Reporting
 import Store
 import Texts
@@ -69,11 +68,9 @@ struct ReportExtractRunCommand: AsyncParsableCommand, ExampledCommand {
     }
 
     func run() async throws {
-        let today = OsloTime.day(at: Date())
-        let made = today.description.filter { $0 != "-" }
         let order = ExtractOrder(
             unit: ReportingUnit(municipality: municipality, district: district), year: year,
-            realm: invented ? .test : .production, made: made, sequence: sequence)
+            realm: invented ? .test : .production, now: Date(), sequence: sequence)
         guard let order else { return }
         if order.needsIdentityFile, identities == nil, !dryRun {
             throw AdministrationError(

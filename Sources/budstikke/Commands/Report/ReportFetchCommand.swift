@@ -4,6 +4,7 @@ import Commands
 import Foundation
 import Identifiers
 import MunicipalNode
+import Texts
 
 /// "Let the register's answers come to me."
 struct ReportClientCommand: AsyncParsableCommand, ExampledCommand {
@@ -66,7 +67,7 @@ struct ReportFetchCommand: AsyncParsableCommand, ExampledCommand {
             return "\(item.unit?.description ?? ""), \(item.year.map(String.init) ?? ""): \(item.octets ?? 0) octets.\n"
                 + "  budstikke report open \(submission)\n"
         case .repeated: return "\(message): the same as one that came before.\n"
-        case .refused: return "\(message): rejected. \(item.refusal?.sentence ?? "")\n"
+        case .refused: return "\(message): rejected. \(item.refusal?.phrase.en ?? "")\n"
         case .other: return "\(message): no feedback from a register; it stays where it is.\n"
         }
     }

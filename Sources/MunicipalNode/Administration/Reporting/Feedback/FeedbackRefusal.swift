@@ -1,5 +1,6 @@
 import Archive
 import HealthMessages
+public import Texts
 
 /// Why a message is not taken as a register's feedback on a report of the tenant's. It is answered with a rejection.
 public enum FeedbackRefusal: String, Codable, Sendable, CaseIterable {
@@ -19,15 +20,42 @@ public enum FeedbackRefusal: String, Codable, Sendable, CaseIterable {
     case otherFeedback = "feedback-other"
 
     /// One sentence for a person.
-    public var sentence: String {
+    public var phrase: Phrase {
         switch self {
-        case .otherSender: "It was not sent by the register, so it was not taken."
-        case .malformed: "It cannot be read as a register's feedback."
-        case .otherReport: "It is about no report that was begun here."
-        case .altered: "Its archive is not the one that the message tells of."
-        case .passwordNotOurs: "Its password was not sealed to this report's key, or was changed."
-        case .unusableArchive: "Its archive cannot be opened, or must not be."
-        case .otherFeedback: "Another feedback of the same report was taken before."
+        case .otherSender:
+            Phrase(
+                "En melding ble avvist: den er ikke sendt av registeret.",
+                "Ei melding vart avvist: ho er ikkje send av registeret.",
+                "It was not sent by the register, so it was not taken.")
+        case .malformed:
+            Phrase(
+                "En melding ble avvist: den kan ikke leses som en tilbakemelding fra registeret.",
+                "Ei melding vart avvist: ho kan ikkje lesast som ei tilbakemelding frå registeret.",
+                "It cannot be read as a register's feedback.")
+        case .otherReport:
+            Phrase(
+                "En melding ble avvist: den gjelder ingen rapport som er begynt her.",
+                "Ei melding vart avvist: ho gjeld ingen rapport som er byrja her.",
+                "It is about no report that was begun here.")
+        case .altered:
+            Phrase(
+                "En melding ble avvist: filen i den er ikke den som meldingen forteller om.",
+                "Ei melding vart avvist: fila i ho er ikkje den som meldinga fortel om.",
+                "Its archive is not the one that the message tells of.")
+        case .passwordNotOurs:
+            Phrase(
+                "En melding ble avvist: passordet er ikke forseglet til denne rapporten, eller er endret.",
+                "Ei melding vart avvist: passordet er ikkje forsegla til denne rapporten, eller er endra.",
+                "Its password was not sealed to this report's key, or was changed.")
+        case .unusableArchive:
+            Phrase(
+                "En melding ble avvist: filen i den kan ikke åpnes.",
+                "Ei melding vart avvist: fila i ho kan ikkje opnast.", "Its archive cannot be opened, or must not be.")
+        case .otherFeedback:
+            Phrase(
+                "En melding ble avvist: en annen tilbakemelding på samme rapport er hentet før.",
+                "Ei melding vart avvist: ei anna tilbakemelding på same rapport er henta før.",
+                "Another feedback of the same report was taken before.")
         }
     }
 

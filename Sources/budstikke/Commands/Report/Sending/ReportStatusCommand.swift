@@ -44,14 +44,10 @@ struct ReportStatusCommand: AsyncParsableCommand, ExampledCommand {
         let output = global.output
         try await ReportLine.open(global, tenant: which.tenant, way) { line in
             let own = try await line.installation?.perform(ReportList(tenant: which.tenant)).submissions ?? []
-            let local = Dictionary(own.map { ($0.submission, $0) }, uniquingKeysWith: { first, _ in first })
-            let now = try line.office.signers().now
             var items: [Item] = []
             for claim in try await line.claims(unit, tenant: which.tenant) {
                 let list = try await line.desk.submissions(of: claim)
-                items += list.submissions.map {
-                    Item($0, unit: claim.unit, sealedAt: local[$0.submission]?.signedAt, now: now)
-                }
+                items += list.submissions.map { Item($0, unit: claim.unit) }
                 let arrived = Set(list.submissions.map(\.submission))
                 // What was sealed here and is not there yet.
                 items += own.filter { $0.unit == claim.unit && $0.signedAt != nil && !arrived.contains($0.submission) }
@@ -66,7 +62,7 @@ struct ReportStatusCommand: AsyncParsableCommand, ExampledCommand {
 }
 
 extension ReportStatusCommand.Item {
-    init(_ state: SubmissionState, unit: ReportingUnit, sealedAt: Date?, now: Date) {
+    init(_ state: SubmissionState, unit: ReportingUnit) {
         submission = state.submission.text
         self.unit = unit.description
         year = state.year
@@ -77,7 +73,7 @@ extension ReportStatusCommand.Item {
         contact = state.contactEmail
         password = state.password
         passwordUntil = state.passwordUntil
-        timeline = SubmissionTimeline(state, sealedAt: sealedAt, now: now).entries
+        timeline = state.timeline.entries
     }
 
     init(_ item: ReportList.Item) {
@@ -124,7 +120,7 @@ struct TimelineText {
     }
 
     func lines(_ timeline: [SubmissionTimeline.Entry]) -> String {
-        let width = SubmissionTimeline.Step.allCases.map { $0.phrase.text(language).count }.max() ?? 0
+        let width = ReportStep.allCases.map { $0.phrase.text(language).count }.max() ?? 0
         return timeline.map { entry in
             let name = entry.step.phrase.text(language)
             let gap = String(repeating: " ", count: width - name.count + 2)
@@ -144,7 +140,7 @@ struct TimelineText {
         return entry.state == .late || entry.state == .refused ? paint.red(line) : line
     }
 
-    private func mark(_ state: SubmissionTimeline.State) -> String {
+    private func mark(_ state: ReportStep.State) -> String {
         switch state {
         case .done: paint.green("✔")
         case .waiting: "·"

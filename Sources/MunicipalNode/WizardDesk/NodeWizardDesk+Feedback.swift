@@ -1,0 +1,185 @@
+import Archive
+import CommandOutcome
+import Cryptography
+import Foundation
+import Identifiers
+import ReportWizard
+import Reporting
+import Store
+
+/// A feedback that is open: what was in the archive, in the spool of this process.
+struct OpenFeedback: Sendable {
+    let id: FeedbackID
+    let content: KeptFeedback
+    /// As the archive was called.
+    let fileName: String
+    let at: Date
+    let by: String
+    var lastUsed: Date
+}
+
+/// Fetching, opening and comparing the register's feedback.
+extension NodeWizardDesk {
+    /// As many of a tenant's are open at a time: one, what it is compared with, and two more.
+    private static let mostOpen = 4
+    /// What nobody has looked at for so long is forgotten.
+    private static let patience: TimeInterval = 2 * 3600
+
+    func feedback(for guest: ReportGuest) async throws -> [FeedbackEntry] {
+        let (received, submissions) = try await store(guest).read {
+            (try $0.records(ReceivedFeedback.self), try $0.records(ReportedSubmission.self))
+        }
+        let answered = Dictionary(submissions.map { ($0.submission, $0) }, uniquingKeysWith: { first, _ in first })
+        let open = openFeedback(of: guest.tenant)
+        let fetched = received.compactMap { feedback in
+            FeedbackID(sha256: feedback.sha256).map { id in
+                FeedbackEntry(
+                    id: id, unit: feedback.unit, year: feedback.year,
+                    answers: answered[feedback.submission].map(FeedbackEntry.Answered.init),
+                    fileName: Self.shown(feedback.fileName), at: feedback.fetchedAt,
+                    by: Self.person(feedback.fetchedBy), isFetched: true, isOpen: open.contains { $0.id == id })
+            }
+        }
+        let uploaded = open.filter { open in !fetched.contains { $0.id == open.id } }.map {
+            FeedbackEntry(
+                id: $0.id, unit: $0.content.unit, year: $0.content.year, answers: nil, fileName: $0.fileName, at: $0.at,
+                by: $0.by, isFetched: false, isOpen: true)
+        }
+        return (fetched + uploaded).sorted { ($0.year, $0.at, $0.id.text) > ($1.year, $1.at, $1.id.text) }
+    }
+
+    func fetchFeedback(for guest: ReportGuest) async throws -> FetchOutcome {
+        do {
+            let reply = try await administration().perform(ReportFetch(tenant: guest.tenant), by: guest.actor)
+            return FetchOutcome(
+                taken: reply.items.count { $0.outcome == .taken },
+                refused: reply.items.compactMap(\.refusal).map {
+                    DeskTrouble(.feedbackRefused, detail: $0.rawValue, words: $0.phrase)
+                })
+        } catch { throw trouble(error) }
+    }
+
+    func openFeedback(_ id: FeedbackID, for guest: ReportGuest) async throws -> DeskTrouble? {
+        if openFeedback(of: guest.tenant).contains(where: { $0.id == id }) { return nil }
+        let received = try await store(guest).read { try $0.records(ReceivedFeedback.self) }
+        guard let feedback = received.first(where: { FeedbackID(sha256: $0.sha256) == id }) else {
+            return DeskTrouble(.feedbackNotThere)
+        }
+        do {
+            let reply = try await administration().perform(
+                ReportFeedback(tenant: guest.tenant, .submission(feedback.submission)), by: guest.actor)
+            try await open(
+                Array(reply.archive ?? Data()), as: id, named: Self.shown(feedback.fileName),
+                password: reply.password, for: guest)
+            return nil
+        } catch { return trouble(error) }
+    }
+
+    func openFeedback(_ archive: UploadedArchive, for guest: ReportGuest) async throws -> FeedbackID {
+        let digest = SHA256.digest(archive.octets)
+        guard let id = FeedbackID(sha256: digest) else { throw DeskTrouble(.other) }
+        if openFeedback(of: guest.tenant).contains(where: { $0.id == id }) { return id }
+        do {
+            let password =
+                archive.password.isEmpty ? try await ownPassword(of: digest, for: guest) : archive.password
+            try await open(
+                archive.octets, as: id, named: Self.shown(archive.name), password: password, for: guest)
+            return id
+        } catch { throw trouble(error) }
+    }
+
+    func openedFeedback(_ id: FeedbackID, for guest: ReportGuest) async throws -> OpenedEntry? {
+        guard let index = openFeedback(of: guest.tenant).firstIndex(where: { $0.id == id }),
+            var open = feedbacks[guest.tenant]?.remove(at: index)
+        else { return nil }
+        open.lastUsed = clock()
+        feedbacks[guest.tenant]?.append(open)
+        let entry = try await feedback(for: guest).first { $0.id == id }
+        return entry.map { OpenedEntry(entry: $0, content: open.content) }
+    }
+
+    func closeFeedback(_ id: FeedbackID, for guest: ReportGuest) {
+        feedbacks[guest.tenant]?.removeAll { $0.id == id }
+    }
+
+    func difference(
+        from old: FeedbackID, to new: FeedbackID, for guest: ReportGuest
+    ) async throws -> ReportDifference? {
+        let open = openFeedback(of: guest.tenant)
+        guard let before = open.first(where: { $0.id == old }), let after = open.first(where: { $0.id == new }) else {
+            return nil
+        }
+        do {
+            return try await onThread {
+                try ReportDifference(from: before.content.side(), to: after.content.side())
+            }
+        } catch { throw trouble(error) }
+    }
+
+    func noteDownload(of file: String, from id: FeedbackID, for guest: ReportGuest) async throws {
+        try await note("report.wizard.download", for: guest, ["feedback": id.text, "file": file])
+    }
+
+    /// The feedback that has been fetched on a submission.
+    func fetched(_ submission: SubmissionID, for guest: ReportGuest) async throws -> ReceivedFeedback? {
+        try await store(guest).read { try $0.record(ReceivedFeedback.self, id: submission.description) }
+    }
+
+    // MARK: - Steps
+
+    /// The password of an archive that has come to the inbox too.
+    private func ownPassword(of digest: [UInt8], for guest: ReportGuest) async throws -> String {
+        do {
+            return try await administration().perform(
+                ReportFeedback(tenant: guest.tenant, .archive(sha256: Data(digest))), by: guest.actor
+            ).password
+        } catch {
+            guard error.code == "feedback-unknown" else { throw error }
+            throw DeskTrouble(.passwordNeeded)
+        }
+    }
+
+    /// *open* → *is it ours?* → *on record* → *there to be read*.
+    private func open(
+        _ archive: [UInt8], as id: FeedbackID, named name: String, password: String, for guest: ReportGuest
+    ) async throws {
+        guard let password = ArchivePassword(typed: password) else { throw DeskTrouble(.passwordForm) }
+        let content = try await onThread { [spool] in try KeptFeedback(archive, password: password, into: spool) }
+        let reported = try await store(guest).read { try $0.records(ReportedSubmission.self) }.map(\.unit)
+        guard try await (reported + units(of: guest)).contains(content.unit) else {
+            throw DeskTrouble(.feedbackOfOthers)
+        }
+        try await note(
+            "report.wizard.feedback", for: guest,
+            ["feedback": id.text, "unit": content.unit.description, "year": String(content.year)])
+        let now = clock()
+        var open = openFeedback(of: guest.tenant).filter { $0.id != id }
+        open.append(
+            OpenFeedback(id: id, content: content, fileName: name, at: now, by: guest.person, lastUsed: now))
+        feedbacks[guest.tenant] = open.suffix(Self.mostOpen)
+    }
+
+    /// What is open of a tenant's; what has not been used for long is forgotten first.
+    private func openFeedback(of tenant: TenantID) -> [OpenFeedback] {
+        let now = clock()
+        feedbacks[tenant]?.removeAll { now >= $0.lastUsed + Self.patience }
+        return feedbacks[tenant] ?? []
+    }
+
+    /// Work of seconds, beside the desk.
+    private func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await Task(executorPreference: thread) { try work() }.value
+    }
+
+    /// `web:Kari` is shown as Kari.
+    private static func person(_ actor: String) -> String {
+        actor.hasPrefix("web:") ? String(actor.dropFirst(4)) : actor
+    }
+}
+
+extension FeedbackEntry.Answered {
+    fileprivate init(_ submission: ReportedSubmission) {
+        self.init(
+            submission: submission.submission, kind: submission.submissionKind, sequence: submission.sequence)
+    }
+}

@@ -1,0 +1,203 @@
+import ControlReport
+import Foundation
+import HTTPTypes
+import Identifiers
+import IplosContent
+import Reporting
+import Texts
+import Web
+
+/// A feedback that is open: what to mend by who can, the tables, the files, and the choice of what to compare it with.
+struct FeedbackContentPages: Sendable {
+    /// Errors of a control that stand on the overview.
+    private static let examples = 3
+    let desk: any WizardDesk
+    let opened: OpenedEntry
+
+    private var content: KeptFeedback { opened.content }
+    private var id: FeedbackID { opened.entry.id }
+
+    func respond(
+        to route: FeedbackRoute, _ call: WebCall<WizardRoute>, _ guest: ReportGuest
+    ) async throws -> WebReply {
+        switch route {
+        case .errors(_, let control, let page): return try errors(of: control, page, call.language)
+        case .tables: return .page(tables(call.language))
+        case .file(_, let name): return try await file(name, guest)
+        case .compare: return try await compare(call, guest)
+        case .difference(_, let other):
+            return try await DifferencePage(desk: desk, entry: opened.entry).respond(from: other, call, guest)
+        default: return .page(try await overview(call.language, guest))
+        }
+    }
+
+    // MARK: - What to mend
+
+    private func overview(
+        _ language: Language, _ guest: ReportGuest, _ errors: [FieldError] = []
+    ) async throws -> Page {
+        let menders = try Mender.inOrder.compactMap { mender -> PageValue? in
+            let controls = content.controls.filter { $0.mender == mender }
+            if controls.isEmpty { return nil }
+            return .fields([
+                "mender": .text(mender.heading[language]),
+                "groups": .list(try controls.map { try group($0, language) }),
+            ])
+        }
+        let rows = content.controls.map(\.rows).reduce(0, +)
+        let choices = FeedbackChoices(to: opened.entry, among: try await desk.feedback(for: guest))
+        return Page(
+            "feedback-opened", title: opened.entry.title(language), topic: .procedure,
+            status: errors.isEmpty ? .ok : .unprocessableContent,
+            model: [
+                "marking": .text(FeedbackContents.marking[language]),
+                "extent": .text(
+                    FeedbackContentText.feedbackExtent.text(
+                        language,
+                        [
+                            "municipality": content.unit.municipality.digits, "district": content.unit.district.digits,
+                            "year": "\(content.year)", "rows": "\(rows)",
+                        ])),
+                "came": .text(opened.entry.came(language)), "menders": .list(menders),
+                "isClean": .flag(menders.isEmpty),
+                "tables": content.tables.isEmpty ? false : .text(WizardRoute.feedback(.tables(id)).path),
+                "compare": choices.isEmpty ? false : choices.form(language).value(errors: errors),
+                "files": .list(content.files.compactMap { link($0, language) }),
+                "close": FormView(
+                    to: WizardRoute.feedback(.close(id)), button: FeedbackText.closeButton.text(language)
+                ).value,
+                "all": .text(WizardRoute.feedback(.list).path),
+            ], errors: errors)
+    }
+
+    private func group(_ control: FeedbackContents.Control, _ language: Language) throws -> PageValue {
+        let first = try content.rows.page(1, of: control.control) ?? []
+        let all = FeedbackContentText.errorsOfAll.text(
+            language, ["count": "\(count(of: control.control))", "control": control.control])
+        let counts = FeedbackContentText.groupCounts.text(
+            language, ["rows": "\(control.rows)", "persons": "\(control.persons)"])
+        return .fields([
+            "controlID": .text(control.control), "controlTitle": .text(control.title), "count": .text(counts),
+            "severity": .text(FindingText.severity(control.severity).text(language)),
+            "consequence": .text(FindingText.consequence(control.consequence).text(language)),
+            "action": .text(control.action),
+            "examples": .list(first.prefix(Self.examples).map { .text(Self.line($0, language)) }),
+            "all": first.count > Self.examples
+                ? .fields([
+                    "allLink": .text(WizardRoute.feedback(.errors(id, control.control, page: 1)).path),
+                    "allName": .text(all),
+                ]) : false,
+        ])
+    }
+
+    /// Rows of a control, whatever their severity.
+    private func count(of control: String) -> Int {
+        content.controls.filter { $0.control == control }.map(\.rows).reduce(0, +)
+    }
+
+    private static func line(_ row: FeedbackContents.Row, _ language: Language) -> String {
+        guard !row.localNumber.isEmpty else { return row.message }
+        return "\(FindingText.person.text(language)) \(Finding.shown(row.localNumber)): \(row.message)"
+    }
+
+    private func errors(of control: String, _ number: Int, _ language: Language) throws -> WebReply {
+        guard let group = content.controls.first(where: { $0.control == control }),
+            let rows = try content.rows.page(number, of: control)
+        else { return .fault(.notFound) }
+        let pages = content.rows.pageCount(of: control)
+        let columns = [
+            FindingText.person.text(language), FeedbackContentText.recordPart.text(language),
+            FeedbackContentText.fieldPart.text(language), FindingText.whatIsWrong.text(language),
+            FindingText.consequenceTitle.text(language),
+        ]
+        let table = TableView(
+            caption: FindingText.pageOf.text(language, ["page": "\(number)", "pages": "\(pages)"]), columns: columns,
+            rows: rows.map { Self.cells($0, language) }, empty: "")
+        let (shown, count) = (pages * KeptPages<FeedbackContents.Row>.pageSize, count(of: control))
+        func link(_ page: Int) -> PageValue {
+            (1...pages).contains(page) ? .text(WizardRoute.feedback(.errors(id, control, page: page)).path) : false
+        }
+        let cut = FeedbackContentText.onlyFirstRows.text(language, ["shown": "\(shown)", "count": "\(count)"])
+        return .page(
+            Page(
+                "feedback-errors", title: "\(control) \(group.title)", topic: .procedure,
+                model: [
+                    "marking": .text(FeedbackContents.marking[language]), "what": .text(opened.entry.name(language)),
+                    "action": .text(group.action), "table": table.value, "previousLink": link(number - 1),
+                    "nextLink": link(number + 1), "cut": shown < count ? .text(cut) : false,
+                    "overview": .text(WizardRoute.feedback(.one(id)).path),
+                ]))
+    }
+
+    private static func cells(_ row: FeedbackContents.Row, _ language: Language) -> [String] {
+        [
+            row.localNumber.isEmpty ? FeedbackContentText.noPerson.text(language) : Finding.shown(row.localNumber),
+            [row.recordKind, row.rowID].filter { !$0.isEmpty }.joined(separator: " "), row.field, row.message,
+            FindingText.consequence(row.consequence).text(language),
+        ]
+    }
+
+    // MARK: - Tables and files
+
+    private func tables(_ language: Language) -> Page {
+        let tables = content.tables.map { table -> PageValue in
+            let chart = content.files.first { $0.name.hasSuffix("_kontrolltabell-\(table.id).svg") }
+            return .fields([
+                "table": TableView(caption: table.id, columns: table.columns, rows: table.rows, empty: "–").value,
+                "chart": chart.map { .text(WizardRoute.feedback(.file(id, $0.name)).path) } ?? false,
+                "chartName": .text(FeedbackContentText.tableChart.text(language, ["table": table.id])),
+            ])
+        }
+        return Page(
+            "feedback-tables", title: FeedbackContentText.tablesTitle.text(language), topic: .procedure,
+            model: [
+                "marking": .text(FeedbackContents.marking[language]), "what": .text(opened.entry.name(language)),
+                "tables": .list(tables), "overview": .text(WizardRoute.feedback(.one(id)).path),
+            ])
+    }
+
+    private func link(_ file: KeptFeedback.File, _ language: Language) -> PageValue? {
+        guard Self.mediaType(of: file.name) != nil, !Self.isPicture(file.name) else { return nil }
+        return .fields([
+            "fileName": .text(file.name), "size": .text(SizeText.text(file.octets, language)),
+            "link": .text(WizardRoute.feedback(.file(id, file.name)).path),
+        ])
+    }
+
+    private func file(_ name: String, _ guest: ReportGuest) async throws -> WebReply {
+        guard let file = content.files.first(where: { $0.name == name }), let type = Self.mediaType(of: name) else {
+            return .fault(.notFound)
+        }
+        // A picture stands on the page of the tables, which are on it in figures.
+        if !Self.isPicture(name) { try await desk.noteDownload(of: name, from: id, for: guest) }
+        return .download(
+            Download(name: name, mediaType: type, length: file.octets) { SpoolReading.stream { try file.piece($0) } })
+    }
+
+    private static func isPicture(_ name: String) -> Bool { name.hasSuffix(".svg") }
+
+    /// nil for what is not for people.
+    private static func mediaType(of name: String) -> String? {
+        switch name.split(separator: ".").last {
+        case "csv": "text/csv"
+        case "html": "text/html"
+        case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        case "svg": "image/svg+xml"
+        default: nil
+        }
+    }
+
+    // MARK: - Comparing
+
+    private func compare(_ call: WebCall<WizardRoute>, _ guest: ReportGuest) async throws -> WebReply {
+        let choices = FeedbackChoices(to: opened.entry, among: try await desk.feedback(for: guest))
+        guard let other = call.form["other"].flatMap({ FeedbackID($0) }), choices.has(other) else {
+            let error = FieldError("other", FeedbackContentText.compareNone.text(call.language))
+            return .page(try await overview(call.language, guest, [error]))
+        }
+        if let trouble = try await desk.openFeedback(other, for: guest) {
+            return .page(try await overview(call.language, guest, [FieldError("other", trouble.text(call.language))]))
+        }
+        return .redirect(to: WizardRoute.feedback(.difference(id, from: other)))
+    }
+}
