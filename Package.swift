@@ -151,9 +151,8 @@ let package = Package(
             name: "Reporting",
             dependencies: [
                 "Archive", "Certificates", "CommandOutcome", "ControlReport", "Cryptography", "ExtractSources",
-                "Identifiers",
-                "IplosContent", "IplosExtract",
-                "NationalIdentity", "OsloCalendar", "PrivateFiles", "SealedSubmission", "Texts", "XML", httpClient,
+                "Identifiers", "IplosContent", "IplosExtract", "NationalIdentity", "OsloCalendar", "PrivateFiles",
+                "SealedSubmission", "Texts", "XML", httpClient,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -233,8 +232,8 @@ let package = Package(
                 "AddressRegister", "Archive", "CMS", "Certificates", "CommandOutcome", "ControlReport", "ControlSocket",
                 "Cryptography", "Delivery", "EbXML", "Exchange", "FolderExchange", "HTTPListening", "HTTPTransport",
                 "HealthMessages", "Identifiers", "IplosContent", "IplosExtract", "Keys", "MIME", "Mail",
-                "NationalIdentity", "RecordSystemAPI", "ReportWizard", "Reporting", "SQLiteStore", "SealedSubmission",
-                "Settings", "Store", "Texts", "Web", "XML", "XMLSignature", logging, yams,
+                "NationalIdentity", "PrivateFiles", "RecordSystemAPI", "ReportWizard", "Reporting", "SQLiteStore",
+                "SealedSubmission", "Settings", "Store", "Texts", "Web", "XML", "XMLSignature", logging, yams,
             ] + nio + httpServer),
         .target(
             name: "Simulation",
@@ -446,8 +445,7 @@ let package = Package(
             dependencies: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
                 "FolderExchange", "HTTPListening", "HTTPTransport", "HealthMessages", "Identifiers", "Keys", "MIME",
-                "Mail",
-                "MunicipalNode", "SQLiteStore", "Store", "TestSupport", "XML", "XMLSignature", logging,
+                "Mail", "MunicipalNode", "SQLiteStore", "Store", "TestSupport", "Texts", "XML", "XMLSignature", logging,
             ] + nio + httpServer),
         .testTarget(
             name: "MunicipalNodeTests",

@@ -1,9 +1,6 @@
-import Delivery
 import EbXML
 public import Foundation
 public import Identifiers
-import Store
-import Texts
 
 /// Asks a partner's server whether it is there.
 public struct PingRequest: Sendable {
@@ -16,13 +13,13 @@ public struct PingRequest: Sendable {
     /// Stores a signed Ping and queues it, whichever way the partner is reached. It is acknowledged when the Pong comes.
     ///
     /// - Returns: the server's id of it.
-    /// - Throws: `StoreError.failed` with the code of a reason when it cannot be sent.
+    /// - Throws: ``QuestionRefusal`` when it cannot be sent.
     public func ping(_ partner: HERId, from own: HERId, actor: String, now: Date) async throws -> UUID {
         do {
             return try await QuestionSending(context: context)
                 .send(.ping, to: partner, from: own, actor: actor, now: now)
         } catch let setback as Setback {
-            throw StoreError.failed(setback.reason.rawValue)
+            throw QuestionRefusal(setback, to: partner)
         }
     }
 }

@@ -5,7 +5,23 @@ import EbXML
 import Foundation
 import Identifiers
 import Store
-import Texts
+public import Texts
+
+/// Why a question to a partner's server was not sent.
+public struct QuestionRefusal: Error, Equatable, Sendable {
+    public let reason: ReasonCode
+    /// What the reason's sentences have room for.
+    public let values: [String: String]
+
+    public init(_ reason: ReasonCode, _ values: [String: String]) {
+        self.reason = reason
+        self.values = values
+    }
+
+    init(_ setback: Setback, to partner: HERId) {
+        self.init(setback.reason, ["her": partner.description].merging(setback.detail) { $1 })
+    }
+}
 
 /// Sends the message service's own questions, signed and whichever way messages to the partner go now.
 struct QuestionSending {

@@ -31,7 +31,7 @@ public struct StatusQuestion: Sendable {
 
     /// Stores a signed StatusRequest and queues it, whichever way the partner is reached now.
     ///
-    /// - Throws: `StoreError.failed` with the code of a reason when it cannot be sent.
+    /// - Throws: ``QuestionRefusal`` when it cannot be sent.
     public func ask(about message: StoredMessage, actor: String, now: Date) async throws -> Outcome {
         guard message.direction == .outgoing, !message.kind.isSignal, message.attempts > 0,
             let messageID = message.messageID, let own = message.fromHER, let partner = message.toHER
@@ -57,7 +57,7 @@ public struct StatusQuestion: Sendable {
         } catch let pause as TooSoon {
             return .tooSoon(until: pause.until)
         } catch let setback as Setback {
-            throw StoreError.failed(setback.reason.rawValue)
+            throw QuestionRefusal(setback, to: partner)
         }
     }
 

@@ -63,7 +63,9 @@ extension MailCredentials {
     /// The password is the first line of a file, read anew for each log-in.
     init(user: String, passwordFile file: String) {
         self.init(user: user) {
-            let bytes = try PrivateFile.read(file, limit: 4096) ?? []
+            guard let bytes = try PrivateFile.read(file, limit: 4096) else {
+                throw PrivateFile.Failure.system(ENOENT)
+            }
             return String(decoding: bytes.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
         }
     }

@@ -15,7 +15,9 @@ public enum PrivateFile {
     public static func write(_ bytes: [UInt8], to path: String, replacing: Bool = true) throws {
         if !replacing, access(path, F_OK) == 0 { throw Failure.exists }
         let partial = path + ".partial"
-        let file = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        // What a crash left, or what somebody put there for us to fill.
+        unlink(partial)
+        let file = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw Failure.system(errno) }
         do {
             try writeAll(bytes, to: file)
@@ -26,7 +28,11 @@ public enum PrivateFile {
             throw error
         }
         close(file)
-        guard rename(partial, path) == 0 else { throw Failure.system(errno) }
+        guard rename(partial, path) == 0 else {
+            let reason = errno
+            unlink(partial)
+            throw Failure.system(reason)
+        }
         try syncDirectory(of: path)
     }
 

@@ -27,9 +27,4 @@ final class NewFile {
         }
         guard isWritten else { throw .notWritten(path) }
     }
-
-    /// Makes it durable.
-    func sync() throws(SubmissionFolder.Fault) {
-        guard fsync(descriptor) == 0 else { throw .notWritten(path) }
-    }
 }

@@ -139,6 +139,17 @@ public struct ReportSealing: Sendable {
         }
     }
 
+    /// Checks an extract alone, and gives what came of it when it may be sealed.
+    /// - Throws: ``Fault``, `ExtractFile.Fault`.
+    public func accepted(
+        _ file: some ExtractSource, companion: CompanionIdentities?
+    ) throws -> (summary: CheckSummary, unit: ReportingUnit, year: Int) {
+        let summary = try ReportCheck(check).run(file, companion: companion)
+        guard summary.verdict != .stopped, let unit = summary.unit, let year = summary.year else { throw Fault.stopped }
+        guard summary.count(of: .realInTest) == 0 else { throw Fault.realPersonsInTest }
+        return (summary, unit, year)
+    }
+
     /// Reads the extract once, from end to end; each person goes to both sealers when it has been checked.
     private func checkAndSeal(
         _ file: some ExtractSource, _ companion: CompanionIdentities?, _ halves: SealedHalves

@@ -6,6 +6,7 @@ import Identifiers
 import Store
 import TestSupport
 import Testing
+import Texts
 
 /// Our own StatusRequest, from the question to the line in the message's timeline (ebMS 2.0 7).
 @Suite("Asking a partner what became of a message")
@@ -156,6 +157,27 @@ struct StatusQuestionTests {
         }
         #expect(try await hospital.ask(at: now).isAsked)
         #expect(try await municipality.messages(.outgoing, kinds: [.service]).isEmpty)
+    }
+}
+
+extension StatusQuestionTests {
+    @Test("a question that cannot be sent says which address it is about: ours, or the partner's")
+    func refused() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        try hospital.write(.admitted, to: municipality)
+        try await country.settle([hospital, municipality])
+        let now = country.clock.now()
+        var message = try await hospital.sentMessage()
+        let question = StatusQuestion(context: hospital.context)
+        message.fromHER = HERId(3001)
+        await #expect(throws: QuestionRefusal(.ownAddressUnknown, ["her": "3001"])) {
+            try await question.ask(about: message, actor: "x", now: now)
+        }
+        (message.fromHER, message.toHER) = (hospital.her, HERId(3002))
+        await #expect(throws: QuestionRefusal(.partnerUnknown, ["her": "3002"])) {
+            try await question.ask(about: message, actor: "x", now: now)
+        }
+        #expect(try await hospital.messages(.outgoing, kinds: [.service]).isEmpty)
     }
 }
 

@@ -2,6 +2,7 @@ import CommandOutcome
 import Foundation
 import Store
 import Testing
+import Texts
 
 @testable import MunicipalNode
 
@@ -37,6 +38,26 @@ struct MessageAskTests {
         _ = try await installation.insert(incoming)
         #expect(await installation.refusal(MessageAsk(tenant: nil, id: "message-4"))?.code == "not-outgoing")
         #expect(await installation.refusal(MessageAsk(tenant: nil, id: "message-5"))?.exit == .noInput)
+    }
+
+    @Test("what keeps a question back is told with its own values; a fault of the store is no such reason")
+    func refused() async throws {
+        let installation = try Installation()
+        try await installation.addTenant()
+        for (number, reason) in [ReasonCode.ownAddressUnknown.rawValue, ReasonCode.stageNotAllowed.rawValue, "disk"]
+            .enumerated()
+        {
+            var sent = message(number: number, state: .sent)
+            (sent.attempts, sent.reason) = (1, reason)
+            _ = try await installation.insert(sent)
+        }
+        let own = await installation.refusal(MessageAsk(tenant: nil, id: "message-0"))
+        #expect(own?.code == "own-address-unknown" && own?.exit == .unavailable)
+        #expect(own?.sentence.contains("80801") == true, "the address that is not ours, and not the partner's")
+        let stage = await installation.refusal(MessageAsk(tenant: nil, id: "message-1"))
+        #expect(stage?.code == "stage-not-allowed" && stage?.sentence.contains(" test") == true)
+        let fault = await installation.refusal(MessageAsk(tenant: nil, id: "message-2"))
+        #expect(fault?.code == "store-failed" && fault?.exit == .software)
     }
 
     private func message(

@@ -189,6 +189,23 @@ struct ReportFetchTests {
         #expect(opened.archive == Data(sent.archive), "the first stays")
     }
 
+    @Test("I-046 a message that cannot be taken now stays, says why, and holds up no other")
+    func heldUp() async throws {
+        let first = try await settle()
+        let second = try await begin()
+        for begun in [first, second] { try await installation.arrive(try SentFeedback(begun, unit: unit).feedback) }
+        // The first one's archive cannot be put in its place.
+        let place = installation.directory.path("data/reports/nord/\(first.submission).zip")
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        let reply = try await installation.ask(ReportFetch(tenant: nil))
+        #expect(reply.items.map(\.submission) == [second.submission])
+        #expect(reply.failed.map(\.error.code) == ["archive-not-kept"])
+        #expect(try await waiting() == 1 && receipts().count == 1, "it is not answered yet")
+        #expect(await installation.refusal(ReportFetch(tenant: nil))?.code == "archive-not-kept")
+        try FileManager.default.removeItem(atPath: place)
+        #expect(try await fetch().map(\.submission) == [first.submission])
+    }
+
     @Test("I-046 what is no feedback stays where it is, unanswered")
     func otherType() async throws {
         let begun = try await settle()

@@ -2,6 +2,7 @@ import Foundation
 import Identifiers
 import MIME
 import Mail
+import MailRelay
 import NIOCore
 import NIOPosix
 import OsloCalendar
@@ -71,6 +72,20 @@ struct MailRoundTests {
             }
             #expect(exchange.mails(in: Self.shared).isEmpty)
             try await node.close()
+        }
+    }
+
+    @Test("a password file that is gone is told of, and no empty password is tried")
+    func noPassword() async throws {
+        try await withRelay { _, scene in
+            let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+            var settings = scene.configuration.mail.relay
+            (settings.user, settings.passwordFile) = ("relay", scene.scratch.path("gone"))
+            let relay = MailRelay(settings, group: group)
+            let error = await #expect(throws: MailError.self) { try await relay.check() }
+            #expect(error?.code == .credentialsUnusable)
+            await relay.close()
+            try await group.shutdownGracefully()
         }
     }
 

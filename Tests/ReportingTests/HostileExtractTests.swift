@@ -103,6 +103,9 @@ struct HostileExtractTests {
         await #expect(throws: ReportSealing.Fault.realPersonsInTest) {
             try await office.sealing(.test).run(file, companion: nil, to: { _, _, _ in office.folder() })
         }
+        #expect(throws: ReportSealing.Fault.realPersonsInTest, "and it is told before anything is begun") {
+            try office.sealing(.test).accepted(file, companion: nil)
+        }
     }
 
     @Test("I-019 an extract that is changed between the check and the sealing is not signed")

@@ -10,6 +10,13 @@ import Testing
 
 @Suite("The line to the send module")
 struct LineTests {
+    @Test("why a submission was refused is told in words; a code that is not known stands as it is")
+    func reasons() {
+        let known = SubmissionFault.Code.partMissing.rawValue
+        #expect(ManifestReason.text(of: known, .nn) == "Ein del manglar.")
+        #expect(ManifestReason.text(of: "something-new", .nb) == "something-new")
+    }
+
     @Test(
         "M-071 a host that is not allowed is refused before its name is looked up; TLS holds the certificate to its roots"
     )

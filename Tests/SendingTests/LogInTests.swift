@@ -70,7 +70,7 @@ struct LogInTests {
             let client = try scene.client(port)
             let fault = try await refusal { try await scene.sending(client).run(older) }
             #expect(fault?.code == .otherKey)
-            #expect(fault?.text(.nb).contains("tillitspersonen") == true)
+            #expect(fault?.text(.nb).contains("tiltrodd pseudonymforvalter (TPF)") == true)
             #expect(try await scene.sending(client).run(own).receipt.kind == .ordinary)
             await client.close()
         }

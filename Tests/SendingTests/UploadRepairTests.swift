@@ -36,6 +36,25 @@ struct UploadRepairTests {
         }
     }
 
+    @Test("I-031 a part that is cut after it was examined is not sent, and the folder is said to be altered")
+    func cutMeanwhile() async throws {
+        let scene = try await SendingScene()
+        let folder = try await scene.sealed(persons: 20, partSize: 600)
+        let part = "\(folder.path)/content-0001.p7m"
+        let fault = try await scene.serving { port in
+            let client = try scene.client(port)
+            let fault = try await refusal {
+                try await scene.sending(client).run(folder) { progress in
+                    if case .loggedIn = progress { truncate(part, 10) }
+                }
+            }
+            await client.close()
+            return fault
+        }
+        #expect(fault?.code == .partAltered && fault?.cause == .partTruncated)
+        #expect(fault?.values["part"] == "content-0001.p7m")
+    }
+
     /// Spoils what arrived, so many times, each time all of it has.
     private func spoiled(times: Int) async throws -> (fault: SendFault?, waits: Int) {
         let scene = try await SendingScene()

@@ -106,7 +106,7 @@ struct IntakeTests {
     @Test("an upload leaves room on the disk for everything else")
     func reserve() throws {
         let scratch = try ScratchDirectory()
-        var spool = Spool(path: scratch.path("spool"))
+        var spool = Spool(path: scratch.path)
         let (part, id) = (PartName(fileName: "identity-0001.p7m")!, SubmissionID(random: SecureRandom.bytes(16))!)
         #expect(try spool.append([1], to: part, of: id, at: 0, limit: 2) == .at(1))
         spool.reserve = .max

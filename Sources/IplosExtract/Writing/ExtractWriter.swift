@@ -4,7 +4,7 @@ public import IplosContent
 /// the year 2017, in a file beside the extract later.
 ///
 /// The octets are taken away in pieces, so that memory does not grow with the file. In the contents nothing is written
-/// that could be an identity number (``withheld``), as in `ContentWriter`.
+/// that could be an identity number, as in `ContentWriter`.
 public struct ExtractWriter: Sendable {
     private var content: ContentWriter
     private let holdsIdentities: Bool
@@ -16,9 +16,6 @@ public struct ExtractWriter: Sendable {
         holdsIdentities = revision == .v3_0
         if !holdsIdentities { identities += Array("pePeID;identity\n".utf8) }
     }
-
-    /// Values left out.
-    public var withheld: Int { content.withheld }
 
     /// Octets that wait to be taken.
     public var count: Int { octets.count + identities.count }

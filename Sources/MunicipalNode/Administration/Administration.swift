@@ -46,15 +46,7 @@ public struct Administration: Sendable {
     ) async throws(AdministrationError) -> Request.Reply {
         let session = AdministrationSession(
             administration: self, actor: actor, dryRun: dryRun, now: clock(), command: Request.name)
-        do {
-            return try await request.perform(in: session)
-        } catch let error as AdministrationError {
-            throw error
-        } catch let error as StoreError {
-            throw AdministrationError(error)
-        } catch {
-            throw .internalFault(String(describing: type(of: error)))
-        }
+        do { return try await request.perform(in: session) } catch { throw AdministrationError(performing: error) }
     }
 
     /// Every request that can come over the control socket.

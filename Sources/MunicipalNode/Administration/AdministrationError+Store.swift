@@ -44,6 +44,15 @@ extension AdministrationError {
 }
 
 extension AdministrationError {
+    /// What anything that was thrown while a request was carried out means to the person at the command.
+    init(performing error: any Error) {
+        switch error {
+        case let error as AdministrationError: self = error
+        case let error as StoreError: self.init(error)
+        default: self = .internalFault(String(describing: type(of: error)))
+        }
+    }
+
     static func internalFault(_ what: String) -> AdministrationError {
         AdministrationError(
             "internal", "The program failed: \(what).", remedy: "Report it with what you did just before.",

@@ -88,8 +88,7 @@ extension NodeWizardDesk {
         report.draft.hasExtract = true
         let progress = WorkProgress(total: extract.facts.octets)
         report.work = .init(kind: .checking, begunAt: clock(), progress: progress)
-        open[guest.tenant] = report
-        try await keep(report.draft, for: guest)
+        try await begin(report, for: guest)
         let (spool, options) = (spool, ReportCheck.Options(realm: realm))
         works[guest.tenant] = Task(executorPreference: thread) {
             let outcome = Result {

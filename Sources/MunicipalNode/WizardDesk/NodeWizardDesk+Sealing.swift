@@ -33,22 +33,23 @@ extension NodeWizardDesk {
         for key in [keys.trustee, keys.register] where request.compared[key.key.holder] != "\(key.fingerprint)" {
             return DeskTrouble(.keyChanged)
         }
-        let realm = try await realm(report.draft, for: guest)
-        guard var report = open[guest.tenant], report.draft.id == id.text, report.work == nil else {
-            return DeskTrouble(.busy)
-        }
+        let folder = try reportsFolder(of: guest)
+        let sealing = ReportSealing(
+            try order(request, keys),
+            check: ReportCheck.Options(realm: try await realm(report.draft, for: guest), year: year),
+            keeper: keeper(for: guest))
+        // Somebody else may have begun something, or brought in another extract, meanwhile.
+        guard var report = open[guest.tenant], report.draft.id == id.text, report.work == nil,
+            report.extract?.facts == extract.facts
+        else { return DeskTrouble(.busy) }
         report.draft.contact = request.contact
         report.draft.deputy = request.deputy
         report.draft.sealingBegunAt = clock()
         report.trouble = nil
         let progress = WorkProgress(total: extract.facts.octets)
         report.work = .init(kind: .sealing, begunAt: clock(), progress: progress)
-        open[guest.tenant] = report
-        try await keep(report.draft, for: guest)
-        let sealing = ReportSealing(
-            try order(request, keys), check: ReportCheck.Options(realm: realm, year: year),
-            keeper: keeper(for: guest))
-        let (source, companion, folder) = (extract.source, report.identities?.companion, try reportsFolder(of: guest))
+        try await begin(report, for: guest)
+        let (source, companion) = (extract.source, report.identities?.companion)
         works[guest.tenant] = Task(executorPreference: thread) {
             let outcome: Result<ReportSealing.Sealed, any Error>
             do {

@@ -12,6 +12,7 @@ extension NodeWizardDesk {
         guard var draft = try await draft(id, for: guest), let sealed = draft.sealed else {
             return DeskTrouble(.notSealed)
         }
+        let folder = SubmissionFolder(path: "\(try reportsFolder(of: guest))/\(sealed.folder)")
         let line: SendLine
         do { line = try await SendLine(self, guest) } catch { return trouble(error) }
         guard sendings[id]?.work == nil, open[guest.tenant]?.work == nil else {
@@ -27,7 +28,6 @@ extension NodeWizardDesk {
             await line.module.close()
             throw error
         }
-        let folder = SubmissionFolder(path: "\(try reportsFolder(of: guest))/\(sealed.folder)")
         works[guest.tenant] = Task(executorPreference: thread) {
             let outcome: Result<ReportSending.Sent, any Error>
             do {

@@ -145,6 +145,15 @@ actor NodeWizardDesk: WizardDesk {
         try await store(guest).read { try $0.record(ReportDraft.self, id: id.text) }
     }
 
+    /// Notes that work on a report begins; what cannot be kept on disk has not begun.
+    func begin(_ report: OpenReport, for guest: ReportGuest) async throws {
+        open[guest.tenant] = report
+        do { try await keep(report.draft, for: guest) } catch {
+            open[guest.tenant]?.work = nil
+            throw error
+        }
+    }
+
     func keep(_ draft: ReportDraft, for guest: ReportGuest) async throws {
         try await store(guest).write { try $0.put(draft) }
     }

@@ -15,8 +15,10 @@ enum SealText: String, WizardWords {
         case .sealTitle: Phrase("Forsegle rapporten", "Forsegle rapporten", "Seal the report")
         case .sealLead:
             Phrase(
-                "Rapporten deles i to: hvem går til den betrodde tredjepart, hva går til registeret. Ingen andre kan åpne den, heller ikke kommunen.",
-                "Rapporten blir delt i to: kven går til den betrudde tredjeparten, kva går til registeret. Ingen andre kan opne han, heller ikkje kommunen.",
+                "Rapporten deles i to: hvem går til tiltrodd pseudonymforvalter (TPF), hva går til registeret. Ingen andre "
+                    + "kan åpne den, heller ikke kommunen.",
+                "Rapporten blir delt i to: kven går til tiltrudd pseudonymforvaltar (TPF), kva går til registeret. Ingen "
+                    + "andre kan opne han, heller ikkje kommunen.",
                 "The report is split in two: who goes to the trusted third party, what goes to the register. Nobody else can "
                     + "open it, not even the municipality.")
         case .sealWhat: Phrase("Dette forsegles", "Dette blir forsegla", "This is sealed")
@@ -69,7 +71,9 @@ enum SealText: String, WizardWords {
         case .keysFetch:
             Phrase(
                 "Hent begge fra sendemodulen", "Hent begge frå sendemodulen", "Get both from the send module")
-        case .trusteeKey: Phrase("Den betrodde tredjepart", "Den betrudde tredjeparten", "The trusted third party")
+        case .trusteeKey:
+            Phrase(
+                "Tiltrodd pseudonymforvalter (TPF)", "Tiltrudd pseudonymforvaltar (TPF)", "The trusted third party")
         case .registerKey: Phrase("Registeret", "Registeret", "The register")
         case .keyOrganisation: Phrase("Nøkkelen er fra", "Nøkkelen er frå", "The key is from")
         case .keyDigits: Phrase("Siffer å sammenligne", "Siffer å samanlikne", "Digits to compare")

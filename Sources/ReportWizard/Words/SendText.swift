@@ -20,8 +20,8 @@ enum SendText: String, WizardWords {
         case .sendWhat: Phrase("Dette sendes", "Dette blir sendt", "This is sent")
         case .sentLine:
             Phrase(
-                "Rapporten er kommet fram. Kvitteringen er signert av den betrodde tredjepart.",
-                "Rapporten er komen fram. Kvitteringa er signert av den betrudde tredjeparten.",
+                "Rapporten er kommet fram. Kvitteringen er signert av tiltrodd pseudonymforvalter (TPF).",
+                "Rapporten er komen fram. Kvitteringa er signert av tiltrudd pseudonymforvaltar (TPF).",
                 "The report has arrived. The receipt is signed by the trusted third party.")
         case .receivedAt: Phrase("Mottatt", "Motteke", "Received")
         case .mailBy: Phrase("Kvittering på e-post", "Kvittering på e-post", "Receipt by mail")

@@ -105,8 +105,8 @@ extension DeskTrouble {
             )
         case .partiesNotSet:
             Phrase(
-                "Det er ikke satt opp hvem den betrodde tredjepart og registeret er. Kommunens IT setter det opp.",
-                "Det er ikkje sett opp kven den betrudde tredjeparten og registeret er. IT i kommunen set det opp.",
+                "Det er ikke satt opp hvem tiltrodd pseudonymforvalter (TPF) og registeret er. Kommunens IT setter det opp.",
+                "Det er ikkje sett opp kven tiltrudd pseudonymforvaltar (TPF) og registeret er. IT i kommunen set det opp.",
                 "It is not set up who the trusted third party and the register are. The municipality's IT sets it up.")
         case .keyChanged:
             Phrase(

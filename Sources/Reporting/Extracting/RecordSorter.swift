@@ -16,8 +16,9 @@ struct RecordSorter {
     private let directory: String
     private var octets: [UInt8] = []
     private var entries: [Entry] = []
-    private var spill: SpillFile?
-    private var runs: [[SpillFile.Block]] = []
+    private var spill: SpoolWriter?
+    /// The blocks of each run.
+    private var runs: [Range<Int>] = []
 
     /// - Parameter directory: where runs are put, if any are needed.
     init(memory: Int = RecordSorter.usualMemory, directory: String) {
@@ -50,9 +51,10 @@ struct RecordSorter {
             ])
         }
         if !entries.isEmpty { try putAway() }
+        let file = spill.finish()
         return try SortedRecords(
             runs.map { blocks in
-                var run = RunReading(spill: spill, blocks: blocks)
+                var run = RunReading(file: file, blocks: blocks)
                 return { try run.next() }
             })
     }
@@ -70,44 +72,46 @@ struct RecordSorter {
 
     private mutating func putAway() throws {
         sort()
-        let file = try spill ?? SpillFile(in: directory)
+        do { try writeRun() } catch is Spool.Fault { throw ExtractFault.noRoom(directory) }
+        entries.removeAll(keepingCapacity: true)
+        octets.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func writeRun() throws {
+        let file = try spill ?? SpoolWriter(in: directory)
         spill = file
-        var blocks: [SpillFile.Block] = []
+        let first = file.count
         var block: [UInt8] = []
         for entry in entries {
             block.append(UInt8(entry.count >> 8))
             block.append(UInt8(entry.count & 255))
             block += octets[entry.start..<entry.start + entry.count]
             if block.count >= Self.blockSize {
-                blocks.append(try file.append(block))
+                try file.add(block)
                 block.removeAll(keepingCapacity: true)
             }
         }
-        if !block.isEmpty { blocks.append(try file.append(block)) }
-        runs.append(blocks)
-        entries.removeAll(keepingCapacity: true)
-        octets.removeAll(keepingCapacity: true)
+        if !block.isEmpty { try file.add(block) }
+        runs.append(first..<file.count)
     }
 }
 
 /// Reads one run from its beginning.
 private struct RunReading {
-    let spill: SpillFile
-    let blocks: [SpillFile.Block]
-    private var nextBlock = 0
+    let file: SpoolFile
+    var blocks: Range<Int>
     private var block: [UInt8] = []
     private var place = 0
 
-    init(spill: SpillFile, blocks: [SpillFile.Block]) {
-        self.spill = spill
+    init(file: SpoolFile, blocks: Range<Int>) {
+        self.file = file
         self.blocks = blocks
     }
 
     mutating func next() throws -> PackedRecord? {
         if place == block.count {
-            guard nextBlock < blocks.count else { return nil }
-            block = try spill.read(blocks[nextBlock])
-            nextBlock += 1
+            guard let number = blocks.popFirst() else { return nil }
+            do { block = try file.block(number) } catch is Spool.Fault { throw ExtractFault.spillDamaged }
             place = 0
         }
         let count = Int(block[place]) << 8 | Int(block[place + 1])

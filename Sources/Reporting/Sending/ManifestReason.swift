@@ -1,10 +1,15 @@
 import SealedSubmission
-import Texts
+public import Texts
 
 /// What was found in a signed document, in the words of whoever sends: by the code of the fault.
 ///
 /// Codes that a sender cannot meet, or could do nothing about, are told by their code.
-enum ManifestReason {
+public enum ManifestReason {
+    /// Why a submission was refused, by the code that the send module tells.
+    public static func text(of code: String, _ language: Language) -> String {
+        SubmissionFault.Code(rawValue: code).map { phrase($0).text(language) } ?? code
+    }
+
     static func phrase(_ code: SubmissionFault.Code) -> Phrase {
         known[code]
             ?? Phrase(
@@ -50,8 +55,9 @@ enum ManifestReason {
             "Det er signert av ein annan organisasjon enn den det gjeld.",
             "It is signed by another organisation than the one it names."),
         .keyOfEarlierYear: Phrase(
-            "Den er et tidligere års.", "Han er frå eit tidlegare år.", "It is an earlier year's."),
-        .keyOfLaterYear: Phrase("Den er et senere års.", "Han er frå eit seinare år.", "It is a later year's."),
+            "Den er fra et tidligere år.", "Han er frå eit tidlegare år.", "It is an earlier year's."),
+        .keyOfLaterYear: Phrase(
+            "Den er for et senere år.", "Han er for eit seinare år.", "It is a later year's."),
         .keyNotYetValid: Phrase(
             "Den er ikke tatt i bruk ennå.", "Han er ikkje teken i bruk enno.", "It is not in use yet."),
         .keyExpired: Phrase("Tiden for den er ute.", "Tida for han er ute.", "Its period has ended."),

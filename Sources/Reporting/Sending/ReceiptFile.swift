@@ -1,4 +1,4 @@
-import Glibc
+import PrivateFiles
 import SealedSubmission
 
 /// The trustee's signed receipt, beside the folder that it is for: `FOLDER.receipt.p7s`.
@@ -18,28 +18,6 @@ public struct ReceiptFile: Sendable {
     /// - Throws: ``SendFault`` `.receiptNotKept`: it has been proven then, and the same one can be had again.
     func write(_ receipt: [UInt8]) throws(SendFault) {
         if read() == receipt { return }
-        let unfinished = path + ".unfinished"
-        unlink(unfinished)
-        do {
-            let file = try NewFile(unfinished)
-            try file.append(receipt)
-            try file.sync()
-        } catch {
-            unlink(unfinished)
-            throw SendFault(.receiptNotKept, ["file": path])
-        }
-        guard rename(unfinished, path) == 0, syncFolder() else {
-            unlink(unfinished)
-            throw SendFault(.receiptNotKept, ["file": path])
-        }
-    }
-
-    private func syncFolder() -> Bool {
-        let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        let place = parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent
-        let descriptor = open(place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return fsync(descriptor) == 0
+        do { try PrivateFile.write(receipt, to: path) } catch { throw SendFault(.receiptNotKept, ["file": path]) }
     }
 }

@@ -105,10 +105,10 @@ extension SendFault.Code {
         switch self {
         case .receiptForged:
             Phrase(
-                "Kvitteringen er ikke tillitspersonens bekreftelse på det som ble sendt, og regnes ikke. {reason} Ring "
-                    + "tillitspersonen.",
-                "Kvitteringa er ikkje stadfestinga frå tillitspersonen på det som blei sendt, og blir ikkje rekna. "
-                    + "{reason} Ring tillitspersonen.",
+                "Kvitteringen bekrefter ikke det som ble sendt, slik tiltrodd pseudonymforvalter (TPF) skal, og regnes "
+                    + "ikke. {reason} Ring TPF.",
+                "Kvitteringa stadfestar ikkje det som blei sendt, slik tiltrudd pseudonymforvaltar (TPF) skal, og blir "
+                    + "ikkje rekna. {reason} Ring TPF.",
                 "The receipt is not the trusted third party's word for what was sent, and does not count. {reason} "
                     + "Telephone the trusted third party.")
         case .receiptUnconfirmed:

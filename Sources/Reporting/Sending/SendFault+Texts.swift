@@ -12,7 +12,9 @@ extension SendFault {
 
     private static func name(of holder: String) -> Phrase {
         switch holder {
-        case "trustee": Phrase("tillitspersonen", "tillitspersonen", "the trusted third party")
+        case "trustee":
+            Phrase(
+                "tiltrodd pseudonymforvalter (TPF)", "tiltrudd pseudonymforvaltar (TPF)", "the trusted third party")
         case "register": Phrase("registeret", "registeret", "the register")
         default: Phrase("begge partene", "begge partane", "both parties")
         }

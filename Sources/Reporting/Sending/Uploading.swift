@@ -71,6 +71,10 @@ struct Uploading {
             var offset = plan.offsets[entry.name] ?? 0
             guard offset < entry.octets else { continue }
             let part = try report.folder.part(entry)
+            // It was whole when it was examined.
+            guard part.count == entry.octets else {
+                throw SendFault(.partAltered, ["part": entry.name.fileName], cause: .partTruncated)
+            }
             while offset < entry.octets {
                 let piece = part[offset..<min(offset + Self.piece, part.count)]
                 let end = try await session.append(ByteBuffer(bytes: piece), to: entry.name, of: report, at: offset)

@@ -43,22 +43,25 @@ public struct Spool: Sendable {
         guard lstat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
             status.st_mode & 0o077 == 0
         else { throw .notCreated }
-        let path = "\(directory)/\(Hexadecimal.encode(SecureRandom.bytes(16)))"
-        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw .notCreated }
-        unlink(path)
-        return SpoolWriter(SpoolDescriptor(descriptor), reserve: reserve)
+        return try SpoolWriter(in: directory, reserve: reserve)
     }
 }
 
-/// An open file that is closed, and so gone, when nobody uses it any more.
+/// An open file without a name: closed, and so gone, when nobody uses it any more.
 final class SpoolDescriptor: Sendable {
     let number: Int32
-    init(_ number: Int32) { self.number = number }
+
+    init(in directory: String) throws(Spool.Fault) {
+        let path = "\(directory)/.\(Hexadecimal.encode(SecureRandom.bytes(16)))"
+        number = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard number >= 0 else { throw .notCreated }
+        unlink(path)
+    }
+
     deinit { close(number) }
 }
 
-/// Writes blocks one after the other, each encrypted.
+/// Writes blocks one after the other into a file without a name, each sealed under a key that only this process has.
 ///
 /// Not `Sendable`: one writes.
 public final class SpoolWriter {
@@ -69,10 +72,14 @@ public final class SpoolWriter {
     private var end = 0
     private(set) public var octets = 0
 
-    init(_ descriptor: SpoolDescriptor, reserve: Int) {
-        self.descriptor = descriptor
+    /// Begins an empty file in a folder that has room.
+    init(in directory: String, reserve: Int = FreeSpace.reserve) throws(Spool.Fault) {
+        descriptor = try SpoolDescriptor(in: directory)
         self.reserve = reserve
     }
+
+    /// Blocks so far.
+    var count: Int { blocks.count }
 
     /// - Returns: the block's number, from 0.
     /// - Throws: `Spool.Fault`.

@@ -12,7 +12,8 @@ struct MessageAskCommand: AsyncParsableCommand, ExampledCommand {
         commandName: "ask", abstract: "Ask the receiver's message server what became of a message we sent it.",
         discussion: """
             The answer is a line in the message's history and changes nothing else: it confirms no message, and \
-            stops no resending. The same message can be asked about every five minutes.
+            stops no resending. Exit code 0 when the server has answered, whatever it says; 69 when it has not, or \
+            does not answer such questions; 75 when it was asked about this message in the last five minutes.
             """)
     static let examples = [
         Example("budstikke message ask 1f0c…", "and wait a minute for the answer"),
@@ -60,17 +61,31 @@ struct MessageAskCommand: AsyncParsableCommand, ExampledCommand {
             message: message, question: question, answered: shown.message.state == .acknowledged,
             status: shown.timeline.last { $0.detail["status"] != nil }?.detail["status"], words: told?.words,
             state: shown.message.state, sentTo: shown.message.ediTo, seconds: seconds)
-        guard outcome.answered else {
-            throw AdministrationError(
-                "no-answer", "HER-id \(reply.her) has not answered within \(seconds) s: \(shown.stateWords).",
-                remedy: "It may still, into `budstikke message show \(message)`. Not every server answers a "
-                    + "StatusRequest (HITS 1172 5.11).",
-                details: shown.explanation.map { [$0.what] } ?? [], exit: .unavailable)
-        }
+        guard outcome.answered else { throw Self.unanswered(shown, from: reply.her, about: message, after: seconds) }
         try global.output.show(
             outcome,
-            text: "\(outcome.words ?? outcome.state.rawValue) (\(outcome.status ?? "?")): HER-id \(reply.her) "
-                + "after \(seconds) s.\n")
+            text: "HER-id \(reply.her) answered \(outcome.status ?? "?") after \(seconds) s: "
+                + "\(outcome.words ?? shown.stateWords).\n")
+    }
+
+    /// Why there is no status: an error instead of one, or nothing yet.
+    private static func unanswered(
+        _ question: MessageShow.Reply, from her: HERId, about message: String, after seconds: Int
+    ) -> AdministrationError {
+        let details = question.explanation.map { [$0.what] } ?? []
+        if question.message.state == .refusedByPartner {
+            let codes = question.timeline.last { $0.detail["codes"] != nil }?.detail["codes"]
+            return AdministrationError(
+                "no-status", "HER-id \(her) answered with an error\(codes.map { " (\($0))" } ?? "") and no status.",
+                remedy:
+                    "Not every server answers a StatusRequest (HITS 1172 5.11). Its Acknowledgment says whether the "
+                    + "message has arrived: `budstikke message show \(message)`.", details: details,
+                exit: .unavailable)
+        }
+        return AdministrationError(
+            "no-answer", "HER-id \(her) has not answered within \(seconds) s: \(question.stateWords).",
+            remedy: "It may still, into `budstikke message show \(message)`. Not every server answers a "
+                + "StatusRequest (HITS 1172 5.11).", details: details, exit: .unavailable)
     }
 
     private func show(_ id: String) async throws -> MessageShow.Reply {

@@ -17,7 +17,7 @@ struct FeedbackText {
     func summary(_ feedback: OpenedFeedback, examples: [String: [FeedbackContents.Row]]) -> String {
         let contents = feedback.contents
         var lines = headLines(feedback)
-        for mender in [Mender.registration, .extract, .vendor] {
+        for mender in Mender.inOrder {
             let controls = contents.controls.filter { $0.mender == mender }
             if controls.isEmpty { continue }
             lines += ["", paint.bold(mender.heading[language])]

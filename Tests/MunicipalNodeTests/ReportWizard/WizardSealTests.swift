@@ -107,6 +107,19 @@ struct WizardSealTests {
         #expect(await browser.afterWork(id).text.contains("12 personer"))
     }
 
+    @Test("a sealing that cannot begin is told as a fault of ours, and leaves nobody waiting for it")
+    func cannotBegin() async throws {
+        await browser.bringKeys(id)
+        let page = await browser.get(WizardRoute.seal(id)).text
+        let place = stage.installation.directory.path("data/reports")
+        try stage.installation.directory.write([], to: "data/reports")
+        #expect(await browser.post(.sealNow(id), browser.sealFields(page)).status == .internalServerError)
+        #expect(stage.reports.count == 1)
+        try FileManager.default.removeItem(atPath: place)
+        #expect(await browser.post(.sealNow(id), browser.sealFields(page)).location == WizardRoute.work(id).path)
+        #expect(await browser.afterWork(id).text.contains("Rapporten er forseglet"))
+    }
+
     @Test("a restart is told: what was brought in is gone, and nothing has been sent")
     func restart() async throws {
         let next = try await WizardStage(after: stage)

@@ -3,6 +3,7 @@ import Foundation
 import Identifiers
 import Store
 import Synchronization
+import Texts
 
 @testable import MunicipalNode
 
@@ -44,6 +45,10 @@ final class RecordedExchange: ExchangeActions {
         -> StatusQuestion.Outcome
     {
         calls.withLock { $0.append("ask about \(message.key.value) by \(actor)") }
+        if let reason = message.reason.flatMap(ReasonCode.init(rawValue:)) {
+            throw QuestionRefusal(reason, ["her": "80801", "stage": "test"])
+        }
+        if let fault = message.reason { throw StoreError.failed(fault) }
         return message.expiresAt.map { .tooSoon(until: $0) } ?? .asked(UUID())
     }
 

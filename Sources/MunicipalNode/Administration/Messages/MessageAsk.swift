@@ -3,7 +3,6 @@ import Exchange
 public import Foundation
 public import Identifiers
 import Store
-import Texts
 
 /// Asks the receiver's message server what became of a message of ours, over the way that messages to it go (ebMS 2.0
 /// 7.1). The answer comes into the message's timeline.
@@ -52,9 +51,8 @@ public struct MessageAsk: AdministrationRequest {
                     remedy: "`budstikke message show \(server)` says whether it has answered; it can be asked again in "
                         + "\(seconds) s.", exit: .temporary)
             }
-        } catch StoreError.failed(let reason) {
-            let words = Texts.explanation(of: reason, session.language, values: ["her": her.description])
-            throw AdministrationError(reason, words.what, remedy: words.action, exit: .unavailable)
+        } catch let refusal as QuestionRefusal {
+            throw AdministrationError(refusal, session.language)
         }
     }
 

@@ -1,4 +1,5 @@
 import CommandOutcome
+import Exchange
 public import Foundation
 public import Identifiers
 import Store
@@ -39,9 +40,16 @@ public struct PartnerPing: AdministrationRequest {
             let id = try await session.administration.exchange.ping(
                 her, from: address.her, tenant: tenant.id, actor: session.actor, now: session.now)
             return Reply(serverID: id, own: address.her, her: her)
-        } catch StoreError.failed(let reason) {
-            let words = Texts.explanation(of: reason, session.language, values: ["her": her.description])
-            throw AdministrationError(reason, words.what, remedy: words.action, exit: .unavailable)
+        } catch let refusal as QuestionRefusal {
+            throw AdministrationError(refusal, session.language)
         }
+    }
+}
+
+extension AdministrationError {
+    /// A question to a partner's server that was not sent.
+    init(_ refusal: QuestionRefusal, _ language: Language) {
+        let words = Texts.explanation(of: refusal.reason.rawValue, language, values: refusal.values)
+        self.init(refusal.reason.rawValue, words.what, remedy: words.action, exit: .unavailable)
     }
 }

@@ -94,9 +94,7 @@ extension AdministrationError {
         case let fault as SubmissionFolder.Fault:
             self.init("folder-unusable", fault.description, remedy: fault.remedy, exit: fault.exit)
         case let fault as ReportSealing.Fault:
-            self.init(
-                "extract-stopped", fault.description, remedy: "`budstikke report check FILE` says what is wrong.",
-                exit: .data)
+            self.init(fault.code, fault.description, remedy: fault.remedy, exit: .data)
         case let fault as SubmissionFault:
             self.init(fault.code.rawValue, fault.description, exit: fault.consequence == .hold ? .temporary : .data)
         case let fault as ArchiveFault:
@@ -120,6 +118,25 @@ extension SendFault {
         case .reach: .unavailable
         case .later: .temporary
         case .forbidden: .notPermitted
+        }
+    }
+}
+
+extension ReportSealing.Fault {
+    fileprivate var code: String {
+        switch self {
+        case .stopped: "extract-stopped"
+        case .changedMeanwhile: "extract-changed"
+        case .realPersonsInTest: "real-persons-in-test"
+        }
+    }
+
+    fileprivate var remedy: String {
+        switch self {
+        case .stopped: "`budstikke report check FILE` says what is wrong."
+        case .changedMeanwhile: "Wait until nothing writes the file, and seal again."
+        case .realPersonsInTest:
+            "`budstikke report generate` makes an extract of invented persons. A tenant in stage `test` takes no others."
         }
     }
 }

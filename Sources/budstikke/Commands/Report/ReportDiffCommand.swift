@@ -29,7 +29,8 @@ struct ReportDiffCommand: AsyncParsableCommand, ExampledCommand {
     @Flag(help: "The persons of the extracts are invented ones.") var invented = false
     @Option(
         help: ArgumentHelp(
-            "The password of an archive; once for each that this installation has none of.", valueName: "file"))
+            "The password of an archive that is a file, in their order; without it this installation is asked.",
+            valueName: "file"))
     var passwordFile: [String] = []
     @Flag(help: "Every local number, instead of the first few.") var all = false
     @Option(help: "The language of the titles: nb, nn or en.") var language: Language = .nb

@@ -51,7 +51,7 @@ struct ReportExtractRunCommand: AsyncParsableCommand, ExampledCommand {
         help: ArgumentHelp(
             "Where identity numbers go that are not in the extract itself (from 2018).", valueName: "file"))
     var identities: String?
-    @Option(help: "The how manieth extract of the year it is.") var sequence = 1
+    @Option(help: "Which extract of the year it is: 1 for the first (iiLopenr).") var sequence = 1
     @Flag(help: "The persons are invented ones.") var invented = false
     @Flag(help: "Read everything, write nothing, and say what was found.") var dryRun = false
     @Option(help: "The language of the sentences: nb, nn or en.") var language: Language = .nb

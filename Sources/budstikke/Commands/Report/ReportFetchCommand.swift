@@ -37,7 +37,7 @@ struct ReportFetchCommand: AsyncParsableCommand, ExampledCommand {
         commandName: "fetch", abstract: "Take the register's feedback out of the tenant's inbox of the exchange.",
         discussion: "What is taken is kept encrypted in the data directory, and answered with an application receipt. "
             + "What is not the register's, or not of a report that was begun here, is rejected. Exit code 1 when "
-            + "anything was.")
+            + "anything was. What could not be taken now is told of with its reason and stays for the next time.")
     static let examples = [
         Example("budstikke report fetch", "the only tenant's"),
         Example("budstikke report fetch --list --json", "what has been fetched so far"),
@@ -51,7 +51,8 @@ struct ReportFetchCommand: AsyncParsableCommand, ExampledCommand {
         if list { return try await showList() }
         let reply = try await global.ask(ReportFetch(tenant: which.tenant), dryRun: change.dryRun)
         let text = reply.items.isEmpty ? "Nothing waits.\n" : reply.items.map(line).joined() + note
-        try global.output.show(reply, dryRun: change.dryRun, text: text)
+        try global.output.show(reply, dryRun: change.dryRun, text: text + reply.failed.map(line).joined())
+        if let first = reply.failed.first { throw ExitCode(first.error.exit.rawValue) }
         if reply.items.contains(where: { $0.outcome == .refused }) {
             throw ExitCode(ExitStatus.negative.rawValue)
         }
@@ -70,6 +71,11 @@ struct ReportFetchCommand: AsyncParsableCommand, ExampledCommand {
         case .refused: return "\(message): rejected. \(item.refusal?.phrase.en ?? "")\n"
         case .other: return "\(message): no feedback from a register; it stays where it is.\n"
         }
+    }
+
+    private func line(_ failure: ReportFetch.Failure) -> String {
+        "\(failure.message.uuidString.lowercased()): not taken now. \(failure.error.sentence)\n"
+            + (failure.error.remedy.map { "  \($0)\n" } ?? "")
     }
 
     private func showList() async throws {

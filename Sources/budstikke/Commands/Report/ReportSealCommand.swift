@@ -69,13 +69,13 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
             let stage = try await connection.perform(TenantShow(tenant: which.tenant)).tenant.stage
             let realm: IdentityRealm = kind == .test || stage == .test ? .test : .production
             let check = input.check(realm: realm, examples: 0)
-            if change.dryRun { return try await look(check, verification, connection) }
             let order = ReportSealing.Order(
                 kind: kind, contact: people.contact, deputy: people.deputy, client: try ReportKeyOptions.client(),
                 keys: { try verification($0).verify(trustee: trusteeKey, register: registerKey) },
                 partSize: partSize << 20)
             let sealing = ReportSealing(
                 order, check: check, keeper: InstallationKeeper(connection, tenant: which.tenant).sealing)
+            if change.dryRun { return try await look(sealing, order, connection) }
             let sealed = try await sealing.run(input.file, companion: try input.companion()) { unit, year, sequence in
                 SubmissionFolder(path: "\(output)/\(unit)-\(year)-\(kind.rawValue)-\(sequence)")
             }
@@ -90,14 +90,10 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
 
     /// Everything but the sealing.
     private func look(
-        _ check: ReportCheck.Options, _ verification: (Int) throws -> PublishedKeyVerification,
-        _ connection: AdministrationConnection
+        _ sealing: ReportSealing, _ order: ReportSealing.Order, _ connection: AdministrationConnection
     ) async throws {
-        let summary = try ReportCheck(check).run(input.file, companion: try input.companion())
-        guard summary.verdict != .stopped, let unit = summary.unit, let year = summary.year else {
-            throw ReportSealing.Fault.stopped
-        }
-        _ = try verification(year).verify(trustee: try keys.trustee(), register: try keys.register())
+        let (summary, unit, year) = try sealing.accepted(input.file, companion: try input.companion())
+        _ = try order.keys(year)
         let begun = try await connection.perform(
             ReportBegin(tenant: which.tenant, unit: unit, year: year, kind: kind), dryRun: true)
         let reply = Reply(

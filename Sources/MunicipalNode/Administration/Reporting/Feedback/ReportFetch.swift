@@ -1,15 +1,16 @@
-import CommandOutcome
+public import CommandOutcome
 import Exchange
 public import Foundation
 import HealthMessages
 public import Identifiers
+import PrivateFiles
 import Store
 
 /// Takes registers' feedback out of the tenant's own inbox of the exchange: *judge* → *keep the archive* → *answer with an
 /// AppRec* → *commit that it is taken*.
 ///
 /// Each step may be done again after a crash: the archive is kept once, the AppRec has one MsgId, and only the commit
-/// ends it. One message that fails holds up no other.
+/// ends it. A message that fails stays where it is, and holds up no other.
 public struct ReportFetch: AdministrationRequest {
     public static let name = "report.fetch"
 
@@ -35,8 +36,16 @@ public struct ReportFetch: AdministrationRequest {
         public let refusal: FeedbackRefusal?
     }
 
+    /// A message that could be neither taken nor refused now.
+    public struct Failure: Codable, Sendable, Equatable {
+        public let message: UUID
+        public let error: AdministrationError
+    }
+
     public struct Reply: Codable, Sendable, Equatable {
         public let items: [Item]
+        /// These stay where they are, for the next time.
+        public let failed: [Failure]
     }
 
     public var tenant: TenantID?
@@ -47,22 +56,27 @@ public struct ReportFetch: AdministrationRequest {
         let tenant = try await session.tenant(tenant)
         try await session.require(.fetch, of: tenant)
         guard let parties = session.administration.configuration.reporting else {
-            throw AdministrationError(
-                "reporting-not-set", "The configuration does not say who the trustee and the register are.",
-                remedy: "Add `reporting:` with their organisation numbers; `budstikke config example` shows how.",
-                exit: .configuration)
+            throw AdministrationError.reportingNotSet
         }
         let waiting = try await waiting(of: tenant, in: session)
         let judgement = FeedbackJudgement(session: session, tenant: tenant, parties: parties)
         var items: [Item] = []
+        var failed: [Failure] = []
         for (offer, message) in waiting {
-            let verdict = try await judgement.verdict(on: message)
-            let item = Item(verdict, message)
-            items.append(item)
-            if session.dryRun || item.outcome == .other { continue }
-            try await take(offer, message, verdict, of: tenant, in: session)
+            do {
+                let verdict = try await judgement.verdict(on: message)
+                let item = Item(verdict, message)
+                if !session.dryRun, item.outcome != .other {
+                    try await take(offer, message, verdict, of: tenant, in: session)
+                }
+                items.append(item)
+            } catch {
+                failed.append(Failure(message: message.serverID, error: AdministrationError(performing: error)))
+            }
         }
-        return Reply(items: items)
+        // Where nothing could be done, the reason is one of the installation's and not of a message.
+        if items.isEmpty, let first = failed.first { throw first.error }
+        return Reply(items: items, failed: failed)
     }
 
     // MARK: - Steps
@@ -108,13 +122,16 @@ public struct ReportFetch: AdministrationRequest {
         var detail = ["message": message.serverID.uuidString.lowercased()]
         switch verdict {
         case .accepted(let feedback):
-            do throws(FeedbackArchives.Failure) {
+            do {
                 try FeedbackArchives(session.administration.configuration, of: tenant.id)
                     .keep(feedback.archive, of: feedback.submission)
             } catch {
+                var why = ""
+                if case PrivateFile.Failure.system(let reason) = error {
+                    why = " (\(String(cString: strerror(reason))))"
+                }
                 throw AdministrationError(
-                    "archive-not-kept",
-                    "The archive cannot be written (\(String(cString: strerror(error.errorNumber)))).",
+                    "archive-not-kept", "The archive cannot be written\(why).",
                     remedy: "Make room, or mend the data directory's modes, and fetch again.", exit: .inputOutput)
             }
             record = ReceivedFeedback(feedback, message, session)

@@ -1,3 +1,4 @@
+import Commands
 import Foundation
 import Identifiers
 import MunicipalNode
@@ -103,7 +104,7 @@ struct ReportDoctor {
                     remedy: remedy)
             ]
         }
-        let sentence = "It signs for \(days) more days, until \(end.formatted(.iso8601.year().month().day()))."
+        let sentence = "It signs for \(days) more days, until \(LocalTime.day(end))."
         return [
             days < Self.certificateDays
                 ? DoctorFinding("certificate", title, .warning, sentence, remedy: remedy)

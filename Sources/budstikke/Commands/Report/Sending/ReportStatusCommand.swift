@@ -116,7 +116,7 @@ struct TimelineText {
                 "sequence": "\(item.sequence)",
             ])
         return paint.bold(head) + "\n  \(item.submission)\n" + lines(item.timeline)
-            + (item.reason.map { "  " + TextTable.clean(paint.red($0)) + "\n" } ?? "")
+            + (item.reason.map { "  " + paint.red(TextTable.clean(ManifestReason.text(of: $0, language))) + "\n" } ?? "")
     }
 
     func lines(_ timeline: [SubmissionTimeline.Entry]) -> String {
