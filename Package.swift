@@ -263,9 +263,9 @@ let package = Package(
         .target(
             name: "TrusteeNode",
             dependencies: [
-                "Certificates", "CommandOutcome", "Cryptography", "HTTPListening", "Identifiers", "Keys",
-                "NationalIdentity", "OsloCalendar", "PasswordHashing", "SealedSubmission", "SendModule", "ServiceNode",
-                "Settings", "Texts", "Trustee", "Web", httpClient, httpTypes, logging,
+                "Certificates", "CommandOutcome", "ControlSocket", "Cryptography", "Doctor", "HTTPListening",
+                "Identifiers", "Keys", "NationalIdentity", "OsloCalendar", "PasswordHashing", "SealedSubmission",
+                "SendModule", "ServiceNode", "Settings", "Texts", "Trustee", "Web", httpClient, httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -274,7 +274,8 @@ let package = Package(
         .executableTarget(
             name: "budstikke-trustee",
             dependencies: [
-                "CommandOutcome", "Commands", "Settings", "TrusteeNode", arguments, logging,
+                "CommandOutcome", "Commands", "ControlSocket", "Doctor", "Identifiers", "SealedSubmission", "Settings",
+                "Trustee", "TrusteeNode", arguments, logging,
             ]),
         .target(
             name: "RegisterNode",
@@ -375,7 +376,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-            ]),
+            ], exclude: ["Offline/no-network.c"]),
         .testTarget(
             name: "ExtractSourcesTests",
             dependencies: [
@@ -495,10 +496,11 @@ let package = Package(
         .testTarget(
             name: "TrusteeNodeTests",
             dependencies: [
-                "Certificates", "CommandOutcome", "Cryptography", "HTTPListening", "Identifiers", "NationalIdentity",
-                "OsloCalendar", "SealedSubmission", "SendModule", "ServiceNode", "Settings", "TestSupport", "Trustee",
-                "TrusteeNode",
-                "Web", "budstikke-trustee", httpClient, httpTypes, logging,
+                "Certificates", "CommandOutcome", "Commands", "ControlSocket", "Cryptography", "Doctor",
+                "HTTPListening", "Identifiers", "Keys", "NationalIdentity", "OsloCalendar", "SQLiteAccess",
+                "SealedSubmission", "SendModule", "ServiceNode", "Settings", "TestSupport", "Trustee", "TrusteeNode",
+                "Web",
+                "budstikke-trustee", arguments, httpClient, httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

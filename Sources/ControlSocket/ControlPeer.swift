@@ -30,11 +30,19 @@ public struct ControlPeer: Sendable, Equatable {
     public var actor: String { "uid:\(login)" }
 
     /// The name of the user who logged in, or its number as `#1000`.
-    public var person: String {
+    public var person: String { Self.name(of: login) }
+
+    /// The name of somebody whom audit chains name as an actor; an actor that is no user keeps its own name.
+    public static func person(of actor: String) -> String {
+        guard actor.hasPrefix("uid:"), let login = UInt32(actor.dropFirst(4)) else { return actor }
+        return name(of: login)
+    }
+
+    private static func name(of user: UInt32) -> String {
         var entry = passwd()
         var found: UnsafeMutablePointer<passwd>?
         var texts = [CChar](repeating: 0, count: 1 << 14)
-        guard getpwuid_r(login, &entry, &texts, texts.count, &found) == 0, let found else { return "#\(login)" }
+        guard getpwuid_r(user, &entry, &texts, texts.count, &found) == 0, let found else { return "#\(user)" }
         return String(cString: found.pointee.pw_name)
     }
 }

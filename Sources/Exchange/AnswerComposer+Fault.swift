@@ -25,7 +25,9 @@ extension AnswerComposer {
         answer.ediFrom = own.ediAddress.text
         answer.ediTo = address.mailbox.text
         answer.expiresAt = now.addingTimeInterval(RetransmissionPolicy.template.persistDuration)
-        return try StoredAnswer(answer, entity: entity, context: context)
+        return StoredAnswer(
+            message: answer, entity: entity, content: try context.store.seal(entity),
+            attemptID: context.attemptID(of: answer))
     }
 
     /// The own address the mail was fetched for.

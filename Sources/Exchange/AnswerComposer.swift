@@ -16,13 +16,6 @@ struct StoredAnswer {
     /// How long an answer that somebody waits for on a connection stays here before it goes by itself.
     static let heldForConnection: TimeInterval = 60
 
-    init(_ message: StoredMessage, entity: [UInt8], context: ExchangeContext) throws {
-        self.message = message
-        self.entity = entity
-        content = try context.store.seal(entity)
-        attemptID = context.attemptID(of: message)
-    }
-
     /// Stores it; begins to send it to whoever waits for it, and queues it if the partner has an address to send it to.
     func queue(
         in transaction: any TenantTransaction, answering incoming: MessageKey, _ waiters: AnswerWaiters, at now: Date
@@ -127,6 +120,8 @@ struct AnswerComposer {
         message.ediFrom = draft.header.from.her.flatMap { context.settings.current.addresses[$0]?.ediAddress.text }
         message.ediTo = address?.text
         message.expiresAt = now.addingTimeInterval(RetransmissionPolicy.template.persistDuration)
-        return try StoredAnswer(message, entity: packed.entity, context: context)
+        return StoredAnswer(
+            message: message, entity: packed.entity, content: try context.store.seal(packed.entity),
+            attemptID: context.attemptID(of: message))
     }
 }

@@ -11,6 +11,17 @@ public enum SeasonPhase: Sendable, Hashable {
     /// Nothing but tests is taken any more.
     case closed(finallyPublished: CivilDate)
 
+    /// Its name without dates, as programs tell it apart.
+    public var word: String {
+        switch self {
+        case .notOpen: "notOpen"
+        case .ordinary: "ordinary"
+        case .late: "late"
+        case .correction: "correction"
+        case .closed: "closed"
+        }
+    }
+
     /// Whether others than tests are taken.
     public var takesSubmissions: Bool {
         switch self {

@@ -70,7 +70,7 @@ extension SendModuleAPI {
     }
 
     func list(for sender: Admission) async throws -> Response {
-        let all = try await surroundings.store.status(for: sender, now: surroundings.clock())
+        let all = try await surroundings.store.status(for: sender, now: surroundings.clock(), round: surroundings.round)
         var next: [String: Int] = [:]
         for kind in SubmissionKind.allCases {
             let highest = try await surroundings.store.highestSequence(
@@ -82,7 +82,8 @@ extension SendModuleAPI {
     }
 
     func status(of id: SubmissionID, for sender: Admission) async throws -> Response {
-        let status = try await surroundings.store.status(of: id, for: sender, now: surroundings.clock())
+        let status = try await surroundings.store.status(
+            of: id, for: sender, now: surroundings.clock(), round: surroundings.round)
         guard let status else {
             throw Problem(of: IntakeRefusal.unknownSubmission)
         }

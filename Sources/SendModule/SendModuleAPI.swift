@@ -27,15 +27,35 @@ public struct SendModuleAPI: Sendable {
         }
     }
 
-    /// What the API needs from the outside.
-    public struct Surroundings: Sendable {
-        public let store: TrusteeStore
+    /// What may change while the module serves, as it is at one moment.
+    public struct Rules: Sendable {
         public let intake: Intake
-        public let pins: PinLogin
         public let certificates: CertificateLogin
         public let trust: TrustStore
         public let season: SeasonCalendar
+        /// When the register's receipts go out.
+        public let round: ReceiptRound
         public let pinLetter: PinLetter?
+
+        public init(
+            intake: Intake, certificates: CertificateLogin, trust: TrustStore, season: SeasonCalendar,
+            round: ReceiptRound = .morning, pinLetter: PinLetter?
+        ) {
+            self.intake = intake
+            self.certificates = certificates
+            self.trust = trust
+            self.season = season
+            self.round = round
+            self.pinLetter = pinLetter
+        }
+    }
+
+    /// What the API needs from the outside.
+    public struct Surroundings: Sendable {
+        public let store: TrusteeStore
+        public let pins: PinLogin
+        /// The rules as they are now.
+        public let rules: @Sendable () -> Rules
         /// The revocation lists as they are now.
         public let revocation: @Sendable () -> RevocationLists
         /// Told whose revocation list is missing: what they signed is held until it has come.
@@ -47,25 +67,28 @@ public struct SendModuleAPI: Sendable {
         public let report: @Sendable (any Error) -> Void
 
         public init(
-            store: TrusteeStore, intake: Intake, pins: PinLogin, certificates: CertificateLogin, trust: TrustStore,
-            season: SeasonCalendar, pinLetter: PinLetter?, revocation: @escaping @Sendable () -> RevocationLists,
+            store: TrusteeStore, pins: PinLogin, rules: @escaping @Sendable () -> Rules,
+            revocation: @escaping @Sendable () -> RevocationLists,
             held: @escaping @Sendable (Certificate) -> Void = { _ in },
             clock: @escaping @Sendable () -> Date, arrived: @escaping @Sendable (SubmissionID) -> Void,
             report: @escaping @Sendable (any Error) -> Void
         ) {
             self.store = store
-            self.intake = intake
             self.pins = pins
-            self.certificates = certificates
-            self.trust = trust
-            self.season = season
-            self.pinLetter = pinLetter
+            self.rules = rules
             self.revocation = revocation
             self.held = held
             self.clock = clock
             self.arrived = arrived
             self.report = report
         }
+
+        var intake: Intake { rules().intake }
+        var certificates: CertificateLogin { rules().certificates }
+        var trust: TrustStore { rules().trust }
+        var season: SeasonCalendar { rules().season }
+        var round: ReceiptRound { rules().round }
+        var pinLetter: PinLetter? { rules().pinLetter }
     }
 
     /// What it was made with, for the pages beside it.

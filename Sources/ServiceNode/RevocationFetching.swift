@@ -16,7 +16,8 @@ public actor RevocationFetching {
 
     private let folder: RevocationFolder
     private let trust: @Sendable () -> TrustStore
-    private let fetcher: CRLFetcher
+    private let allowedHosts: @Sendable () -> Set<String>
+    private let fetch: @Sendable (URL) async throws -> [UInt8]
     private let log: Logger
     private var signers: [Certificate] = []
     private var lastAsked: [String: Date] = [:]
@@ -26,17 +27,18 @@ public actor RevocationFetching {
 
     /// - Parameters:
     ///   - trust: asked each time, since it may change.
-    ///   - allowedHosts: none turns fetching off.
+    ///   - allowedHosts: asked each time; none turns fetching off.
     ///   - fetch: one GET without redirects.
     public init(
         _ folder: RevocationFolder, trust: @escaping @autoclosure @Sendable () -> TrustStore,
-        allowedHosts: Set<String>, log: Logger,
+        allowedHosts: @escaping @autoclosure @Sendable () -> Set<String>, log: Logger,
         fetch: @escaping @Sendable (URL) async throws -> [UInt8] = RevocationFetching.get
     ) {
         self.folder = folder
         self.trust = trust
+        self.allowedHosts = allowedHosts
         self.log = log
-        fetcher = CRLFetcher(allowedHosts: allowedHosts, fetch: fetch)
+        self.fetch = fetch
     }
 
     /// Something this certificate signed is held for want of a list.
@@ -56,6 +58,7 @@ public actor RevocationFetching {
     public func refresh(now: Date) async { await refresh(signers, now: now) }
 
     private func refresh(_ certificates: [Certificate], now: Date) async {
+        let fetcher = CRLFetcher(allowedHosts: allowedHosts(), fetch: fetch)
         var asked: Set<String> = []
         for certificate in certificates {
             guard case .success(let chain) = trust().chain(certificate, at: now) else { continue }

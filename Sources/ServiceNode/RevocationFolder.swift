@@ -4,19 +4,17 @@ import Synchronization
 /// The revocation lists of one directory, as they were when it was last looked at, and those that were fetched.
 public final class RevocationFolder: Sendable {
     private struct State {
+        var directory: String
+        var required: Bool
         var read: RevocationLists
         /// By their address: a newer list takes the older one's place.
         var fetched: [String: RevocationList] = [:]
     }
 
-    private let directory: String
-    private let required: Bool
     private let state: Mutex<State>
 
     public init(_ directory: String, required: Bool) {
-        self.directory = directory
-        self.required = required
-        state = Mutex(State(read: RevocationLists(required: required)))
+        state = Mutex(State(directory: directory, required: required, read: RevocationLists(required: required)))
         reload()
     }
 
@@ -26,9 +24,16 @@ public final class RevocationFolder: Sendable {
 
     /// Looks again. What cannot be read is as if it were not there: then certificates wait, when lists are required.
     public func reload() {
+        let (directory, required) = state.withLock { ($0.directory, $0.required) }
         var read = RevocationLists(required: required)
         _ = try? read.load(directory: directory)
         state.withLock { [read] in $0.read = read }
+    }
+
+    /// Looks into this directory from now on, and at once.
+    public func reload(from directory: String, required: Bool) {
+        state.withLock { ($0.directory, $0.required) = (directory, required) }
+        reload()
     }
 
     /// Keeps a list that was fetched and is genuine.

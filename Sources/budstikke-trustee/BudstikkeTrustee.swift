@@ -17,8 +17,8 @@ struct BudstikkeTrustee: AsyncParsableCommand, ExampledCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, ServeCommand.self, ConfigCommand.self, KeysCommand.self, MunicipalityCommand.self,
-            PinCommand.self,
-            MappingCommand.self, RekeyCommand.self, DoctorCommand.self, AuditCommand.self,
+            PinCommand.self, IdentityCommand.self, MappingCommand.self, RekeyCommand.self, StatusCommand.self,
+            AlarmsCommand.self, DoctorCommand.self, AuditCommand.self,
         ])
     static let examples = [
         Example("budstikke-trustee init --config trustee.yaml", "make the master key and the store"),

@@ -95,7 +95,7 @@ struct MailRoundTests {
         let store = try RegisterInstallation.open(scene.configuration).store
         let trust = try RegisterInstallation(
             configuration: scene.configuration, store: store, keys: RegisterKeyFolder.open(scene.configuration)
-        ).trustReading.read()
+        ).trustReading.read(now: NodeScene.noon)
         let reception = SubmissionReception(
             store: store, waiting: WaitingDeliveries(in: scene.configuration.dataDirectory), trust: trust,
             round: try #require(ReceiptRound(hour: 14)))

@@ -57,7 +57,7 @@ final class NodeScene: Sendable {
             mailPort: mailPort, returns: Self.returns(port: returnsPort), lines: lines, trustee.number, register.number)
         try scratch.write(Array(yaml.utf8), to: "register.yaml")
         configuration = try RegisterConfiguration.load(file: scratch.path("register.yaml"), environment: [:])
-        try scratch.write(try identity(trustee, .encryption).certificate.pem, to: "trustee-keys/2016.pem")
+        try scratch.write(publishedByTrustee(), to: "trustee-keys/2016.p7s")
         let folder = try RegisterKeyFolder.open(configuration)
         for (name, purpose) in [
             (RegisterKeyFolder.Name.signing, CertificatePurpose.signing), (.encryption(year: 2016), .encryption),
@@ -90,6 +90,21 @@ final class NodeScene: Sendable {
             identities[name] = identity
             return identity
         }
+    }
+
+    /// The trustee's key of the year as the trustee publishes it.
+    /// - Parameters:
+    ///   - holder: whose key the document says it is.
+    ///   - signer: who signs; the trustee when nil.
+    func publishedByTrustee(
+        as holder: KeyHolder = .trustee, by signer: SyntheticAuthority.Identity? = nil,
+        until notAfter: Date = NodeScene.noon + 19 * 365 * 86_400
+    ) throws -> [UInt8] {
+        let signer = try signer ?? identity(trustee, .signing)
+        return try PublishedKey(
+            holder: holder, year: 2016, notBefore: Self.noon - 86_400, notAfter: notAfter,
+            certificate: identity(trustee, .encryption).certificate, minimumClientVersion: ClientVersion("1.0.0")!
+        ).signed(key: signer.key, certificate: signer.certificate, at: Self.noon)
     }
 
     /// The process begins, on what the one before has left.

@@ -1,9 +1,11 @@
 import Certificates
 import Cryptography
 import Foundation
+import HTTPTypes
 import Identifiers
 import TestSupport
 import Testing
+import Texts
 import Trustee
 
 @testable import SendModule
@@ -104,6 +106,35 @@ struct LoginTests {
             #expect(answer.status == 200)
             #expect(answer.json?["way"] as? String == "certificate")
             #expect(try await client.post("/login", json: form).code == "loginRefused")
+        }
+    }
+
+    @Test(
+        "T-087 after a hundred wrong ones the right PIN is refused as a wrong one is; the certificate works and is named"
+    )
+    func exhausted() async throws {
+        let scene = try await Scene()
+        try await scene.serving { client in
+            var wrong = Self.right
+            wrong["pin"] = "0000"
+            var refused: Client.Answer?
+            for _ in 0..<100 {
+                refused = try await client.post("/login", json: wrong)
+                scene.clock.pass(1_000)
+            }
+            let right = try await client.post("/login", json: Self.right)
+            #expect(right.status == 401)
+            #expect(right.body == refused?.body)
+            let words = String(decoding: right.body, as: UTF8.self)
+            #expect(words.contains("Signing the challenge with the organisation certificate always works."))
+            #expect(try await scene.store.alarms().map(\.kind).contains(.pinExhausted))
+            let browser = Browser(scene)
+            _ = try await browser.get("/?lang=nb")
+            let page = try await browser.post("/innlogging", Self.right)
+            #expect(page.status == .unauthorized)
+            #expect(page.text.contains(SendPageText.certificateWay.phrase.text(.nb)))
+            let form = try await Self.signed(by: Scene.north, client, scene)
+            #expect(try await client.post("/login", json: form).json?["way"] as? String == "certificate")
         }
     }
 

@@ -73,14 +73,16 @@ final class Scene: Sendable {
         let trust = authority.trustStore
         api = SendModuleAPI(
             SendModuleAPI.Surroundings(
-                store: store,
-                intake: Intake(
-                    store: store, signer: signer, trust: trust,
-                    rules: IntakeRules(season: season, minimumClientVersion: ClientVersion("1.0.0")!)),
-                pins: PinLogin(store: store, hashing: hashing),
-                certificates: CertificateLogin(store: store, trust: trust), trust: trust, season: season,
-                pinLetter: SendModuleAPI.PinLetter(
-                    sent: CivilDate(year: 2016, month: 11, day: 15)!, recipient: "postmottak"),
+                store: store, pins: PinLogin(store: store, hashing: hashing),
+                rules: { [store] in
+                    SendModuleAPI.Rules(
+                        intake: Intake(
+                            store: store, signer: signer, trust: trust,
+                            rules: IntakeRules(season: season, minimumClientVersion: ClientVersion("1.0.0")!)),
+                        certificates: CertificateLogin(store: store, trust: trust), trust: trust, season: season,
+                        pinLetter: SendModuleAPI.PinLetter(
+                            sent: CivilDate(year: 2016, month: 11, day: 15)!, recipient: "postmottak"))
+                },
                 revocation: { RevocationLists(required: needsLists) }, held: { [held] in held.add($0) },
                 clock: { [clock] in clock.now },
                 arrived: { [arrivals] in arrivals.add($0) }, report: { _ in }))

@@ -7,6 +7,7 @@ import Reporting
 import SealedSubmission
 import TestSupport
 import Testing
+import Texts
 
 @Suite("The line to the send module")
 struct LineTests {

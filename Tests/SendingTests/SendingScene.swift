@@ -176,17 +176,19 @@ final class SendingScene: Sendable {
         season: SeasonCalendar = .usual(yearReported: SendingScene.year), minimum: String = "0.1.0",
         tls: HTTPListenerTLS? = nil, _ use: (Int) async throws -> Value
     ) async throws -> Value {
-        let trust = authority.trustStore
+        let (trust, signer) = (authority.trustStore, trusteeSigner())
         let api = SendModuleAPI(
             SendModuleAPI.Surroundings(
-                store: store,
-                intake: Intake(
-                    store: store, signer: trusteeSigner(), trust: trust,
-                    rules: IntakeRules(season: season, minimumClientVersion: ClientVersion(minimum)!)),
-                pins: PinLogin(store: store, hashing: Self.quick),
-                certificates: CertificateLogin(store: store, trust: trust), trust: trust, season: season,
-                pinLetter: SendModuleAPI.PinLetter(
-                    sent: CivilDate(year: 2016, month: 11, day: 15)!, recipient: "postmottak"),
+                store: store, pins: PinLogin(store: store, hashing: Self.quick),
+                rules: { [store, trust, signer] in
+                    SendModuleAPI.Rules(
+                        intake: Intake(
+                            store: store, signer: signer, trust: trust,
+                            rules: IntakeRules(season: season, minimumClientVersion: ClientVersion(minimum)!)),
+                        certificates: CertificateLogin(store: store, trust: trust), trust: trust, season: season,
+                        pinLetter: SendModuleAPI.PinLetter(
+                            sent: CivilDate(year: 2016, month: 11, day: 15)!, recipient: "postmottak"))
+                },
                 revocation: { RevocationLists(required: false) }, clock: { [clock] in clock.now }, arrived: { _ in },
                 report: { _ in }))
         let listener = SendModuleListener(

@@ -1,5 +1,6 @@
 import Certificates
 import CommandOutcome
+import ControlSocket
 import Cryptography
 import Foundation
 import Identifiers
@@ -18,48 +19,37 @@ struct AdministrationTests {
         do {
             try await body()
             return nil
-        } catch let error as AdministrationError {
-            return error.code
         } catch {
-            return "another error: \(error)"
+            return AdministrationError(trustee: error).code
         }
-    }
-
-    private static func administer<Value: Sendable>(
-        _ configuration: TrusteeConfiguration, by person: String = "kari",
-        _ body: (TrusteeAdministration) async throws -> Value
-    ) async throws -> Value {
-        try await TrusteeAdministration.opened(configuration, by: person, now: now, body)
     }
 
     @Test("a new installation gets a master key once, and never another one")
     func initialise() async throws {
         let installation = try Installation()
         let configuration = try installation.configuration()
-        #expect(try await TrusteeAdministration.initialise(configuration, by: "kari", now: Self.now))
+        func begin() async throws -> Bool {
+            try await TrusteeSetup.begin(configuration, by: Installation.kari, now: Self.now)
+        }
+        #expect(try await begin())
         let key = try installation.scratch.read("master-key")
-        #expect(try await !TrusteeAdministration.initialise(configuration, by: "kari", now: Self.now))
+        #expect(try await !begin())
         #expect(try installation.scratch.read("master-key") == key)
         try FileManager.default.removeItem(atPath: installation.scratch.path("master-key"))
-        let again = await Self.code {
-            _ = try await TrusteeAdministration.initialise(configuration, by: "kari", now: Self.now)
-        }
-        #expect(again == "master-key-missing")
+        #expect(await Self.code { _ = try await begin() } == "master-key-missing")
         #expect(!FileManager.default.fileExists(atPath: installation.scratch.path("master-key")))
     }
 
-    @Test("beside a running service the store is locked, and the sentence says what to do")
+    @Test("while another command has the data directory the sentence says to try again")
     func locked() async throws {
         let installation = try Installation()
         let node = try await installation.node()
-        do {
-            try await Self.administer(node.configuration) { _ in }
-            Issue.record("two processes have the store")
-        } catch let error as AdministrationError {
-            #expect(error.code == "locked")
-            #expect(error.exit == .temporary)
-            #expect(error.remedy?.contains("serve") == true)
+        let error = await #expect(throws: AdministrationError.self) {
+            try await installation.ask(AuditQuestion(), node.configuration)
         }
+        #expect(error?.code == "locked")
+        #expect(error?.exit == .temporary)
+        #expect(error?.remedy?.contains("try again") == true)
         try await node.close()
     }
 
@@ -70,16 +60,15 @@ struct AdministrationTests {
         let heading = "\u{FEFF}number;name;organisation;districts\r\n"
         let good = heading + "9902;Sørvågen;\(Installation.register.number);03 05\r\n"
         let wrong = good + "99;Feil;\(Installation.north.number);\n9903;Feil;123456789;\n9904;Feil\n"
-        try await Self.administer(configuration) { administration in
-            let refused = await Self.code {
-                _ = try await administration.importMunicipalities(Array(wrong.utf8), dryRun: false)
+        try await installation.opened(configuration) { administration in
+            func take(_ text: String, dryRun: Bool = false) async throws -> Int {
+                try await MunicipalityImport(Array(text.utf8), dryRun: dryRun).answer(in: administration).imported
             }
-            #expect(refused == "lines")
+            #expect(await Self.code { _ = try await take(wrong) } == "lines")
             #expect(try await administration.store.municipality(MunicipalityNumber("9902")!) == nil)
-            _ = try await administration.importMunicipalities(Array(good.utf8), dryRun: true)
+            #expect(try await take(good, dryRun: true) == 1)
             #expect(try await administration.store.municipality(MunicipalityNumber("9902")!) == nil)
-            let summary = try await administration.importMunicipalities(Array(good.utf8), dryRun: false)
-            #expect(summary.imported == 1)
+            #expect(try await take(good) == 1)
             let known = try await administration.store.municipality(MunicipalityNumber("9902")!)
             #expect(known?.name == "Sørvågen")
             #expect(known?.hasAgreed(DistrictNumber("05")!) == true)
@@ -93,10 +82,11 @@ struct AdministrationTests {
     func pins() async throws {
         let installation = try Installation()
         let configuration = try await installation.prepared()
-        try await Self.administer(configuration) { administration in
+        try await installation.opened(configuration) { administration in
             func refusal(_ text: String, areHashed: Bool) async -> String? {
                 await Self.code {
-                    _ = try await administration.importPINs(Array(text.utf8), areHashed: areHashed, dryRun: false)
+                    _ = try await PINImport(Array(text.utf8), areHashed: areHashed, dryRun: false)
+                        .answer(in: administration)
                 }
             }
             #expect(await refusal("number;pin\n9999;1234\n", areHashed: false) == "municipality-unknown")
@@ -112,85 +102,122 @@ struct AdministrationTests {
         }
     }
 
-    @Test("T-122 a mapping needs two persons, and is shown once")
+    @Test("T-122 a mapping needs two log-ins, and is shown once")
     func mapping() async throws {
         let installation = try Installation()
         let configuration = try await installation.prepared()
         let person = Array(SyntheticPerson.number(1).identityNumber.utf8)
-        let number = try await Self.administer(configuration) {
-            try await $0.requestMapping(of: person, reason: "Case 17/123")
-        }
-        let alone = await Self.code { try await Self.administer(configuration) { try await $0.approve(number) } }
+        let made = try await installation.ask(MappingRequest(of: person, reason: "Case 17/123"), configuration)
+        #expect(made.requestedBy == "#4000000001")
+        let approval = RequestApproval(made.request, dryRun: false)
+        // Another account of the machine, and the same person behind it.
+        let same = ControlPeer(user: 1, login: Installation.kari.login)
+        let alone = await Self.code { try await installation.ask(approval, configuration, by: same) }
         #expect(alone == "same-person")
-        func answerAgain() async throws {
-            _ = try await Self.administer(configuration) { try await $0.answerMapping(number) }
+        func answer(by peer: ControlPeer) async throws -> MappingAnswer.Reply {
+            try await installation.ask(MappingAnswer(made.request), configuration, by: peer)
         }
-        #expect(await Self.code(answerAgain) == "not-approved")
-        let open = try await Self.administer(configuration, by: "ola") { try await $0.openRequests() }
+        #expect(await Self.code { _ = try await answer(by: Installation.kari) } == "not-approved")
+        let open = try await installation.ask(OpenRequestsQuestion(), configuration, by: Installation.ola).requests
         #expect(open.map(\.reason) == ["Case 17/123"])
-        try await Self.administer(configuration, by: "ola") { try await $0.approve(number) }
-        let answer = try await Self.administer(configuration) { try await $0.answerMapping(number) }
-        #expect(answer.pseudonym == nil)
-        #expect(await Self.code(answerAgain) == "used")
+        #expect(open.map(\.requestedBy) == ["#4000000001"])
+        try await installation.ask(RequestApproval(made.request, dryRun: true), configuration, by: Installation.ola)
+        #expect(await Self.code { _ = try await answer(by: Installation.kari) } == "not-approved")
+        try await installation.ask(approval, configuration, by: Installation.ola)
+        #expect(await Self.code { _ = try await answer(by: Installation.ola) } == "other-person")
+        #expect(try await answer(by: Installation.kari).pseudonym == nil)
+        #expect(await Self.code { _ = try await answer(by: Installation.kari) } == "used")
         let neither = await Self.code {
-            _ = try await Self.administer(configuration) {
-                try await $0.requestMapping(of: Array("12345".utf8), reason: "x")
-            }
+            try await installation.ask(MappingRequest(of: Array("12345".utf8), reason: "x"), configuration)
         }
         #expect(neither == "subject")
     }
 
-    @Test("I-018 the year's key is taken once, with its own certificate, and published as a client will judge it")
+    @Test("T-121 a person with a new number keeps the pseudonym; a list may be given twice, and a wrong line stops it")
+    func identityChanges() async throws {
+        let installation = try Installation()
+        let configuration = try await installation.prepared()
+        let numbers = (1...4).map { SyntheticPerson.number($0).identityNumber }
+        func tell(_ text: String, dryRun: Bool = false) async throws -> IdentityChangeImport.Reply {
+            try await installation.ask(IdentityChangeImport(Array(text.utf8), dryRun: dryRun), configuration)
+        }
+        let list = "old;new\n\(numbers[0]);\(numbers[1])\n\(numbers[2]);\(numbers[3])\n"
+        #expect(try await tell(list, dryRun: true).joined == 0)
+        let first = try await tell(list)
+        #expect((first.joined, first.knownBefore, first.merged) == (2, 0, 0))
+        #expect(try await tell(list).knownBefore == 2)
+        #expect(try await tell("old;new\n\(numbers[0]);\(numbers[2])\n").merged == 1)
+        for wrong in ["12345678901;\(numbers[1])", "\(numbers[0]);123", "\(numbers[0]);\(numbers[0])"] {
+            #expect(await Self.code { _ = try await tell("old;new\n\(wrong)\n") } == "lines")
+        }
+    }
+
+    @Test("I-018 a year's key is taken once, with its own certificate, and published as a client will judge it")
     func keys() async throws {
         let installation = try Installation()
         let configuration = try await installation.prepared()
-        try await Self.administer(configuration) { administration in
-            let ours = try await administration.publishedKey(of: "trustee")
-            let theirs = try await administration.publishedKey(of: "register")
-            let verified = try PublishedKeyVerification(
-                signers: installation.signers, year: Installation.year, client: ClientVersion("1.4.0")!,
-                trustee: Installation.trustee.number, register: Installation.register.number
-            ).verify(trustee: ours, register: theirs)
-            #expect(verified.trustee.fingerprint == KeyFingerprint(of: installation.trusteeKey.key.publicKey))
-            let key = try installation.scratch.read("year.key")
-            func refusal(_ key: [UInt8], _ certificate: [UInt8]) async -> String? {
-                await Self.code {
-                    _ = try await administration.addKey(
-                        pem: key, passphrase: nil, certificate: certificate, lasting: 300)
-                }
-            }
-            let certificate = try installation.scratch.read("year.pem")
-            #expect(await refusal(Array("x".utf8), certificate) == "key-unreadable")
-            let other = installation.registerKey.certificate.pem
-            #expect(await refusal(key, other) == "certificate-other")
-            let stranger = await Self.code { _ = try await administration.importRegisterKey(ours) }
-            #expect(stranger == "key-refused")
-            let nobody = await Self.code { _ = try await administration.publishedKey(of: "nobody") }
-            #expect(nobody == "no-key")
-        }
-        let twice = await Self.code {
-            _ = try await Self.administer(configuration) {
-                try await $0.addKey(
-                    pem: installation.scratch.read("year.key"), passphrase: nil,
-                    certificate: installation.scratch.read("year.pem"), lasting: 300)
+        let ours = try await installation.ask(PublishedKeyQuestion(of: .trustee), configuration).octets
+        let theirs = try await installation.ask(PublishedKeyQuestion(of: .register), configuration).octets
+        let verified = try PublishedKeyVerification(
+            signers: installation.signers, year: Installation.year, client: ClientVersion("1.4.0")!,
+            trustee: Installation.trustee.number, register: Installation.register.number
+        ).verify(trustee: ours, register: theirs)
+        #expect(verified.trustee.fingerprint == KeyFingerprint(of: installation.trusteeKey.key.publicKey))
+        let (key, certificate) = (
+            try installation.scratch.read("year.key"), try installation.scratch.read("year.pem")
+        )
+        func refusal(_ key: [UInt8], _ certificate: [UInt8], year: Int? = nil) async -> String? {
+            await Self.code {
+                try await installation.ask(
+                    KeyAddition(pem: key, passphrase: nil, certificate: certificate, year: year, lasting: 300),
+                    configuration)
             }
         }
-        #expect(twice == "wrong-state")
+        #expect(await refusal(Array("x".utf8), certificate) == "key-unreadable")
+        #expect(await refusal(key, installation.registerKey.certificate.pem) == "certificate-other")
+        #expect(await refusal(key, certificate) == "wrong-state")
+        let stranger = await Self.code { try await installation.ask(RegisterKeyImport(ours), configuration) }
+        #expect(stranger == "key-refused")
+        // Next year's comes before its season.
+        let next = PublishedKeyQuestion(of: .trustee, year: Installation.year + 1)
+        #expect(await Self.code { try await installation.ask(next, configuration) } == "no-key")
+        #expect(await refusal(key, certificate, year: Installation.year + 1) == nil)
+        #expect(await Self.code { try await installation.ask(next, configuration) } == nil)
     }
 
-    @Test("the doctor is content with a whole installation but for its missing lists, and names what is missing")
-    func doctor() async throws {
+    @Test("the status tells how far submissions have come and what the service is at")
+    func status() async throws {
         let installation = try Installation()
-        let configuration = try await installation.prepared()
-        let whole = await TrusteeAdministration.doctor(configuration, by: "kari", now: Self.now)
-        #expect(whole.findings.filter { $0.verdict != .ok }.map(\.check) == ["revocation"])
-        #expect(whole.exit == .negative)
-        try FileManager.default.removeItem(atPath: installation.scratch.path("signing.key"))
-        try FileManager.default.removeItem(atPath: installation.scratch.path("master-key"))
-        let broken = await TrusteeAdministration.doctor(configuration, by: "kari", now: Self.now)
-        #expect(
-            broken.findings.filter { $0.verdict == .error }.map(\.check) == ["masterKey", "signing", "store"])
-        #expect(broken.exit == .errors)
+        let node = try await installation.node()
+        let sealed = try SealedByMunicipality(installation)
+        try await sealed.deposit(in: node)
+        let administration = node.administration(for: Installation.kari)
+        let all = try await StatusQuestion().answer(in: administration)
+        #expect(all.submissions.map(\.submission) == [sealed.id])
+        #expect(all.submissions.map(\.state) == [.received])
+        #expect((all.yearReported, all.phase, all.alarms) == (2016, "ordinary", 0))
+        #expect(try await StatusQuestion(unit: ReportingUnit("9902-00")!).answer(in: administration).submissions == [])
+        let number = try await RekeyRequest(reason: "a new year").answer(in: administration).request
+        #expect(try await StatusQuestion(waiting: true).answer(in: administration).openRequests == 1)
+        _ = try await RequestApproval(number, dryRun: false).answer(in: node.administration(for: Installation.ola))
+        // The vault's first generation is made by the first look into it.
+        try await node.store.vault(for: node.configuration.register.name).close()
+        _ = try await RekeyBeginning(number).answer(in: administration)
+        #expect(try await StatusQuestion().answer(in: administration).generationBeingMade == 2)
+        // The fifth wrong PIN in a row raises an alarm.
+        let hashing = PinHashing(dummy: "") {
+            $0
+        } verify: { _, _ in
+            false
+        }
+        let wrong = LoginAttempt(municipality: "9901", district: "00", organisationNumber: "", pin: "1")
+        for seconds in [0.0, 1, 2, 3, 200] {
+            _ = try await PinLogin(store: node.store, hashing: hashing).attempt(
+                wrong, season: Installation.year, now: Self.now + seconds)
+        }
+        #expect(try await AlarmQuestion().answer(in: administration).alarms.map(\.kind) == [.pinGuessed])
+        #expect(try await AlarmQuestion(after: 1).answer(in: administration).alarms.isEmpty)
+        try await node.close()
     }
 
     @Test("T-111 the audit chain is whole, and by a kept checkpoint an older store in its place is noticed")
@@ -199,23 +226,19 @@ struct AdministrationTests {
         let configuration = try await installation.prepared()
         let copy = installation.scratch.path("copy")
         try FileManager.default.copyItem(atPath: configuration.dataDirectory, toPath: copy)
-        let kept = try await Self.administer(configuration) { administration in
+        let kept = try await installation.opened(configuration) { administration in
             try await administration.store.record("something", by: "kari", at: Self.now)
-            let reply = try await administration.verifyAudit(keptCheckpoint: nil)
+            let reply = try await AuditQuestion().answer(in: administration)
             #expect(reply.isWhole)
             return [UInt8](try JSONEncoder().encode(reply))
         }
         try FileManager.default.removeItem(atPath: configuration.dataDirectory)
         try FileManager.default.moveItem(atPath: copy, toPath: configuration.dataDirectory)
-        try await Self.administer(configuration) { administration in
-            let alone = try await administration.verifyAudit(keptCheckpoint: nil)
-            #expect(alone.isWhole)
-            let compared = try await administration.verifyAudit(keptCheckpoint: kept)
-            #expect(!compared.isWhole)
-            let none = await Self.code {
-                _ = try await administration.verifyAudit(keptCheckpoint: Array("{}".utf8))
-            }
-            #expect(none == "checkpoint")
+        #expect(try await installation.ask(AuditQuestion(), configuration).isWhole)
+        #expect(try await !installation.ask(AuditQuestion(keptCheckpoint: kept), configuration).isWhole)
+        let none = await Self.code {
+            try await installation.ask(AuditQuestion(keptCheckpoint: Array("{}".utf8)), configuration)
         }
+        #expect(none == "checkpoint")
     }
 }

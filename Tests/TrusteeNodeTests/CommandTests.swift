@@ -8,9 +8,11 @@ import Testing
 @Suite("The program budstikke-trustee")
 struct CommandTests {
     private static let commands: [[String]] = [
-        [], ["init"], ["serve"], ["config"], ["config", "check"], ["config", "show"], ["keys"], ["keys", "new"],
+        [], ["init"], ["serve"], ["config"], ["config", "check"], ["config", "show"],
+        ["config", "example"], ["keys"], ["keys", "new"],
         ["keys", "import"], ["keys", "export"], ["municipality"],
-        ["municipality", "import"], ["pin"], ["pin", "import"], ["mapping"], ["mapping", "request"],
+        ["municipality", "import"], ["pin"], ["pin", "import"], ["identity"], ["identity", "import"],
+        ["status"], ["alarms"], ["mapping"], ["mapping", "request"],
         ["mapping", "list"], ["mapping", "approve"], ["mapping", "answer"], ["rekey"], ["rekey", "request"],
         ["rekey", "approve"], ["rekey", "begin"], ["doctor"], ["audit"], ["audit", "verify"],
     ]
@@ -67,8 +69,14 @@ struct CommandTests {
         #expect(approved.status == ExitStatus.notPermitted.rawValue)
         #expect(approved.errorText.contains("another person must"))
         #expect(try await Self.run("audit", "verify", "-c", configuration).status == 0)
+        let status = try await Self.run("status", "--unit", "9901", "-c", configuration)
+        #expect(status.status == 0 && status.text.contains("There are no submissions."), "\(status.text)")
+        #expect(try await Self.run("status", "--unit", "99", "-c", configuration).status == ExitStatus.usage.rawValue)
+        #expect(try await Self.run("alarms", "-c", configuration).text == "There are no alarms.\n")
         // The machine's own clock is years after the invented certificates and there are no keys.
-        #expect(try await Self.run("doctor", "-c", configuration, "--json").status == ExitStatus.errors.rawValue)
+        let doctor = try await Self.run("doctor", "--offline", "-c", configuration, "--json")
+        #expect(doctor.status == ExitStatus.errors.rawValue)
+        #expect(doctor.text.contains(#""code":"key-trustee""#))
     }
 
     @Test("the service says where it listens, and ends in order when it is asked to")
@@ -94,14 +102,17 @@ struct CommandTests {
     func refusals() async throws {
         let files = try ScratchDirectory()
         let wrong = try files.write(Array("dataDirectory: x\n".utf8), to: "trustee.yaml")
-        let configuration = try await Self.run("doctor", "-c", wrong, "--json")
+        let configuration = try await Self.run("status", "-c", wrong, "--json")
         #expect(configuration.status == ExitStatus.configuration.rawValue)
         #expect(configuration.text.contains(#""ok":false"#))
         #expect(configuration.errorText.contains("register: The settings are missing"))
+        let doctor = try await Self.run("doctor", "-c", wrong)
+        #expect(doctor.status == ExitStatus.errors.rawValue)
+        #expect(doctor.text.contains("register: The settings are missing"))
         let misspelt = try await Self.run("muncipality")
         #expect(misspelt.status == ExitStatus.usage.rawValue)
         #expect(misspelt.errorText.contains("Did you mean `municipality`?"))
-        let printed = try await Self.run("init", "--print")
+        let printed = try await Self.run("config", "example")
         #expect(printed.text == TrusteeConfiguration.example)
     }
 
@@ -113,14 +124,16 @@ struct CommandTests {
         let right = try files.write(Array(installation.yaml.utf8), to: "trustee.yaml")
         _ = try files.write(Array(repeating: 7, count: 32), to: "master-key")
         let checked = try await Self.run("config", "check", "-c", right)
-        #expect((checked.status, checked.text) == (0, "The configuration can be used.\n"))
+        #expect((checked.status, checked.text) == (0, "The configuration is valid.\n"))
         let shown = try await Self.run("config", "show", "-c", right, "--json")
         #expect(shown.status == 0)
         #expect(shown.text.contains(files.path("master-key")))
-        #expect(shown.text.contains(#""season.yearReported":"2016""#))
+        #expect(shown.text.contains(#"season:\n  yearReported: 2016\n"#))
         #expect(!shown.output.contains(7))
         let wrong = try files.write(Array("dataDirectory: x\n".utf8), to: "wrong.yaml")
-        #expect(try await Self.run("config", "check", "-c", wrong).status == ExitStatus.configuration.rawValue)
+        let refused = try await Self.run("config", "check", "-c", wrong, "--json")
+        #expect(refused.status == ExitStatus.configuration.rawValue)
+        #expect(refused.text.contains(#""setting":"register""#))
         let version = try await Self.run("--version")
         #expect(version.status == 0 && version.text.hasPrefix("0."))
     }

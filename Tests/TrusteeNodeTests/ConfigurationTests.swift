@@ -31,6 +31,12 @@ struct ConfigurationTests {
         TrusteeConfiguration.example.replacingOccurrences(of: old, with: new)
     }
 
+    /// The number of the first line that has this text.
+    private static func line(of text: String, in yaml: String) throws -> Int {
+        let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+        return try #require(lines.firstIndex { $0.contains(text) }) + 1
+    }
+
     @Test("the example can be read, and names invented organisations")
     func example() throws {
         let configuration = try Self.read(TrusteeConfiguration.example)
@@ -49,7 +55,8 @@ struct ConfigurationTests {
         let ends = #"closes: "2017-01-10T11:00:00Z"}"#
         let line = "yearReported: 2016"
         let configuration = try Self.read(
-            Self.changed(line, "instants: \(turns)\(ends)\n  \(line)") + "receiptSeconds: 5\n")
+            Self.changed(line, "instants: \(turns)\(ends)\n  \(line)").replacingOccurrences(
+                of: "receiptHour: 8", with: "receiptSeconds: 5"))
         let opens = try #require(SeasonInstants.instant("2017-01-10T10:00:00Z"))
         #expect(configuration.season.instants.late == opens + 20)
         #expect(configuration.receipts == ReceiptRound(everySeconds: 5))
@@ -61,17 +68,16 @@ struct ConfigurationTests {
     }
 
     @Test("what is misspelt, missing or wrong is told with its line, all at once")
-    func places() {
+    func places() throws {
         let yaml = Self.changed("organisation: \"999700", "organization: \"999700")
             .replacingOccurrences(of: "identities: production", with: "identities: both")
             .replacingOccurrences(of: "port: 443", with: "port: 70000")
         let faults = Self.faults(yaml)
-        #expect(faults.contains { $0.hasPrefix("/etc/t/trustee.yaml:4:1: organization: ") && $0.contains("Did you") })
+        let place = "/etc/t/trustee.yaml:\(try Self.line(of: "organization: ", in: yaml)):1: organization: "
+        #expect(faults.contains { $0.hasPrefix(place) && $0.contains("Did you") })
         #expect(faults.contains { $0.contains("organisation: The setting is missing") })
         #expect(faults.contains { $0.contains("identities: Here one of production, test") })
-        let line =
-            (yaml.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("port: 70000") }
-                ?? 0) + 1
+        let line = try Self.line(of: "port: 70000", in: yaml)
         #expect(faults.contains { $0.contains(":\(line):9: ") && $0.contains("sendModule.port: Here a whole number") })
     }
 
@@ -83,13 +89,53 @@ struct ConfigurationTests {
             ("name: iplos", "name: IPLOS-2", "register.name"),
             ("/etc/budstikke-trustee/master-key", "/var/lib/budstikke-trustee/key", "masterKeyFile"),
             ("yearReported: 2016", "yearReported: 2016\n  lastDay: 2016-01-01", "season.yearReported"),
-            ("clientRoots:", "# clientRoots:", "register.statusListener"),
+            ("    clientRoots:", "    # clientRoots:", "register.statusListener"),
             ("minimumClientVersion: 1.0.0", "minimumClientVersion: 1.0", "minimumClientVersion"),
             ("https://sendemodul.example", "http://sendemodul.example", "pages.origin"),
             ("sent: 2016-11-15", "sent: 15.11.2016", "pinLetter.sent"),
         ])
     func impossible(old: String, new: String, setting: String) {
         #expect(Self.faults(Self.changed(old, new)).contains { $0.contains(" \(setting): ") })
+    }
+
+    @Test("hosts are a list of names, with a port where it is not the usual one")
+    func hosts() throws {
+        let list = "allowedHosts: [crl.example, \"Crl.Other.example:8080\"]"
+        let configuration = try Self.read(Self.changed("allowedHosts: []", list))
+        #expect(configuration.revocationHosts == ["crl.example", "crl.other.example:8080"])
+        for wrong in ["[\"http://crl.example\"]", "[crl.example/list]", "crl.example crl.other.example", "{a: b}"] {
+            let faults = Self.faults(Self.changed("allowedHosts: []", "allowedHosts: \(wrong)"))
+            #expect(faults.contains { $0.contains(" revocation.allowedHosts: Here a ") }, "\(wrong): \(faults)")
+        }
+    }
+
+    @Test("what is shown gives the same configuration when it is read, with every setting and none of the secrets")
+    func shown() throws {
+        let turns = """
+            {opens: "2017-01-10T10:00:00Z", late: "2017-01-10T10:00:20Z", feedback: "2017-01-10T10:00:30Z", \
+            closes: "2017-01-10T11:00:00Z"}
+            """
+        let rehearsal = Self.changed("yearReported: 2016", "instants: \(turns)\n  yearReported: 2016")
+            .replacingOccurrences(of: "receiptHour: 8", with: "receiptSeconds: 5")
+        let least = """
+            dataDirectory: data
+            masterKeyFile: master-key
+            organisation: "999700020"
+            trustStore: trust
+            revocation: {directory: crl}
+            signing: {certificate: a.pem, privateKey: a.key}
+            season: {yearReported: 2016, lastDay: 2017-01-20}
+            minimumClientVersion: 1.0.0
+            sendModule: {host: 127.0.0.1, port: 0}
+            register: {name: iplos, organisation: "999700039", address: "https://register.example/"}
+            """
+        for yaml in [TrusteeConfiguration.example, rehearsal, least] {
+            let configuration = try Self.read(yaml)
+            let shown = configuration.effectiveYAML
+            #expect(try Self.read(shown) == configuration, "\(shown)")
+            #expect(shown.contains("master-key  # contents hidden"))
+        }
+        #expect(try Self.read(TrusteeConfiguration.example).effectiveYAML.contains("contactPhone: \"00 00 00 00\""))
     }
 
     @Test("the dates of a season can each be others than the usual ones")
@@ -122,6 +168,10 @@ struct ConfigurationTests {
             TrusteeConfiguration.example,
             environment: ["BUDSTIKKE_TRUSTEE_SEND_MODULE__PORT": "8443", "BUDSTIKKE_TRUSTEE_CONFIG": "/elsewhere"])
         #expect(changed.sendModule.port == 8_443)
+        let hosts = try Self.read(
+            TrusteeConfiguration.example,
+            environment: ["BUDSTIKKE_TRUSTEE_REVOCATION__ALLOWED_HOSTS": "crl.example, CRL.other.example:8080"])
+        #expect(hosts.revocationHosts == ["crl.example", "crl.other.example:8080"])
         let error = #expect(throws: ConfigurationError.self) {
             try Self.read(TrusteeConfiguration.example, environment: ["BUDSTIKKE_TRUSTEE_LOGLEVEL": "debug"])
         }

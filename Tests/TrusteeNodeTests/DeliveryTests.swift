@@ -118,16 +118,9 @@ struct DeliveryTests {
             _ = try await node.work(once: Self.now)
             try await node.close()
             let configuration = node.configuration
-            let number = try await TrusteeAdministration.opened(configuration, by: "kari", now: Self.now) {
-                try await $0.requestRekey(reason: "a new year")
-            }
-            try await TrusteeAdministration.opened(configuration, by: "ola", now: Self.now) {
-                try await $0.approve(number)
-            }
-            let generation = try await TrusteeAdministration.opened(configuration, by: "kari", now: Self.now) {
-                try await $0.beginRekey(number)
-            }
-            #expect(generation == 2)
+            let number = try await installation.ask(RekeyRequest(reason: "a new year"), configuration).request
+            try await installation.ask(RequestApproval(number, dryRun: false), configuration, by: Installation.ola)
+            #expect(try await installation.ask(RekeyBeginning(number), configuration).generation == 2)
             register.forget()
             node = try await TrusteeNode.open(configuration, clock: { Self.now }, log: Installation.log)
             register.refuse("/complete", 409, "notBegun")

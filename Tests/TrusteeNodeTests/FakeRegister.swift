@@ -25,6 +25,7 @@ final class FakeRegister: Sendable {
         var arrivals: [String] = []
         var refusals: [(end: String, refusal: Refusal)] = []
         var clients: Set<Int> = []
+        var held: (end: String, until: AsyncStream<Void>)?
     }
 
     private let state = Mutex(State())
@@ -45,6 +46,14 @@ final class FakeRegister: Sendable {
 
     func forget() { state.withLock { $0.order = [] } }
 
+    /// Lets requests whose path ends so wait unanswered.
+    /// - Returns: to be called when they are to be answered.
+    func hold(_ end: String) -> @Sendable () -> Void {
+        let (stream, held) = AsyncStream<Void>.makeStream()
+        state.withLock { $0.held = (end, stream) }
+        return { held.finish() }
+    }
+
     /// Serves on a real socket for as long as `use` takes, which is told the port.
     func serving(tls: HTTPListenerTLS? = nil, _ use: (Int) async throws -> Void) async throws {
         let responder = CallbackResponder { (request: Request, context: HTTPRequestContext) in
@@ -63,6 +72,11 @@ final class FakeRegister: Sendable {
     private func respond(to request: Request, _ context: HTTPRequestContext) async throws -> Response {
         let path = request.uri.path
         let body = [UInt8](buffer: try await request.body.collect(upTo: 1 << 26))
+        let held = state.withLock { $0.held }
+        if let held, path.hasSuffix(held.end) {
+            state.withLock { $0.bodies[path] = body }
+            for await _ in held.until {}
+        }
         let refusal = state.withLock { state -> Refusal? in
             state.clients.insert(context.connection.clientCertificate?.count ?? 0)
             if let index = state.refusals.firstIndex(where: { path.hasSuffix($0.end) }) {

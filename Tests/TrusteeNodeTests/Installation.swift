@@ -1,4 +1,6 @@
 import Certificates
+import CommandOutcome
+import ControlSocket
 import Cryptography
 import Foundation
 import Identifiers
@@ -19,6 +21,9 @@ struct Installation {
     static let trustee = SyntheticOrganisations.hospital
     static let register = SyntheticOrganisations.generalPractice
     static let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    /// Two of the trustee's people, behind one account of the machine.
+    static let kari = ControlPeer(user: 0, login: 4_000_000_001)
+    static let ola = ControlPeer(user: 0, login: 4_000_000_002)
 
     /// When certificates, keys and the store were made.
     let now: Date
@@ -95,17 +100,45 @@ struct Installation {
     /// Master key, store, municipality, PIN and both keys, as the commands make them.
     func prepared() async throws -> TrusteeConfiguration {
         let configuration = try configuration()
-        _ = try await TrusteeAdministration.initialise(configuration, by: "kari", now: now)
-        try await TrusteeAdministration.opened(configuration, by: "kari", now: now) { administration in
-            let list = "number;name;organisation;districts\n9901;Nordbygda;\(Self.north.number);\n"
-            _ = try await administration.importMunicipalities(Array(list.utf8), dryRun: false)
-            _ = try await administration.importPINs(
-                Array("number;pin\n9901;4711\n".utf8), areHashed: false, dryRun: false)
-            _ = try await administration.addKey(
-                pem: scratch.read("year.key"), passphrase: nil, certificate: scratch.read("year.pem"), lasting: 300)
-            _ = try await administration.importRegisterKey(scratch.read("register.p7s"))
+        _ = try await TrusteeSetup.begin(configuration, by: Self.kari, now: now)
+        let list = "number;name;organisation;districts\n9901;Nordbygda;\(Self.north.number);\n"
+        try await opened(configuration) { administration in
+            _ = try await MunicipalityImport(Array(list.utf8), dryRun: false).answer(in: administration)
+            _ = try await PINImport(Array("number;pin\n9901;4711\n".utf8), areHashed: false, dryRun: false)
+                .answer(in: administration)
+            _ = try await ownKey.answer(in: administration)
+            _ = try await RegisterKeyImport(scratch.read("register.p7s")).answer(in: administration)
         }
         return configuration
+    }
+
+    /// The trustee's key of the year, to be taken into use.
+    var ownKey: KeyAddition {
+        get throws {
+            KeyAddition(
+                pem: try scratch.read("year.key"), passphrase: nil, certificate: try scratch.read("year.pem"),
+                lasting: 300)
+        }
+    }
+
+    /// The data directory as a command opens it when no service runs.
+    func opened<Value: Sendable>(
+        _ configuration: TrusteeConfiguration, by peer: ControlPeer = Installation.kari,
+        _ body: (TrusteeAdministration) async throws -> Value
+    ) async throws -> Value {
+        try await TrusteeAdministration.opened(configuration, by: peer, now: now, body)
+    }
+
+    /// Carries out one request as a command does when no service runs.
+    @discardableResult
+    func ask<Request: TrusteeRequest>(
+        _ request: Request, _ configuration: TrusteeConfiguration, by peer: ControlPeer = Installation.kari
+    ) async throws(AdministrationError) -> Request.Reply {
+        do {
+            return try await opened(configuration, by: peer) { try await request.answer(in: $0) }
+        } catch {
+            throw AdministrationError(trustee: error)
+        }
     }
 
     func node() async throws -> TrusteeNode {

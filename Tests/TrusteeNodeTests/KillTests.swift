@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import CommandOutcome
 import Foundation
 import Identifiers
 import NIOHTTP1
@@ -10,43 +11,6 @@ import Testing
 
 @Suite("The program killed in the middle of its work")
 struct KillTests {
-    /// One run of `budstikke-trustee serve`, by the machine's own clock.
-    private struct Server {
-        private let process: Process
-        let port: Int
-
-        /// Returns once the server says that it is ready.
-        static func started(_ installation: Installation, log: String) async throws -> Server {
-            let files = installation.scratch
-            let configuration = try files.write(Array(installation.yaml.utf8), to: "trustee.yaml")
-            let output = try files.write([], to: log)
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: BuiltProgram.path("budstikke-trustee"))
-            process.arguments = ["serve", "--config", configuration]
-            process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-            try process.run()
-            var port: Int?
-            try await eventually("the server is ready") {
-                let said = String(decoding: try files.read(log), as: UTF8.self)
-                let place = said.range(of: #""sendModule":""#)
-                port = place.flatMap { Int(said[$0.upperBound...].prefix { $0.isNumber }) }
-                return port != nil || !process.isRunning
-            }
-            return Server(process: process, port: try #require(port))
-        }
-
-        func kill() {
-            Glibc.kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
-        }
-
-        func end() -> Int32 {
-            process.terminate()
-            process.waitUntilExit()
-            return process.terminationStatus
-        }
-    }
-
     /// Asks a server as the municipality's program, logged in by PIN.
     private func asking<Value>(
         _ server: Server, _ installation: Installation, _ body: (Client) async throws -> Value
@@ -151,6 +115,98 @@ struct KillTests {
             for name in ["1.log", "2.log", "3.log", "4.log", "5.log"] {
                 let log = String(decoding: try installation.scratch.read(name), as: UTF8.self)
                 #expect(!log.contains(number))
+            }
+        }
+    }
+
+    @Test(
+        "T-127 cut at each place of a look-up, nothing that was said is lost, and the answer is never given twice"
+    )
+    func lookup() async throws {
+        let installation = try Installation(now: Date())
+        _ = try await installation.prepared()
+        let (kari, ola) = (Person.kari(installation), Person.ola(installation))
+        let subject = Array(SyntheticPerson.number(1).identityNumber.utf8)
+        let request = ["mapping", "request", "-", "--reason", "Case 17/123"]
+
+        func cut(_ place: String, _ person: Person, _ command: [String], input: [UInt8] = []) async throws {
+            let server = try await Server.started(installation, log: "\(place).log", cutAt: place)
+            let outcome = try await person.run(command, input: input)
+            #expect(outcome.status == ExitStatus.unavailable.rawValue, "\(outcome.errorText)")
+            #expect(outcome.text.isEmpty)
+            try await server.wasCut(at: place)
+        }
+        func listed(_ server: Server) async throws -> String { try await ola.run(["mapping", "list"]).text }
+
+        try await cut("permitRequested", kari, request, input: subject)
+        let first = try await Server.started(installation, log: "1.log")
+        #expect(try await listed(first).contains("#1001"))
+        first.kill()
+        try await cut("permitApproved", ola, ["mapping", "approve", "1", "--yes"])
+        let second = try await Server.started(installation, log: "2.log")
+        #expect(try await listed(second) == "There are no requests.\n")
+        second.kill()
+        try await cut("lookupUsed", kari, ["mapping", "answer", "1"])
+        let third = try await Server.started(installation, log: "3.log")
+        let again = try await kari.run(["mapping", "answer", "1"])
+        #expect(again.status == ExitStatus.notPermitted.rawValue)
+        #expect(again.errorText.contains("has been used"))
+        #expect(try await kari.run(["audit", "verify"]).status == 0)
+        #expect(third.end() == 0)
+        #expect(PlantedNumber(String(decoding: subject, as: UTF8.self)).files(below: installation.scratch.path) == [])
+    }
+
+    @Test("T-127 cut at each place of a change of pseudonyms it goes on, and the register gets one map")
+    func rekey() async throws {
+        var installation = try Installation(now: Date())
+        let register = FakeRegister()
+        try await register.serving { port in
+            installation.registerPort = port
+            _ = try await installation.prepared()
+            let (kari, ola) = (Person.kari(installation), Person.ola(installation))
+            let numbers = (0..<40).map { Array(SyntheticPerson.number($0).identityNumber.utf8) }
+
+            let first = try await Server.started(installation, log: "1.log")
+            let before = try SealedByMunicipality(installation, identities: numbers, kind: .test)
+            try await delivered(before, first, installation)
+            try await kari.ask(["rekey", "request", "--reason", "a new year"])
+            try await ola.ask(["rekey", "approve", "1", "--yes"])
+            #expect(first.end() == 0)
+
+            let begun = try await Server.started(installation, log: "begun.log", cutAt: "rekeyBegun")
+            let outcome = try await kari.run(["rekey", "begin", "1", "--yes"])
+            #expect(outcome.status == ExitStatus.unavailable.rawValue)
+            try await begun.wasCut(at: "rekeyBegun")
+            // The service goes on by itself: it is cut on its way, each time a step further.
+            for place in ["rekeyCopied", "rekeyMapWritten", "rekeyActivated"] {
+                try await Server.started(installation, log: "\(place).log", cutAt: place).wasCut(at: place)
+            }
+            let statements = register.bodies.keys.filter { $0.hasSuffix("/statement") }
+            #expect(statements.count == 1)
+            register.forget()
+
+            let last = try await Server.started(installation, log: "2.log")
+            let status = try await kari.ask(["status"])
+            #expect(status["generationBeingMade"] == nil)
+            let after = try SealedByMunicipality(installation, sequence: 2, identities: numbers, kind: .test)
+            try await delivered(after, last, installation)
+            #expect(!register.order.contains { $0.contains("/rekey/") })
+            let vaults = try FileManager.default.contentsOfDirectory(atPath: installation.scratch.path("data"))
+                .filter { $0.hasPrefix("vault-") && $0.hasSuffix(".sqlite") }
+            #expect(vaults == ["vault-iplos-2.sqlite"])
+            #expect(try await kari.run(["audit", "verify"]).status == 0)
+            #expect(last.end() == 0)
+        }
+    }
+
+    /// Sends a submission, and waits until the register has it.
+    private func delivered(
+        _ sealed: SealedByMunicipality, _ server: Server, _ installation: Installation
+    ) async throws {
+        try await asking(server, installation) { (client: Client) async throws -> Void in
+            _ = try await client.deliver(sealed)
+            try await eventually("it is delivered") {
+                try await client.send(.GET, "/submissions/\(sealed.id)").text.contains(#""state":"delivered""#)
             }
         }
     }

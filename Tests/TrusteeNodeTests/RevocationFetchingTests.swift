@@ -58,9 +58,9 @@ struct RevocationFetchingTests {
     ) {
         let published = try Published()
         let folder = RevocationFolder(try ScratchDirectory().path("none"), required: true)
+        let trust = published.authority.trustStore
         let fetching = RevocationFetching(
-            folder, trust: published.authority.trustStore, allowedHosts: hosts, log: Installation.log,
-            fetch: published.get)
+            folder, trust: trust, allowedHosts: hosts, log: Installation.log, fetch: published.get)
         return (published, folder, fetching)
     }
 

@@ -2,6 +2,7 @@ import Certificates
 import Cryptography
 import Foundation
 import Identifiers
+import SQLiteAccess
 import TestSupport
 import Testing
 
@@ -64,6 +65,39 @@ struct CertificateLoginTests {
         #expect(try await door.store.alarms().map(\.kind).contains(.pinExhausted))
         let outcome = try await door.attempt(door.answer())
         #expect(outcome == .admitted(Stage.admission(way: .certificate)))
+    }
+
+    @Test("T-088 log-ins by certificate are never counted, right or wrong, and work while everybody's PINs rest")
+    func uncounted() async throws {
+        let door = try await Door()
+        for _ in 0..<120 {
+            #expect(try await door.attempt(door.answer(signedFor: Stage.south)) == .refused)
+            #expect(try await door.attempt(door.answer()) != .refused)
+        }
+        let (counter, hour) = try await door.store.database.read { connection in
+            (
+                try LoginRecords.counter(Stage.north.municipality, season: Stage.year, in: connection),
+                try LoginRecords.wrong(inHour: LoginRecords.hour(of: Stage.now), in: connection)
+            )
+        }
+        #expect((counter, hour) == (LoginCounter(), 0))
+        #expect(try await door.store.alarms() == [])
+        var policy = LoginPolicy()
+        policy.wrongPerHour = 3
+        let pins = PinLogin(
+            store: door.store,
+            hashing: PinHashing(dummy: "") {
+                $0
+            } verify: { _, _ in
+                false
+            }, policy: policy)
+        for number in 5_001...5_004 {
+            let attempt = LoginAttempt(
+                municipality: "\(number)", district: "00", organisationNumber: "", pin: "1")
+            _ = try await pins.attempt(attempt, season: Stage.year, now: Stage.now)
+        }
+        #expect(try await door.store.alarms().map(\.kind) == [.pinSpray])
+        #expect(try await door.attempt(door.answer()) == .admitted(Stage.admission(way: .certificate)))
     }
 
     @Test("a challenge is good for one time, five minutes and one unit")

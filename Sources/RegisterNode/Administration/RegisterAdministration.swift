@@ -42,7 +42,8 @@ public struct RegisterAdministration: ServedAdministration {
             let log = Logger(label: "register") { _ in SwiftLogNoOpLogHandler() }
             return RegisterAdministration(
                 store: installation.store, configuration: configuration,
-                trust: try CurrentTrust(installation.trustReading, log: log).value, peer: .current, clock: { Date() })
+                trust: try CurrentTrust(installation.trustReading, now: Date(), log: log).value, peer: .current,
+                clock: { Date() })
         } catch {
             try? installation.store.close()
             throw error

@@ -23,18 +23,8 @@ public struct SeasonQuestion: RegisterRequest {
         let now = administration.clock()
         return Reply(
             seasons: try administration.store.seasons().map { calendar in
-                Season(calendar: calendar, phase: Self.word(calendar.phase(at: now)))
+                Season(calendar: calendar, phase: calendar.phase(at: now).word)
             })
-    }
-
-    private static func word(_ phase: SeasonPhase) -> String {
-        switch phase {
-        case .notOpen: "notOpen"
-        case .ordinary: "ordinary"
-        case .late: "late"
-        case .correction: "correction"
-        case .closed: "closed"
-        }
     }
 }
 

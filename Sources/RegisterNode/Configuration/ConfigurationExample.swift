@@ -31,8 +31,8 @@ extension RegisterConfiguration {
           required: true
           # allowedHosts: [crl.issuer.example]
 
-        # The trustee's encryption certificates of the years in use, PEM or DER: the send module's passwords are sealed
-        # to them.
+        # The trustee's keys of the years in use, as it publishes them (`budstikke-trustee keys export trustee`, .p7s): the
+        # send module's passwords are sealed to them. Each must be signed by the trustee and is judged as it is read.
         trusteeKeys: trustee-keys
 
         # Where the trustee delivers. It must show a certificate that leads to clientRoots and bears its number.

@@ -22,7 +22,7 @@ public struct RegisterConfiguration: Sendable, Equatable {
     /// A directory with the certificates of the issuers that organisations' certificates must lead to.
     public var trustStore: String
     public var revocation: Revocation
-    /// A directory with the trustee's encryption certificates, to which passwords for its send module are sealed.
+    /// A directory with the trustee's published keys, `.p7s`, to which passwords for its send module are sealed.
     public var trusteeKeys: String
     public var intake: Intake
     /// Where signed status events go; nil when the trustee does not take them yet.

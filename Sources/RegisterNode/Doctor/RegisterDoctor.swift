@@ -5,6 +5,7 @@ import FolderExchange
 public import Foundation
 import OsloCalendar
 import Register
+import SealedSubmission
 import ServiceNode
 
 /// Looks for everything that can keep the register from its work; changes nothing.
@@ -98,11 +99,27 @@ public struct RegisterDoctor: Sendable {
     }
 
     private func trusteeKeys() -> DoctorFinding {
-        let count = (try? RegisterTrustReading.certificates(in: configuration.trusteeKeys).count) ?? 0
+        var revocation = RevocationLists(required: configuration.revocation.required)
+        _ = try? revocation.load(directory: configuration.revocation.directory)
+        let trust = TrustStore(
+            certificates: (try? RegisterTrustReading.certificates(in: configuration.trustStore)) ?? [])
+        let files =
+            (try? TrusteeKeyFile.all(
+                in: configuration, signers: SignerVerification(trust: trust, revocation: revocation, now: now))) ?? []
+        var (years, faults): ([String], [String]) = ([], [])
+        for file in files {
+            switch file.verdict {
+            case .success(let key): years.append(String(key.key.year))
+            case .failure(let fault): faults.append("\(file.name) is not believed: \(fault)")
+            }
+        }
+        let words = years.isEmpty ? "There is none." : "Those of \(years.joined(separator: ", "))."
         return DoctorFinding(
-            "trustee-keys", "The trustee's keys", count == 0 ? .error : .ok, "\(count) certificates.",
-            remedy: count == 0
-                ? "Put the trustee's encryption certificate of each year into \(configuration.trusteeKeys)." : nil)
+            "trustee-keys", "The trustee's keys", years.isEmpty ? .error : faults.isEmpty ? .ok : .warning,
+            ([words] + faults).joined(separator: " "),
+            remedy: years.isEmpty || !faults.isEmpty
+                ? "Put what the trustee publishes for each year (`budstikke-trustee keys export trustee`, .p7s) into "
+                    + "\(configuration.trusteeKeys)." : nil)
     }
 
     private func validity(of certificate: Certificate, _ code: String, _ title: String) -> DoctorFinding {

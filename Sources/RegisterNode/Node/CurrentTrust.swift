@@ -22,12 +22,12 @@ final class CurrentTrust: Sendable {
     private let log: Logger
     private let state: Mutex<(value: Value, readAt: Date?)>
 
-    init(_ reading: RegisterTrustReading, log: Logger) throws {
+    init(_ reading: RegisterTrustReading, now: Date, log: Logger) throws {
         self.reading = reading
         self.log = log
         let revocation = reading.configuration.revocation
         lists = RevocationFolder(revocation.directory, required: revocation.required)
-        state = Mutex((try Self.read(reading), nil))
+        state = Mutex((try Self.read(reading, now: now, log), nil))
     }
 
     var value: Value {
@@ -48,20 +48,23 @@ final class CurrentTrust: Sendable {
             return true
         }
         if isOld {
-            do { try reload() } catch { log.error("trust-unreadable", metadata: ["error": "\(error)"]) }
+            do { try reload(now: now) } catch { log.error("trust-unreadable", metadata: ["error": "\(error)"]) }
         }
         return value
     }
 
     /// Reads everything anew.
     /// - Throws: what a file that cannot be used throws; keys and issuers are then as they were.
-    func reload() throws {
+    func reload(now: Date) throws {
         lists.reload()
-        let value = try Self.read(reading)
+        let value = try Self.read(reading, now: now, log)
         state.withLock { $0.value = value }
     }
 
-    private static func read(_ reading: RegisterTrustReading) throws -> Value {
-        Value(trust: try reading.read(), signer: try reading.keys.pair(.signing))
+    private static func read(_ reading: RegisterTrustReading, now: Date, _ log: Logger) throws -> Value {
+        let trust = try reading.read(now: now) { file, fault in
+            log.error("trustee-key-refused", metadata: ["file": "\(file)", "sentence": "\(fault)"])
+        }
+        return Value(trust: trust, signer: try reading.keys.pair(.signing))
     }
 }

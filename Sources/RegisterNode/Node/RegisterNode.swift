@@ -59,7 +59,7 @@ public final class RegisterNode: Sendable {
         let installation = try RegisterInstallation.open(configuration)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            let current = try CurrentTrust(installation.trustReading, log: logger)
+            let current = try CurrentTrust(installation.trustReading, now: clock(), log: logger)
             let lines = try await Self.lines(configuration, group)
             return RegisterNode(
                 installation, current: current, lines: lines, log: logger, events: events, clock: clock,
@@ -97,8 +97,9 @@ public final class RegisterNode: Sendable {
         self.clock = clock
         self.faults = faults
         self.group = group
+        let hosts = configuration.revocation.hosts
         fetching = RevocationFetching(
-            current.lists, trust: current.value.trust.trust, allowedHosts: configuration.revocation.hosts, log: log)
+            current.lists, trust: current.value.trust.trust, allowedHosts: hosts, log: log)
         waiting = WaitingDeliveries(in: configuration.dataDirectory)
         work = RegisterWork(store: store, waiting: waiting, faults: faults, log: log)
         messenger = configuration.exchange.map { FeedbackMessenger(store: installation.store, settings: $0, log: log) }
@@ -165,7 +166,7 @@ public final class RegisterNode: Sendable {
     /// Reads issuers, lists of withdrawn certificates and keys anew.
     /// - Throws: `AdministrationError` about what cannot be used; everything is then as it was.
     public func reload() throws {
-        do { try current.reload() } catch { throw AdministrationError(register: error) }
+        do { try current.reload(now: clock()) } catch { throw AdministrationError(register: error) }
         log.notice("trust-read")
     }
 

@@ -13,7 +13,10 @@ extension PageDesk {
     func submission(
         _ id: SubmissionID, _ call: WebCall<SendPage>, _ sender: Admission, refusal: SenderRefusal? = nil
     ) async throws -> WebReply {
-        guard let status = try await surroundings.store.status(of: id, for: sender, now: call.now) else {
+        guard
+            let status = try await surroundings.store.status(
+                of: id, for: sender, now: call.now, round: surroundings.round)
+        else {
             return .fault(.notFound)
         }
         let view = TimelineView(language: call.language)
@@ -58,14 +61,20 @@ extension PageDesk {
     }
 
     func contact(_ id: SubmissionID, _ call: WebCall<SendPage>, _ sender: Admission) async throws -> WebReply {
-        guard let status = try await surroundings.store.status(of: id, for: sender, now: call.now) else {
+        guard
+            let status = try await surroundings.store.status(
+                of: id, for: sender, now: call.now, round: surroundings.round)
+        else {
             return .fault(.notFound)
         }
         return .page(contactPage(id, status, call, errors: []))
     }
 
     func changeContact(_ id: SubmissionID, _ call: WebCall<SendPage>, _ sender: Admission) async throws -> WebReply {
-        guard let status = try await surroundings.store.status(of: id, for: sender, now: call.now) else {
+        guard
+            let status = try await surroundings.store.status(
+                of: id, for: sender, now: call.now, round: surroundings.round)
+        else {
             return .fault(.notFound)
         }
         let contact = person("", call.form)

@@ -96,7 +96,7 @@ struct PageDesk: Sendable {
     }
 
     private func overview(_ call: WebCall<SendPage>, _ sender: Admission) async throws -> WebReply {
-        let all = try await surroundings.store.status(for: sender, now: call.now)
+        let all = try await surroundings.store.status(for: sender, now: call.now, round: surroundings.round)
         let view = TimelineView(language: call.language)
         return .page(
             Page(

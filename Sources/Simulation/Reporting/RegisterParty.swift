@@ -20,7 +20,7 @@ struct RegisterParty: Sendable {
         try keys.publish(to: .register, on: ground)
         try keys.write(keys.line(of: .register), "tls/client", to: .register, on: ground)
         try ground.write(
-            keys.national(.trustee, .encryption).certificate.pem, to: "trustee-keys/2016.pem", of: .register)
+            ground.read("\(ground.directory(of: .trustee))/published.p7s"), to: "trustee-keys/2016.p7s", of: .register)
         try configure()
         let directory = ground.directory(of: .register)
         try await programs.run("budstikke-register", ["init", directory])

@@ -2,6 +2,7 @@
 public enum CrashPoint: String, Sendable, CaseIterable {
     case manifestStored, partsDurable, arrivalStored, receiptSigned
     case partOpened, pseudonymsStored, mapPartWritten, mapSigned, mapStored, deliveryStored
+    case permitRequested, permitApproved, lookupUsed
     case rekeyBegun, rekeyCopied, rekeyMapWritten, rekeyActivated
 }
 

@@ -4,7 +4,7 @@ import SQLiteAccess
 import SealedSubmission
 
 /// How far a submission has come at the trustee.
-public enum SubmissionState: String, Sendable, CaseIterable {
+public enum SubmissionState: String, Sendable, Codable, CaseIterable {
     /// Its manifest is taken, its parts are coming.
     case receiving
     /// All of it is on disk and has a receipt.

@@ -3,7 +3,7 @@ public import Identifiers
 import SQLiteAccess
 
 /// What somebody at the trustee, and where there is one the municipality, must be told of at once.
-public enum AlarmKind: String, Sendable, CaseIterable {
+public enum AlarmKind: String, Sendable, Codable, CaseIterable {
     /// Several wrong PINs in a row for one municipality.
     case pinGuessed
     /// A municipality's wrong PINs of the season are used up: only the certificate way is left.
@@ -19,7 +19,7 @@ public enum AlarmKind: String, Sendable, CaseIterable {
 }
 
 /// One alarm, kept until the end of the season.
-public struct Alarm: Sendable, Equatable {
+public struct Alarm: Codable, Sendable, Equatable {
     public let number: Int64
     public let at: Date
     public let kind: AlarmKind

@@ -10,6 +10,9 @@ public struct PinHashing: Sendable {
     /// The hash of something nobody knows, with the same parameters.
     let dummy: String
 
+    /// The hash of a PIN that a municipality is to have.
+    public func hashed(_ pin: String) async throws -> String { try await hash(pin) }
+
     /// - Parameters:
     ///   - dummy: verified when there is no municipality, so that this takes the same time (T-085).
     ///   - verify: throws `Busy` when too many wait.

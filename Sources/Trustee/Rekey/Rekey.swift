@@ -28,7 +28,7 @@ public struct Rekey: Sendable {
         self.organisation = organisation
         self.signer = signer
         self.faults = faults
-        permits = Permits(store: store)
+        permits = Permits(store: store, faults: faults)
     }
 
     /// Asks for it; `Permits.approve` allows it.
@@ -81,9 +81,11 @@ public struct Rekey: Sendable {
         let old = try await store.openVault(register, generation: change.oldGeneration)
         let new = try await store.openVault(register, generation: change.newGeneration)
         do {
-            while try await old.copyNext(to: new) { try faults.reach(.rekeyCopied) }
-            try await old.copyAliases(to: new)
-            try await writeMap(change, from: old, to: new, recipient: recipient, now: now)
+            let end = try await old.lastRecord()
+            while try await old.copyNext(to: new, upTo: end) { try faults.reach(.rekeyCopied) }
+            try await old.copyAliases(to: new, upTo: end)
+            let entries = try await old.changes(to: new, upTo: end)
+            try await writeMap(change, entries, recipient: recipient, now: now)
         } catch {
             try await old.close()
             try await new.close()
@@ -138,9 +140,8 @@ public struct Rekey: Sendable {
     static let statementName = "rekey.p7s"
 
     private func writeMap(
-        _ change: RekeySealer.Change, from old: Vault, to new: Vault, recipient: Certificate, now: Date
+        _ change: RekeySealer.Change, _ entries: [RekeyEntry], recipient: Certificate, now: Date
     ) async throws {
-        let entries = try await old.changes(to: new)
         let outbox = try Outbox(directory: store.directory.outbox).emptied(for: change.id)
         let statement = try await BlockingWork.run {
             var sealer = RekeySealer(change, recipient: recipient) { part in

@@ -15,6 +15,7 @@ public final class TrusteeStore: Sendable {
     let masterKey: MasterKey
     let fields: FieldKey
     let audit: AuditChain
+    let openVaults = OpenVaults()
     let challengeKey: SecretBytes
     /// What the codes in receipts are derived with.
     let codeKey: SecretBytes

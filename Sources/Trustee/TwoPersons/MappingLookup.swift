@@ -17,9 +17,9 @@ public struct MappingLookup: Sendable {
     private let vault: Vault
     private let permits: Permits
 
-    public init(store: TrusteeStore, vault: Vault) {
+    public init(store: TrusteeStore, vault: Vault, faults: FaultPoint = .none) {
         self.vault = vault
-        permits = Permits(store: store)
+        permits = Permits(store: store, faults: faults)
     }
 
     public func request(
@@ -38,21 +38,31 @@ public struct MappingLookup: Sendable {
             at: now)
     }
 
+    private static let purposes: Set<PermitPurpose> = [.pseudonymOfIdentity, .identityOfPseudonym]
+
     /// Answers what was asked and allowed, once, to who asked.
+    ///
+    /// It is looked up first and used up then, on disk before the answer leaves: a vault that cannot be read costs nobody
+    /// the permission, and a crash gives nobody the answer twice.
     public func answer(_ number: Int64, by person: String, at now: Date) async throws -> Result<Answer, PermitRefusal> {
-        let used = try await permits.store.database.write { [permits, vault] connection in
-            try permits.use(
-                number, for: [.pseudonymOfIdentity, .identityOfPseudonym], register: vault.register, by: person,
-                at: now, in: connection)
+        let usable = try await permits.store.database.read { [permits, vault] connection in
+            try permits.usable(
+                number, for: Self.purposes, register: vault.register, by: person, at: now, in: connection)
         }
-        switch used {
+        let permit: StoredPermit
+        switch usable {
         case .failure(let refusal): return .failure(refusal)
-        case .success(let permit):
-            let subject = permit.content.subject
-            return .success(
-                try await permit.purpose == .pseudonymOfIdentity
-                    ? vault.pseudonym(ofDigits: subject) : vault.identity(ofPseudonym: subject))
+        case .success(let found): permit = found
         }
+        let subject = permit.content.subject
+        let answer =
+            try await permit.purpose == .pseudonymOfIdentity
+            ? vault.pseudonym(ofDigits: subject) : vault.identity(ofPseudonym: subject)
+        let used = try await permits.store.database.write { [permits, vault] connection in
+            try permits.use(number, for: Self.purposes, register: vault.register, by: person, at: now, in: connection)
+        }
+        try permits.faults.reach(.lookupUsed)
+        return used.map { _ in answer }
     }
 }
 
@@ -64,17 +74,27 @@ extension Vault {
         }
     }
 
+    /// Records that are opened at a time: others come to the vault in between.
+    private static let piece = 16_384
+
     /// Opens record after record: there is no index from pseudonyms, so that nobody else can go this way either.
     fileprivate func identity(ofPseudonym bytes: [UInt8]) async throws -> MappingLookup.Answer {
-        try await database.read { connection in
-            var found = MappingLookup.Answer.none
-            try connection.each("SELECT number, sealed FROM records") { row in
-                guard found == .none else { return }
-                let entry = try self.keys.open(
-                    try row.required(row.bytes(1)), number: try row.required(row.integer(0)))
-                if entry.pseudonym.bytes == bytes { found = .identity(entry.digits) }
+        var last: Int64 = 0
+        while true {
+            let after = last
+            let piece = try await database.read { connection in
+                try connection.all(
+                    "SELECT number, sealed FROM records WHERE number > ? ORDER BY number LIMIT ?", [after, Self.piece]
+                ) { row in
+                    let number = try row.required(row.integer(0))
+                    return (number: number, entry: try self.keys.open(row.required(row.bytes(1)), number: number))
+                }
             }
-            return found
+            if let found = piece.first(where: { $0.entry.pseudonym.bytes == bytes }) {
+                return .identity(found.entry.digits)
+            }
+            guard let end = piece.last?.number else { return .none }
+            last = end
         }
     }
 }

@@ -45,8 +45,12 @@ public struct Permits: Sendable {
     public static let lifetime: TimeInterval = 24 * 3_600
 
     let store: TrusteeStore
+    let faults: FaultPoint
 
-    public init(store: TrusteeStore) { self.store = store }
+    public init(store: TrusteeStore, faults: FaultPoint = .none) {
+        self.store = store
+        self.faults = faults
+    }
 
     /// What stands behind a permit.
     struct Content: Codable, Sendable {
@@ -61,7 +65,7 @@ public struct Permits: Sendable {
     ) async throws -> Result<Int64, PermitRefusal> {
         guard reason.contains(where: { !$0.isWhitespace }) else { return .failure(.noReason) }
         let content = [UInt8](try JSONEncoder().encode(Content(reason: reason, subject: subject)))
-        return try await store.database.write { [store] connection in
+        let asked: Int64 = try await store.database.write { [store] connection in
             let number = try connection.first("SELECT coalesce(max(number), 0) + 1 FROM permits") {
                 try $0.required($0.integer(0))
             }
@@ -76,13 +80,15 @@ public struct Permits: Sendable {
                     try store.fields.seal(content, place: "permits/\(number)"), person, now, now + Self.lifetime,
                 ])
             try self.audit("requested", number, purpose, by: person, at: now, in: connection)
-            return .success(number)
+            return number
         }
+        try faults.reach(.permitRequested)
+        return .success(asked)
     }
 
     /// Allows what somebody else asked for.
     public func approve(_ number: Int64, by person: String, at now: Date) async throws -> PermitRefusal? {
-        try await store.database.write { connection in
+        let refusal: PermitRefusal? = try await store.database.write { connection in
             guard let permit = try self.permit(number, in: connection) else { return .unknown }
             if permit.requestedBy == person { return .samePerson }
             if permit.approvedBy != nil { return .approvedBefore }
@@ -92,6 +98,8 @@ public struct Permits: Sendable {
             try self.audit("approved", number, permit.purpose, by: person, at: now, in: connection)
             return nil
         }
+        if refusal == nil { try faults.reach(.permitApproved) }
+        return refusal
     }
 
     /// Requests that nobody has allowed yet.
@@ -110,8 +118,8 @@ public struct Permits: Sendable {
         }
     }
 
-    /// Uses up a permit and gives what it was asked for, in the caller's transaction.
-    func use(
+    /// What a permit was asked for, if this person may use it now; in the caller's transaction.
+    func usable(
         _ number: Int64, for purposes: Set<PermitPurpose>, register: RegisterName, by person: String, at now: Date,
         in connection: Connection
     ) throws -> Result<StoredPermit, PermitRefusal> {
@@ -121,9 +129,19 @@ public struct Permits: Sendable {
         if permit.approvedBy == nil { return .failure(.notApproved) }
         if permit.isUsed { return .failure(.used) }
         if permit.expiresAt <= now { return .failure(.expired) }
+        return .success(permit)
+    }
+
+    /// Uses up a permit and gives what it was asked for, in the caller's transaction.
+    func use(
+        _ number: Int64, for purposes: Set<PermitPurpose>, register: RegisterName, by person: String, at now: Date,
+        in connection: Connection
+    ) throws -> Result<StoredPermit, PermitRefusal> {
+        let usable = try usable(number, for: purposes, register: register, by: person, at: now, in: connection)
+        guard case .success(let permit) = usable else { return usable }
         try connection.run("UPDATE permits SET used_at = ? WHERE number = ?", [now, number])
         try audit("used", number, permit.purpose, by: person, at: now, in: connection)
-        return .success(permit)
+        return usable
     }
 
     private func permit(_ number: Int64, in connection: Connection) throws -> StoredPermit? {

@@ -17,15 +17,13 @@ public enum IdentityChange: String, Sendable {
 extension TrusteeStore {
     /// Tells a vault that a person with one number has got another, such as a birth number after a D-number: the
     /// pseudonym stays (T-121).
-    /// - Throws: `TrusteeError.rekeying`.
+    /// - Throws: `TrusteeError.rekeying`, also when that has begun meanwhile: it must be told again then.
     public func changeIdentity(
         from old: NationalIdentity, to new: NationalIdentity, in vault: Vault, by actor: String, at now: Date
     ) async throws -> IdentityChange {
-        let isRekeying = try await database.read { connection in
-            try self.generation(of: vault.register, .preparing, in: connection) != nil
-        }
-        guard !isRekeying else { throw TrusteeError.rekeying }
+        guard try await generationBeingMade(of: vault.register) == nil else { throw TrusteeError.rekeying }
         let change = try await vault.change(from: old, to: new)
+        guard try await generationBeingMade(of: vault.register) == nil else { throw TrusteeError.rekeying }
         try await record("identity.changed", by: actor, at: now, detail: ["outcome": change.rawValue])
         return change
     }

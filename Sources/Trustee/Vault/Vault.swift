@@ -14,19 +14,25 @@ public final class Vault: Sendable {
     public let generation: Int
     let keys: VaultKeys
     let database: DurableDatabase
+    private let others: OpenVaults
 
     /// How many are sealed at a time while they are stored.
     private static let chunk = 16_384
 
-    init(register: RegisterName, generation: Int, keys: VaultKeys, path: String) throws {
+    /// - Parameter others: where it is found by whoever asks for the same while it is open.
+    init(register: RegisterName, generation: Int, keys: VaultKeys, path: String, among others: OpenVaults) throws {
         self.register = register
         self.generation = generation
         self.keys = keys
+        self.others = others
         try DurableFile.makeEmpty(path)
         database = try DurableDatabase(path: path, migrations: VaultSchema.migrations, cacheKibibytes: 65_536)
     }
 
-    public func close() async throws { try await database.close() }
+    /// Ends one user's use of it; the last one closes the file.
+    public func close() async throws {
+        if others.release(self) { try await database.close() }
+    }
 
     /// The pseudonyms of these identities in their order; new ones are drawn and on disk when this returns.
     ///

@@ -12,7 +12,8 @@ enum VaultState: String, Sendable {
 }
 
 extension TrusteeStore {
-    /// Opens the vault that gives this register's pseudonyms; makes its first generation when there is none.
+    /// The vault that gives this register's pseudonyms, open; makes its first generation when there is none. Whoever asks
+    /// for it closes it.
     public func vault(for register: RegisterName) async throws -> Vault {
         let generation = try await database.write { connection in
             if let active = try self.generation(of: register, .active, in: connection) { return active }
@@ -33,9 +34,11 @@ extension TrusteeStore {
         let keys = VaultKeys(
             lookupKey: try masterKey.unwrap(lookup, context: Self.vaultContext(register, generation, "lookup-key")),
             recordKey: try masterKey.unwrap(record, context: Self.vaultContext(register, generation, "record-key")))
-        return try Vault(
-            register: register, generation: generation, keys: keys,
-            path: directory.vault(register, generation: generation))
+        return try openVaults.vault(register, generation: generation) { [directory, openVaults] in
+            try Vault(
+                register: register, generation: generation, keys: keys,
+                path: directory.vault(register, generation: generation), among: openVaults)
+        }
     }
 
     func generation(of register: RegisterName, _ state: VaultState, in connection: Connection) throws -> Int? {

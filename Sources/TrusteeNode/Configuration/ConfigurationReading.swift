@@ -14,7 +14,7 @@ extension TrusteeConfiguration {
 
     private static let source = SettingSource(
         prefix: "BUDSTIKKE_TRUSTEE_", usualFiles: ["trustee.yaml", "/etc/budstikke-trustee/trustee.yaml"],
-        example: "`budstikke-trustee init --print` shows an example.")
+        example: "`budstikke-trustee config example` prints one to start from.")
 
     /// The file to read: the one that is named, `BUDSTIKKE_TRUSTEE_CONFIG`, or the first usual one that is there.
     public static func file(named name: String?, environment: [String: String]) -> String? {
@@ -42,7 +42,7 @@ extension TrusteeConfiguration {
 extension AdministrationError {
     /// A configuration that cannot be used.
     public init(_ error: ConfigurationError) {
-        self.init(error, remedy: "Correct it; `budstikke-trustee init --print` shows an example.")
+        self.init(error, remedy: "Correct it and try `budstikke-trustee config check`.")
     }
 }
 
@@ -53,7 +53,8 @@ private struct ConfigurationReading {
     func configuration() -> TrusteeConfiguration? {
         top.allow(
             only: [
-                "dataDirectory", "masterKeyFile", "organisation", "trustStore", "revocation", "signing", "season",
+                "dataDirectory", "masterKeyFile", "controlSocket", "organisation", "trustStore", "revocation",
+                "signing", "season",
                 "minimumClientVersion", "pinLetter", "identities", "sendModule", "pages", "register", "hashing",
                 "logLevel", "receiptHour", "receiptSeconds",
             ])
@@ -78,12 +79,11 @@ private struct ConfigurationReading {
             let version, let sendModule, let register
         else { return nil }
         return TrusteeConfiguration(
-            dataDirectory: data, masterKeyFile: masterKey, organisation: organisation, trustStore: trust,
-            revocation: listDirectory, revocationRequired: lists?.truth("required") ?? true,
-            revocationHosts: Set(
-                (lists?.text("allowedHosts")?.value ?? "").lowercased().split(separator: " ").map(String.init)),
-            signing: signing,
-            season: season, receipts: receipts(), minimumClientVersion: version, pinLetter: letter,
+            dataDirectory: data, masterKeyFile: masterKey,
+            controlSocket: top.file("controlSocket") ?? data + "/control/trustee.sock", organisation: organisation,
+            trustStore: trust, revocation: listDirectory, revocationRequired: lists?.truth("required") ?? true,
+            revocationHosts: lists.map(hosts) ?? [], signing: signing, season: season, receipts: receipts(),
+            minimumClientVersion: version, pinLetter: letter,
             identities: identities,
             sendModule: sendModule, pages: pages, register: register, hashing: hashing, logLevel: level)
     }
@@ -92,6 +92,20 @@ private struct ConfigurationReading {
         reader.value("organisation", "an organisation number of nine digits", required: true) {
             OrganisationNumber($0)
         }
+    }
+
+    /// `host`, or `host:port` where the port is not the scheme's own, in lower case.
+    private func hosts(_ reader: SettingReader) -> Set<String> {
+        var hosts: Set<String> = []
+        for entry in reader.texts("allowedHosts") ?? [] {
+            let host = entry.value.lowercased()
+            if HTTPAddress("https://\(host)/")?.origin.hasPrefix("https://\(host)") == true {
+                hosts.insert(host)
+            } else {
+                reader.report(entry.place, "allowedHosts", "Here a host is needed, as crl.example or crl.example:8080.")
+            }
+        }
+        return hosts
     }
 
     private func keyFiles(_ reader: SettingReader) -> TrusteeConfiguration.KeyFiles? {

@@ -13,6 +13,8 @@ public struct TrusteeConfiguration: Sendable, Equatable {
     public var dataDirectory: String
     /// 32 octets or 64 hexadecimal digits, outside the data directory.
     public var masterKeyFile: String
+    /// Commands speak to the running service through this socket; its directory has mode 0700.
+    public var controlSocket: String
     /// The trustee's own number: whose its certificates must be.
     public var organisation: OrganisationNumber
     /// A directory of trusted root and intermediate certificates, PEM or DER.

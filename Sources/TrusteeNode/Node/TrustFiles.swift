@@ -33,8 +33,12 @@ struct TrustFiles: Sendable {
         }
     }
 
-    /// Every `.pem`, `.crt` and `.cer` file of one directory.
     static func trust(_ directory: String) throws(AdministrationError) -> TrustStore {
+        TrustStore(certificates: try certificates(in: directory))
+    }
+
+    /// Those in every `.pem`, `.crt` and `.cer` file of one directory.
+    static func certificates(in directory: String) throws(AdministrationError) -> [Certificate] {
         do {
             var certificates: [Certificate] = []
             for name in try FileManager.default.contentsOfDirectory(atPath: directory).sorted() {
@@ -43,7 +47,7 @@ struct TrustFiles: Sendable {
                 certificates +=
                     try bytes.first == UInt8(ascii: "-") ? Certificate.all(pem: bytes) : [Certificate(der: bytes)]
             }
-            return TrustStore(certificates: certificates)
+            return certificates
         } catch {
             throw AdministrationError(
                 "trust-store-unreadable",

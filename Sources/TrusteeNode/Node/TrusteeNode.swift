@@ -1,5 +1,6 @@
 import Certificates
-import CommandOutcome
+public import CommandOutcome
+import ControlSocket
 import Cryptography
 public import Foundation
 import HTTPListening
@@ -7,8 +8,6 @@ import Identifiers
 import Keys
 public import Logging
 import NIOCore
-import NationalIdentity
-import PasswordHashing
 import SealedSubmission
 import SendModule
 import ServiceNode
@@ -18,7 +17,7 @@ public import Trustee
 import Web
 
 /// The trustee's service, put together: the send module on its socket, the place where the register tells how far
-/// submissions have come, and the work between arrival and delivery.
+/// submissions have come, commands, and the work between arrival and delivery.
 public final class TrusteeNode: Sendable {
     /// The ports on which the service can be reached.
     public struct Ports: Sendable {
@@ -27,16 +26,18 @@ public final class TrusteeNode: Sendable {
         public var status: Int?
     }
 
-    public let configuration: TrusteeConfiguration
     public let store: TrusteeStore
-    private let files: TrustFiles
+    private let current: CurrentSettings
     private let revocation: RevocationFolder
     private let fetching: RevocationFetching
     private let client: RegisterClient
     private let workshop: Workshop
     private let api: SendModuleAPI
     private let pages: SendPages?
+    private let faults: FaultPoint
     private let bell: Bell
+    /// Rung when pseudonyms may have to be replaced.
+    private let rekeyBell: Bell
     /// Rung when the disk did not keep what was written.
     private let lost: Bell
     private let clock: @Sendable () -> Date
@@ -77,35 +78,26 @@ public final class TrusteeNode: Sendable {
         _ configuration: TrusteeConfiguration, _ files: TrustFiles, _ store: TrusteeStore, _ client: RegisterClient,
         pins: PinHashing, faults: FaultPoint, clock: @escaping @Sendable () -> Date, log: Logger
     ) throws {
-        self.configuration = configuration
         self.store = store
-        self.files = files
         self.client = client
+        self.faults = faults
         self.clock = clock
         self.log = log
-        let bell = Bell()
-        self.bell = bell
-        let lost = Bell()
-        self.lost = lost
+        let (bell, lost) = (Bell(), Bell())
+        (self.bell, self.lost, rekeyBell) = (bell, lost, Bell())
+        let current = CurrentSettings(configuration, trust: files.trust, signer: files.signer)
+        self.current = current
         let revocation = RevocationFolder(configuration.revocation, required: configuration.revocationRequired)
         self.revocation = revocation
         let fetching = RevocationFetching(
-            revocation, trust: files.trust, allowedHosts: configuration.revocationHosts, log: log)
+            revocation, trust: current.value.trust, allowedHosts: current.value.configuration.revocationHosts, log: log)
         self.fetching = fetching
         workshop = Workshop(
-            store: store, push: RegisterPush(client: client), signer: files.signer, trust: files.trust,
-            realms: configuration.realms, settings: configuration, faults: faults, log: log)
-        let rules = IntakeRules(
-            season: configuration.season, minimumClientVersion: configuration.minimumClientVersion,
-            round: configuration.receipts)
+            store: store, push: RegisterPush(client: client), current: current, faults: faults, log: log)
         api = SendModuleAPI(
             SendModuleAPI.Surroundings(
-                store: store,
-                intake: Intake(
-                    store: store, signer: files.signer, trust: files.trust, rules: rules, faults: faults),
-                pins: PinLogin(store: store, hashing: pins),
-                certificates: CertificateLogin(store: store, trust: files.trust), trust: files.trust,
-                season: configuration.season, pinLetter: configuration.pinLetter,
+                store: store, pins: PinLogin(store: store, hashing: pins),
+                rules: { SendModuleAPI.Rules(current.value, store: store, faults: faults) },
                 revocation: { revocation.current },
                 held: { certificate in Task { await fetching.held(certificate, now: clock()) } }, clock: clock,
                 arrived: { _ in bell.ring() },
@@ -125,11 +117,26 @@ public final class TrusteeNode: Sendable {
             api.surroundings, origin: settings.origin, contact: contact, isTest: configuration.identities == .test)
     }
 
+    /// The configuration that is in force.
+    public var configuration: TrusteeConfiguration { current.value.configuration }
+
+    /// Takes another configuration, and every file that it names, into force without a restart.
+    /// - Returns: the names of the settings that were changed.
+    /// - Throws: `AdministrationError` `needs-restart`, or about a file; nothing has changed then.
+    @discardableResult
+    public func reload(_ new: TrusteeConfiguration) throws(AdministrationError) -> [String] {
+        let changed = try current.replace(with: new)
+        revocation.reload(from: new.revocation, required: new.revocationRequired)
+        bell.ring()
+        return changed
+    }
+
     /// Serves and works until the task is cancelled, or the disk fails.
     /// - Parameter ready: told once, when everything can be reached.
-    /// - Throws: `TrusteeError.notDurable`, `HTTPListenerError`, or what keeps an address from being had.
+    /// - Throws: `TrusteeError.notDurable`, `HTTPListenerError`, `ControlError`, or what keeps an address from being had.
     public func run(ready: @escaping @Sendable (Ports) -> Void) async throws {
-        let expected = configuration.register.statusListener == nil ? 1 : 2
+        let configuration = configuration
+        let expected = configuration.register.statusListener == nil ? 2 : 3
         let bound = Mutex((ports: Ports(), count: 0))
         let note: @Sendable (@Sendable (inout Ports) -> Void) -> Void = { change in
             let all = bound.withLock { bound in
@@ -141,8 +148,14 @@ public final class TrusteeNode: Sendable {
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
+                let control = ControlServer(path: configuration.controlSocket) { request, peer in
+                    await self.administration(for: peer).answer(request)
+                }
+                try await control.run { note { _ in } }
+            }
+            group.addTask {
                 let listener = SendModuleListener(
-                    self.api, pages: self.pages, settings: HTTPListenerSettings(self.configuration.sendModule),
+                    self.api, pages: self.pages, settings: HTTPListenerSettings(configuration.sendModule),
                     log: self.log)
                 try await listener.run { address in note { $0.sendModule = address.port } }
             }
@@ -154,6 +167,7 @@ public final class TrusteeNode: Sendable {
                 }
             }
             group.addTask { try await self.work() }
+            group.addTask { try await self.replacePseudonyms() }
             group.addTask {
                 for await _ in self.lost.rings { throw TrusteeError.notDurable }
             }
@@ -169,25 +183,53 @@ public final class TrusteeNode: Sendable {
         try await store.close()
     }
 
+    /// Carries out commands of somebody's with what is in force now.
+    func administration(for peer: ControlPeer = .current) -> TrusteeAdministration {
+        TrusteeAdministration(
+            store: store, configuration: configuration, peer: peer, now: clock(), faults: faults,
+            changed: { [bell, rekeyBell] in
+                bell.ring()
+                rekeyBell.ring()
+            })
+    }
+
     /// One turn of all the work that waits, for those who need not wait for it.
-    func work(once now: Date) async throws -> Date? { try await workshop.turn(now: now) }
+    func work(once now: Date) async throws -> Date? {
+        let rekey = try await workshop.rekeyTurn(now: now) {}
+        let rest = try await workshop.turn(now: now)
+        return [rekey, rest].compactMap(\.self).min()
+    }
 
     /// Seconds after which the revocation lists are read anew.
     private static let listsAge: TimeInterval = 300
 
     private func work() async throws {
+        var listsRead = clock()
+        try await repeating(bell) {
+            if self.clock().timeIntervalSince(listsRead) >= Self.listsAge {
+                self.revocation.reload()
+                await self.fetching.refresh(now: self.clock())
+                listsRead = self.clock()
+            }
+            return try await self.workshop.turn(now: self.clock())
+        }
+    }
+
+    /// Beside all other work, which it must not hold up: it copies everybody.
+    private func replacePseudonyms() async throws {
+        try await repeating(rekeyBell) {
+            try await self.workshop.rekeyTurn(now: self.clock()) { self.bell.ring() }
+        }
+    }
+
+    /// A turn now, whenever the bell rings, when something is due again, and at the latest after the usual pause.
+    private func repeating(_ bell: Bell, _ turn: () async throws -> Date?) async throws {
         let longest = TimeInterval(configuration.register.pollSeconds)
         var next: Task<Void, any Error>?
         defer { next?.cancel() }
-        var listsRead = clock()
         bell.ring()
         for await _ in bell.rings {
-            if clock().timeIntervalSince(listsRead) >= Self.listsAge {
-                revocation.reload()
-                await fetching.refresh(now: clock())
-                listsRead = clock()
-            }
-            let due = try await workshop.turn(now: clock())
+            let due = try await turn()
             let pause = min(longest, max(0.1, due?.timeIntervalSince(clock()) ?? longest))
             next?.cancel()
             next = bell.ring(after: .milliseconds(Int64(pause * 1_000)))
@@ -197,46 +239,9 @@ public final class TrusteeNode: Sendable {
     private var statusListener: StatusListener {
         StatusListener(
             store: store, register: configuration.register.organisation,
-            signers: { [files, revocation, clock] in
-                SignerVerification(trust: files.trust, revocation: revocation.current, now: clock())
+            signers: { [current, revocation, clock] in
+                SignerVerification(trust: current.value.trust, revocation: revocation.current, now: clock())
             }, held: { [fetching, clock] certificate in Task { await fetching.held(certificate, now: clock()) } },
             log: log)
-    }
-}
-
-extension TrusteeConfiguration {
-    var realms: IdentityRealms {
-        switch identities {
-        case .production: IdentityRealms()
-        case .test: IdentityRealms(counted: .test)
-        }
-    }
-}
-
-extension HTTPListenerSettings {
-    init(_ settings: TrusteeConfiguration.ListenerSettings) {
-        let tls = settings.tls.map { files in
-            HTTPListenerTLS(
-                certificateChainFile: files.certificate, privateKeyFile: files.privateKey,
-                clients: settings.clientRoots.map { .required(rootsFile: $0) } ?? .none)
-        }
-        self.init(host: settings.host, port: settings.port, tls: tls)
-    }
-}
-
-extension PinHashing {
-    /// How PINs are hashed with these settings, once the pepper is known.
-    static func hasher(
-        for settings: TrusteeConfiguration.HashingSettings
-    ) throws(AdministrationError) -> @Sendable (SecretBytes) throws(AdministrationError) -> PinHashing {
-        let parameters = Argon2Parameters(
-            memoryKiB: UInt32(settings.memoryKiB), passes: UInt32(settings.passes), lanes: 1)
-        let refusal = AdministrationError(
-            "hashing", "PINs cannot be hashed with these settings.", exit: .configuration)
-        guard let parameters else { throw refusal }
-        return { (pepper) throws(AdministrationError) in
-            guard let hasher = PasswordHasher(pepper: pepper, parameters: parameters) else { throw refusal }
-            return .argon2id(hasher, queue: HashQueue(concurrent: settings.concurrent, waiting: settings.waiting))
-        }
     }
 }

@@ -6,18 +6,15 @@ import OsloCalendar
 import SealedSubmission
 import Trustee
 
-/// The work between arrival and delivery: a change of pseudonyms first, then what waits to be pseudonymised, then what
-/// waits to be delivered, and passwords whose time is over.
+/// The work between arrival and delivery: what waits to be pseudonymised, then what waits to be delivered, and passwords
+/// whose time is over; and beside that, which may take long, a change of pseudonyms.
 ///
 /// Each turn looks at what the store says; nothing else is remembered but when a failed try may be repeated. One
 /// submission that fails holds up no other.
 actor Workshop {
     private let store: TrusteeStore
     private let push: RegisterPush
-    private let signer: TrusteeSigner
-    private let trust: TrustStore
-    private let realms: IdentityRealms
-    private let settings: TrusteeConfiguration
+    private let current: CurrentSettings
     private let faults: FaultPoint
     private let log: Logger
     private var mapping = Retries()
@@ -29,15 +26,11 @@ actor Workshop {
     private var lastAlarm: Int64?
 
     init(
-        store: TrusteeStore, push: RegisterPush, signer: TrusteeSigner, trust: TrustStore, realms: IdentityRealms,
-        settings: TrusteeConfiguration, faults: FaultPoint, log: Logger
+        store: TrusteeStore, push: RegisterPush, current: CurrentSettings, faults: FaultPoint, log: Logger
     ) {
         self.store = store
         self.push = push
-        self.signer = signer
-        self.trust = trust
-        self.realms = realms
-        self.settings = settings
+        self.current = current
         self.faults = faults
         self.log = log
     }
@@ -46,10 +39,7 @@ actor Workshop {
     /// - Returns: when something that failed is due again.
     /// - Throws: `TrusteeError.notDurable`, after which the process must end.
     func turn(now: Date) async throws -> Date? {
-        var isRekeying = true
-        try await guarding("rekey") { isRekeying = try await deliverRekey(now) }
-        // While pseudonyms are being replaced no map can be made.
-        if !isRekeying { try await guarding("pseudonymise") { try await pseudonymise(now) } }
+        try await guarding("pseudonymise") { try await pseudonymise(now) }
         try await guarding("deliver") { try await deliver(now) }
         try await guarding("contacts") { try await deliverContacts(now) }
         var nextPassword: Date?
@@ -63,18 +53,32 @@ actor Workshop {
             abandonedLookedFor = now
         }
         try await guarding("alarms") { try await tellAlarms() }
-        let due = [mapping, delivering, rekeying, changing].map(\.nextDue) + [nextPassword]
+        let due = [mapping, delivering, changing].map(\.nextDue) + [nextPassword]
         return due.compactMap(\.self).min()
+    }
+
+    /// Goes on with a change of pseudonyms that two persons have begun, if there is one.
+    /// - Parameter ended: told when the register has the new ones.
+    /// - Returns: when what failed is due again.
+    /// - Throws: `TrusteeError.notDurable`, after which the process must end.
+    func rekeyTurn(now: Date, ended: @Sendable () -> Void) async throws -> Date? {
+        try await guarding("rekey") { if try await deliverRekey(now) { ended() } }
+        return rekeying.nextDue
     }
 
     private func pseudonymise(_ now: Date) async throws {
         let waiting = try await store.pseudonymisable().filter { mapping.isDue($0, at: now) }
-        guard !waiting.isEmpty else { return }
-        let vault = try await store.vault(for: settings.register.name)
+        let settings = current.value
+        // While pseudonyms are being replaced no map can be made.
+        guard !waiting.isEmpty,
+            try await store.generationBeingMade(of: settings.configuration.register.name) == nil
+        else { return }
+        let vault = try await store.vault(for: settings.configuration.register.name)
         for id in waiting {
             do {
                 let outcome = try await Pseudonymisation(
-                    store: store, vault: vault, signer: signer, trust: trust, realms: realms, faults: faults
+                    store: store, vault: vault, signer: settings.signer, trust: settings.trust,
+                    realms: settings.configuration.realms, faults: faults
                 ).run(id, now: now)
                 mapping.done(id)
                 switch outcome {
@@ -112,7 +116,7 @@ actor Workshop {
     /// its submission and no others.
     private func deliverContacts(_ now: Date) async throws {
         var waiting: Set<SubmissionID> = []
-        for delivery in try await store.contactsToDeliver(signer: signer, now: now) {
+        for delivery in try await store.contactsToDeliver(signer: current.value.signer, now: now) {
             let id = delivery.submission
             guard changing.isDue(id, at: now), !waiting.contains(id) else { continue }
             let answer = await push.push(delivery)
@@ -121,27 +125,29 @@ actor Workshop {
         }
     }
 
-    /// Goes on with a change of pseudonyms that two persons have begun.
-    /// - Returns: whether one is still under way.
+    /// - Returns: whether the register has the new pseudonyms now.
     private func deliverRekey(_ now: Date) async throws -> Bool {
+        let settings = current.value
+        let register = settings.configuration.register
         let rekey = Rekey(
-            store: store, register: settings.register.name, organisation: settings.register.organisation,
-            signer: signer, faults: faults)
+            store: store, register: register.name, organisation: register.organisation, signer: settings.signer,
+            faults: faults)
         let delivery: (statement: [UInt8], files: [String: String])
         do {
-            try await rekey.run(year: settings.season.yearReported, now: now)
+            try await rekey.run(year: settings.configuration.season.yearReported, now: now)
             delivery = try await rekey.delivery()
         } catch TrusteeError.wrongState {
             // None was begun.
             return false
         }
-        let signers = SignerVerification(trust: trust, revocation: RevocationLists(required: false), now: now)
+        let signers = SignerVerification(
+            trust: settings.trust, revocation: RevocationLists(required: false), now: now)
         let id = try signers.open(delivery.statement, as: RekeyStatement.self).document.id
-        guard rekeying.isDue(id, at: now) else { return true }
+        guard rekeying.isDue(id, at: now) else { return false }
         let answer = try await push.push(rekey: id, statement: delivery.statement, files: delivery.files)
         if answer == .taken { try await rekey.delivered(at: now) }
         note(answer, of: id, in: &rekeying, at: now)
-        return answer != .taken
+        return answer == .taken
     }
 
     /// Logs what was raised since the last turn: somebody must be told at once.

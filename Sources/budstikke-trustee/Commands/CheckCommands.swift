@@ -1,34 +1,34 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
+import Doctor
 import Foundation
 import TrusteeNode
 
 /// Looks for what keeps the trustee from doing its work.
 struct DoctorCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check the installation.",
+        commandName: "doctor", abstract: "Check the installation: what is in order, and what to do about what is not.",
         discussion: "Exit code 0 when all is well, 1 with warnings, 2 with errors.")
     static let examples = [
         Example("budstikke-trustee doctor", "the report"),
         Example("budstikke-trustee doctor --json", "for monitoring"),
     ]
+    @Flag(help: "Call nobody: only what lies on this machine.") var offline = false
     @OptionGroup var options: TrusteeOptions
 
     func run() async throws {
-        let report = await TrusteeAdministration.doctor(try options.load(), by: Person.name, now: Date())
-        let paint = options.output.paint
-        let lines = report.findings.map { finding in
-            let mark =
-                switch finding.verdict {
-                case .ok: paint.green("ok     ")
-                case .warning: paint.yellow("warning")
-                case .error: paint.red("error  ")
-                }
-            return "\(mark)  \(finding.check): \(TextTable.clean(finding.sentence))"
-        }
-        try options.output.show(report, text: lines.joined(separator: "\n") + "\n")
+        let report = await examine()
+        try options.output.show(report, text: options.output.text(of: report))
         if report.exit != .done { throw ExitCode(report.exit.rawValue) }
+    }
+
+    private func examine() async -> DoctorReport {
+        do {
+            return await TrusteeDoctor(try options.load(), now: Date()).examine(calls: !offline)
+        } catch {
+            return .unusable(AdministrationError(trustee: error))
+        }
     }
 }
 
@@ -56,7 +56,7 @@ struct AuditVerifyCommand: AsyncParsableCommand, ExampledCommand {
 
     func run() async throws {
         let kept = try checkpoint.map { try InputFile.read($0, limit: 65_536) }
-        let reply = try await options.administer { try await $0.verifyAudit(keptCheckpoint: kept) }
+        let reply = try await options.ask(AuditQuestion(keptCheckpoint: kept))
         var lines = ["Records: \(reply.records)"]
         lines.append(
             reply.brokenAt.map { "Broken: record \($0) is not what it was, or is missing." }

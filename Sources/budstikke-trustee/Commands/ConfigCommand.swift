@@ -1,54 +1,79 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
+import Settings
 import TrusteeNode
 
-/// The configuration, before the service is started with it.
-struct ConfigCommand: AsyncParsableCommand, ExampledCommand {
+/// The configuration file.
+struct ConfigCommand: ParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Judge the configuration, or show how it is understood.",
-        subcommands: [ConfigCheckCommand.self, ConfigShowCommand.self])
+        commandName: "config", abstract: "The configuration file: check it, show it, or get one to start from.",
+        subcommands: [ConfigCheckCommand.self, ConfigShowCommand.self, ConfigExampleCommand.self])
     static let examples = [
-        Example("budstikke-trustee config check", "exit code 78 when something is wrong"),
-        Example("budstikke-trustee config show", "every setting, defaults too"),
+        Example("budstikke-trustee config example > trustee.yaml", "one to start from"),
+        Example("budstikke-trustee config check", "every mistake with line and column"),
     ]
 }
 
-struct ConfigCheckCommand: AsyncParsableCommand, ExampledCommand {
+struct ConfigCheckCommand: ParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Read the configuration and tell all that is wrong with it.",
+        commandName: "check",
+        abstract: "Tell every mistake with file, line and column; exit code 78 when there is one.",
         discussion: "Files that it names are looked at by `budstikke-trustee doctor`.")
     static let examples = [
-        Example("budstikke-trustee config check", "the usual file"),
-        Example("budstikke-trustee config check --config new.yaml --json", "before it takes the old one's place"),
+        Example("budstikke-trustee config check", "the one that would be used"),
+        Example("budstikke-trustee config check --config new.yaml --json", "another, before it is used"),
     ]
     @OptionGroup var options: TrusteeOptions
 
-    private struct Reply: Encodable {
-        let ok = true
+    private struct Verdict: Encodable {
+        let ok: Bool
+        let problems: [ConfigurationProblem]
     }
 
-    func run() async throws {
-        _ = try options.load()
-        try options.output.show(Reply(), text: "The configuration can be used.\n")
+    func run() throws {
+        do {
+            _ = try options.load()
+            try options.output.show(Verdict(ok: true, problems: []), text: "The configuration is valid.\n")
+        } catch let error as ConfigurationError {
+            try options.output.show(Verdict(ok: false, problems: error.problems), text: error.description + "\n")
+            throw ExitCode(ExitStatus.configuration.rawValue)
+        }
     }
 }
 
-struct ConfigShowCommand: AsyncParsableCommand, ExampledCommand {
+struct ConfigShowCommand: ParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show the configuration as it is understood, defaults too.",
-        discussion: "Keys are shown by the file they lie in, never by what is in it.")
+        commandName: "show",
+        abstract:
+            "The configuration in effect, defaults and environment included. Secrets are named by file, never shown.")
     static let examples = [
-        Example("budstikke-trustee config show", "one setting a line"),
-        Example("budstikke-trustee config show --json", "for a script"),
+        Example("budstikke-trustee config show", "as YAML"),
+        Example("budstikke-trustee config show --json", "the same inside a JSON object"),
     ]
     @OptionGroup var options: TrusteeOptions
 
-    func run() async throws {
-        let settings = try options.load().described
-        var sheet = FactSheet()
-        for setting in settings { sheet.add(setting.name, setting.value) }
-        let all = Dictionary(settings.map { ($0.name, $0.value) }) { first, _ in first }
-        try options.output.show(all, text: sheet.text)
+    func run() throws {
+        let yaml = try options.load().effectiveYAML
+        try options.output.show(ConfigText(yaml: yaml), text: yaml)
     }
+}
+
+struct ConfigExampleCommand: ParsableCommand, ExampledCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "example", abstract: "Print a commented configuration to start from.")
+    static let examples = [
+        Example("budstikke-trustee config example > trustee.yaml", "one to start from"),
+        Example("budstikke-trustee config example | less", "read about every setting"),
+    ]
+    @OptionGroup var printing: OutputOptions
+
+    func run() throws {
+        let yaml = TrusteeConfiguration.example
+        try printing.output.show(ConfigText(yaml: yaml), text: yaml)
+    }
+}
+
+struct ConfigText: Encodable {
+    let yaml: String
 }

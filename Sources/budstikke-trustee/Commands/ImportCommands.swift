@@ -29,12 +29,9 @@ struct MunicipalityImportCommand: AsyncParsableCommand, ExampledCommand {
 
     func run() async throws {
         let bytes = try InputFile.read(file, limit: 1 << 20)
-        let dryRun = change.dryRun
-        let summary = try await options.administer {
-            try await $0.importMunicipalities(bytes, dryRun: dryRun)
-        }
+        let summary = try await options.ask(MunicipalityImport(bytes, dryRun: change.dryRun))
         try options.output.show(
-            summary, dryRun: dryRun, text: "Municipalities: \(summary.imported)\(change.note).\n")
+            summary, dryRun: change.dryRun, text: "Municipalities: \(summary.imported)\(change.note).\n")
     }
 }
 
@@ -69,10 +66,8 @@ struct PinImportCommand: AsyncParsableCommand, ExampledCommand {
                 remedy: "`budstikke-trustee pin import - --plain < FILE`, and destroy the file.", exit: .usage)
         }
         let bytes = try InputFile.read(file, limit: 1 << 20)
-        let (dryRun, areHashed) = (change.dryRun, !plain)
-        let summary = try await options.administer {
-            try await $0.importPINs(bytes, areHashed: areHashed, dryRun: dryRun)
-        }
-        try options.output.show(summary, dryRun: dryRun, text: "PINs: \(summary.imported)\(change.note).\n")
+        let summary = try await options.ask(PINImport(bytes, areHashed: !plain, dryRun: change.dryRun))
+        try options.output.show(
+            summary, dryRun: change.dryRun, text: "PINs: \(summary.imported)\(change.note).\n")
     }
 }

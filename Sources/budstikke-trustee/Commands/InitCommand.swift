@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
+import ControlSocket
 import Foundation
 import TrusteeNode
 
@@ -10,11 +11,10 @@ struct InitCommand: AsyncParsableCommand, ExampledCommand {
         commandName: "init", abstract: "Make the master key and the store of a new installation.",
         discussion: "Nothing that exists is replaced. Keep a copy of the master key apart from copies of the data.")
     static let examples = [
-        Example("budstikke-trustee init --print > trustee.yaml", "a configuration to start from"),
         Example("budstikke-trustee init --config trustee.yaml", "master key and store"),
+        Example("budstikke-trustee init --json", "for a script"),
     ]
     @OptionGroup var options: TrusteeOptions
-    @Flag(help: "Print an example of a configuration and do nothing.") var print = false
 
     private struct Reply: Encodable {
         let dataDirectory: String
@@ -22,17 +22,9 @@ struct InitCommand: AsyncParsableCommand, ExampledCommand {
         let masterKeyMade: Bool
     }
 
-    private struct PrintedExample: Encodable {
-        let yaml: String
-    }
-
     func run() async throws {
-        if print {
-            let yaml = TrusteeConfiguration.example
-            return try options.output.show(PrintedExample(yaml: yaml), text: yaml)
-        }
         let configuration = try options.load()
-        let isNew = try await TrusteeAdministration.initialise(configuration, by: Person.name, now: Date())
+        let isNew = try await TrusteeSetup.begin(configuration, by: .current, now: Date())
         let reply = Reply(
             dataDirectory: configuration.dataDirectory, masterKeyFile: configuration.masterKeyFile,
             masterKeyMade: isNew)

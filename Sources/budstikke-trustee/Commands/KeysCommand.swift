@@ -1,7 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import CommandOutcome
 import Commands
 import Foundation
+public import SealedSubmission
 import TrusteeNode
 
 /// The keys of the year that submissions are sealed to.
@@ -14,6 +15,17 @@ struct KeysCommand: AsyncParsableCommand, ExampledCommand {
         Example("budstikke-trustee keys import register.p7s", "the register's, as it published it"),
     ]
 }
+
+/// The year that a key is for.
+struct YearOption: ParsableArguments {
+    @Option(help: "The year that is reported with it; that of the configured season when left out.") var year: Int?
+
+    func validate() throws {
+        if let year, !(2006...2099).contains(year) { throw ValidationError("A year is from 2006 to 2099.") }
+    }
+}
+
+extension KeyHolder: ExpressibleByArgument {}
 
 struct KeysNewCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
@@ -29,14 +41,15 @@ struct KeysNewCommand: AsyncParsableCommand, ExampledCommand {
     @Option(help: "PEM with the certificate that was issued for it.") var certificate: String
     @Option(help: "File with the key's passphrase, or - for stdin.") var passphraseFile: String?
     @Option(help: "Days that submissions may be sealed to it.") var days = 300
+    @OptionGroup var reported: YearOption
 
     func run() async throws {
         let passphrase = try passphraseFile.map { try InputFile.passphrase($0) }
         let key = try InputFile.read(key, limit: 65_536)
         let certificate = try InputFile.read(certificate, limit: 65_536)
-        let summary = try await options.administer {
-            try await $0.addKey(pem: key, passphrase: passphrase, certificate: certificate, lasting: days)
-        }
+        let summary = try await options.ask(
+            KeyAddition(
+                pem: key, passphrase: passphrase, certificate: certificate, year: reported.year, lasting: days))
         try options.output.show(summary, text: KeyText.text(summary))
     }
 }
@@ -50,10 +63,11 @@ struct KeysImportCommand: AsyncParsableCommand, ExampledCommand {
     ]
     @OptionGroup var options: TrusteeOptions
     @Argument(help: "The signed key, or - for stdin.") var file: String
+    @OptionGroup var reported: YearOption
 
     func run() async throws {
         let signed = try InputFile.read(file, limit: 1 << 20)
-        let summary = try await options.administer { try await $0.importRegisterKey(signed) }
+        let summary = try await options.ask(RegisterKeyImport(signed, year: reported.year))
         try options.output.show(summary, text: KeyText.text(summary))
     }
 }
@@ -66,8 +80,9 @@ struct KeysExportCommand: AsyncParsableCommand, ExampledCommand {
         Example("budstikke-trustee keys export register register.p7s", "the register's"),
     ]
     @OptionGroup var options: TrusteeOptions
-    @Argument(help: "trustee or register.") var holder: String
+    @Argument(help: "trustee or register.") var holder: KeyHolder
     @Argument(help: "The file to make.") var file: String
+    @OptionGroup var reported: YearOption
 
     private struct Reply: Encodable {
         let file: String
@@ -75,7 +90,7 @@ struct KeysExportCommand: AsyncParsableCommand, ExampledCommand {
     }
 
     func run() async throws {
-        let signed = try await options.administer { try await $0.publishedKey(of: holder) }
+        let signed = try await options.ask(PublishedKeyQuestion(of: holder, year: reported.year)).octets
         do {
             try Data(signed).write(to: URL(fileURLWithPath: file), options: .withoutOverwriting)
         } catch {

@@ -16,12 +16,6 @@ struct MappingCommand: AsyncParsableCommand, ExampledCommand {
     ]
 }
 
-/// The number of a request that was made.
-struct RequestReply: Encodable {
-    let request: Int64
-    let requestedBy: String
-}
-
 struct MappingRequestCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "request", abstract: "Ask for a look-up.",
@@ -37,10 +31,9 @@ struct MappingRequestCommand: AsyncParsableCommand, ExampledCommand {
 
     func run() async throws {
         let subject = Array(try InputFile.passphrase(file))
-        let number = try await options.administer { try await $0.requestMapping(of: subject, reason: reason) }
+        let made = try await options.ask(MappingRequest(of: subject, reason: reason))
         try options.output.show(
-            RequestReply(request: number, requestedBy: Person.name),
-            text: "Request \(number). Another person must allow it within a day.\n")
+            made, text: "Request \(made.request). Another person must allow it within a day.\n")
     }
 }
 
@@ -54,7 +47,7 @@ struct MappingListCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var options: TrusteeOptions
 
     func run() async throws {
-        let requests = try await options.administer { try await $0.openRequests() }
+        let requests = try await options.ask(OpenRequestsQuestion()).requests
         var table = TextTable("NO.", "WHAT", "WHO", "UNTIL", "WHY")
         for request in requests {
             table.row(
@@ -78,22 +71,11 @@ struct ApproveCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The request's number.") var number: Int64
 
-    private struct Reply: Encodable {
-        let request: Int64
-        let approvedBy: String
-    }
-
     func run() async throws {
-        let (number, dryRun) = (number, change.dryRun)
         try change.confirm("Allow request \(number)?")
-        try await options.administer { administration in
-            guard dryRun else { return try await administration.approve(number) }
-            guard try await administration.openRequests().contains(where: { $0.number == number }) else {
-                throw AdministrationError("unknown", "No such request waits to be allowed.", exit: .noInput)
-            }
-        }
+        let reply = try await options.ask(RequestApproval(number, dryRun: change.dryRun))
         try options.output.show(
-            Reply(request: number, approvedBy: Person.name), dryRun: dryRun,
+            reply, dryRun: change.dryRun,
             text: "Request \(number) is allowed\(change.note).\n")
     }
 }
@@ -110,8 +92,7 @@ struct MappingAnswerCommand: AsyncParsableCommand, ExampledCommand {
     @Argument(help: "The request's number.") var number: Int64
 
     func run() async throws {
-        let number = number
-        let answer = try await options.administer { try await $0.answerMapping(number) }
+        let answer = try await options.ask(MappingAnswer(number))
         let found = answer.pseudonym ?? answer.identity
         try options.output.show(answer, text: (found ?? "There is no such entry.") + "\n")
         if found == nil { throw ExitCode(ExitStatus.negative.rawValue) }

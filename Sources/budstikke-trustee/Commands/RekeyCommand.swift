@@ -25,10 +25,9 @@ struct RekeyRequestCommand: AsyncParsableCommand, ExampledCommand {
     @Option(help: "Why it is needed; kept with the request.") var reason: String
 
     func run() async throws {
-        let number = try await options.administer { try await $0.requestRekey(reason: reason) }
+        let made = try await options.ask(RekeyRequest(reason: reason))
         try options.output.show(
-            RequestReply(request: number, requestedBy: Person.name),
-            text: "Request \(number). Another person must allow it within a day.\n")
+            made, text: "Request \(made.request). Another person must allow it within a day.\n")
     }
 }
 
@@ -45,18 +44,13 @@ struct RekeyBeginCommand: AsyncParsableCommand, ExampledCommand {
     @Flag(name: [.customLong("yes"), .customShort("y")], help: "Do not ask; for scripts.") var yes = false
     @Argument(help: "The request's number.") var number: Int64
 
-    private struct Reply: Encodable {
-        let generation: Int
-    }
-
     func run() async throws {
         if !yes {
             let meant = try Prompt().yes("Replace all pseudonyms?", else: "Add --yes to do it without being asked.")
             guard meant else { throw AdministrationError("not-done", "Nothing was changed.", exit: .negative) }
         }
-        let number = number
-        let generation = try await options.administer { try await $0.beginRekey(number) }
+        let reply = try await options.ask(RekeyBeginning(number))
         try options.output.show(
-            Reply(generation: generation), text: "Generation \(generation) is begun; `serve` goes on with it.\n")
+            reply, text: "Generation \(reply.generation) is begun; `serve` goes on with it. `status` tells how far.\n")
     }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import CommandOutcome
 import Commands
 import Foundation
-import Glibc
 import Settings
 import TrusteeNode
 
@@ -26,26 +25,15 @@ struct TrusteeOptions: ParsableArguments {
         guard let file = TrusteeConfiguration.file(named: configFile, environment: environment) else {
             throw AdministrationError(
                 "no-configuration", "No configuration was found.",
-                remedy: "Name one with --config FILE; `budstikke-trustee init --print` shows an example.",
+                remedy:
+                    "Name one with --config FILE or BUDSTIKKE_TRUSTEE_CONFIG; `budstikke-trustee config example` prints one.",
                 details: TrusteeConfiguration.usualFiles.map { "looked for \($0)" }, exit: .configuration)
         }
         return try TrusteeConfiguration.load(file: file, environment: environment)
     }
 
-    /// Opens the store for as long as `body` takes, in the name of who runs this.
-    func administer<Value: Sendable>(
-        _ body: (TrusteeAdministration) async throws -> Value
-    ) async throws -> Value {
-        try await TrusteeAdministration.opened(try load(), by: Person.name, now: Date(), body)
-    }
-}
-
-/// Who runs a command: the user who logged in, also behind `sudo`, since two persons are two log-ins.
-enum Person {
-    static var name: String {
-        let login = (try? String(contentsOfFile: "/proc/self/loginuid", encoding: .utf8)).flatMap { UInt32($0) }
-        // The kernel's word for a process that no log-in started.
-        let user = login.flatMap { $0 == .max ? nil : $0 } ?? geteuid()
-        return getpwuid(user).map { String(cString: $0.pointee.pw_name) } ?? "#\(user)"
+    /// Asks the running service, or the data directory when none runs.
+    func ask<Request: TrusteeRequest>(_ request: Request) async throws -> Request.Reply {
+        try await TrusteeConnection.perform(request, try load())
     }
 }

@@ -14,22 +14,23 @@ extension EndToEnd {
     /// Each cut gets a submission of its own, of the same extract: whatever is cut, its lists are the same in the end, it
     /// has one receipt, and every mail one Message-ID. A new place that nothing passes fails here.
     @Suite("Power cuts at the parties of the yearly report", .serialized) struct PartyCrashTests {
-        /// Places that only a change of pseudonyms passes: the engines' own tests cut there.
-        private static let rekeying: Set = [
-            "rekeyBegun", "rekeyCopied", "rekeyMapWritten", "rekeyActivated", "beforeRekeyed",
+        /// Places that only what two persons do together passes: the trustee's own tests cut its program there.
+        private static let ofTwoPersons: Set = [
+            "permitRequested", "permitApproved", "lookupUsed", "rekeyBegun", "rekeyCopied", "rekeyMapWritten",
+            "rekeyActivated",
         ]
 
         @Test("T-127 the trustee, cut at each place from the manifest to the delivery, goes on where it was")
         func trustee() async throws {
-            let places = CrashPoint.allCases.map(\.rawValue).filter { !Self.rekeying.contains($0) }
+            let places = CrashPoint.allCases.map(\.rawValue).filter { !Self.ofTwoPersons.contains($0) }
             try await cut(.trustee, at: places)
         }
 
         /// A mail that waits may pass a place as soon as the register is there: passings count once it can be reached. The
-        /// join has a place after each two hundred persons.
+        /// join has a place after each two hundred persons. A change of pseudonyms is cut in the engine's own tests.
         @Test("T-127 the register, cut at each place from the map to the mails, goes on where it was")
         func register() async throws {
-            let places = FaultPoints.Point.allCases.map(\.rawValue).filter { !Self.rekeying.contains($0) }
+            let places = FaultPoints.Point.allCases.map(\.rawValue).filter { $0 != "beforeRekeyed" }
             try await cut(.register, at: places, counting: ":1:ready", persons: 250)
         }
 

@@ -62,7 +62,8 @@ extension EndToEnd {
         func corrected() async throws {
             let both = try await Self.verdicts().of("9903")
             try #require(both.count == 2)
-            for words in [both.map(\.countsAs), both.map(\.kind)] { #expect(words == ["ordinary", "correction"]) }
+            #expect(both.map(\.countsAs) == ["ordinary", "correction"])
+            #expect(both.map(\.kind) == ["ordinary", "correction"])
             let told = try #require(both[0].time(of: "noticeSent"))
             #expect(try #require(both[1].time(of: "sent")) > told)
             #expect(try #require(both[0].findings) > (try #require(both[1].findings)))
