@@ -15,6 +15,9 @@ final class ParsingGuard {
     /// Octets of the text that is being read, which libxml2 hands over in pieces.
     private var textLength = 0
 
+    /// Whether a root element came and every element has ended.
+    var isWhole: Bool { elements > 0 && openElements.isEmpty }
+
     init(limits: XMLLimits, layout: EncodingLayout) {
         self.limits = limits
         self.layout = layout

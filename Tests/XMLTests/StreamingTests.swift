@@ -23,6 +23,17 @@ import XML
             ])
     }
 
+    @Test("T-012 an odd half of a pair in UTF-16 is never the end of a good document, wherever it stands and it is cut")
+    func oddHalf() {
+        func units(_ text: String) -> [UInt8] { text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } }
+        for (before, after) in [("", "<a/>"), ("<", "a/>"), ("<a>", "</a>"), ("<a/>", ""), ("<a b=\"", "\"/>")] {
+            let bytes = [0xFE, 0xFF] + units(before) + [0xD9, 0xD9, 0xD9, 0xD9] + units(after)
+            for size in [1, 2, 3, 8, bytes.count] {
+                #expect(StreamReading(bytes, pieces: size).error != nil, "\(before) in pieces of \(size)")
+            }
+        }
+    }
+
     @Test("random documents give the same events whole, cut anywhere and octet by octet, and those of the tree")
     func random() throws {
         var documents = RandomDocuments(seed: 7, for: .jdk)

@@ -25,6 +25,8 @@ struct MarkupScan {
     private var matched = 0
     /// Of UTF-16: the octet whose other half comes in the next piece.
     private var half: UInt8?
+    /// Of UTF-16: whether the first unit of a pair has come and the second must follow.
+    private var awaitsSecond = false
     private var units: [UInt8] = []
 
     init(limits: XMLLimits, layout: EncodingLayout) {
@@ -39,21 +41,33 @@ struct MarkupScan {
         switch layout {
         case .octets: return scan(piece.bindMemory(to: UInt8.self))
         case .utf16(let littleEndian):
-            units.removeAll(keepingCapacity: true)
-            for octet in piece {
-                guard let first = half else {
-                    half = octet
-                    continue
-                }
-                let (low, high) = littleEndian ? (first, octet) : (octet, first)
-                units.append(high == 0 ? low : 0xFF)
-                half = nil
-            }
+            let odd = gather(piece, littleEndian: littleEndian)
             let read = units
-            return read.withUnsafeBufferPointer { scan($0) }.map {
-                Fault(code: $0.code, offset: min($0.offset * 2, piece.count))
-            }
+            let fault = read.withUnsafeBufferPointer { scan($0) }
+            return fault.map { Fault(code: $0.code, offset: min($0.offset * 2, piece.count)) }
+                ?? odd.map { Fault(code: .encoding, offset: $0) }
         }
+    }
+
+    /// Whether no character has been read in part.
+    var isBetweenCharacters: Bool { half == nil && !awaitsSecond }
+
+    /// Reads the units of a piece of UTF-16, each as one octet; gives where one stands that is no pair's and should be, or
+    /// the other way. libxml2 stops there without a word.
+    private mutating func gather(_ piece: UnsafeRawBufferPointer, littleEndian: Bool) -> Int? {
+        units.removeAll(keepingCapacity: true)
+        for (place, octet) in piece.enumerated() {
+            guard let first = half else {
+                half = octet
+                continue
+            }
+            half = nil
+            let (low, high) = littleEndian ? (first, octet) : (octet, first)
+            guard (high & 0xFC == 0xDC) == awaitsSecond else { return max(0, place - 1) }
+            awaitsSecond = high & 0xFC == 0xD8
+            units.append(high == 0 ? low : 0xFF)
+        }
+        return nil
     }
 
     private mutating func scan(_ units: UnsafeBufferPointer<UInt8>) -> Fault? {

@@ -16,6 +16,10 @@ final class StreamWatch {
         context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
     }
 
+    /// Whether a root element came and every element has ended. libxml2's push parser may stop at octets that it cannot
+    /// decode, as an odd half of a pair in UTF-16, without a word of error.
+    var isWhole: Bool { watch.isWhole }
+
     /// Throws what stopped the parser.
     func check() throws {
         if let thrown { throw thrown }

@@ -62,7 +62,9 @@ public final class XMLStreamReader {
             guard let parsing else { throw XMLError(.notWellFormed, line: 1, column: 1) }
             xmlParseChunk(parsing.context, nil, 0, 1)
             try parsing.watch.check()
-            guard parsing.context.pointee.wellFormed == 1, parsing.context.pointee.nsWellFormed == 1 else {
+            guard parsing.context.pointee.wellFormed == 1, parsing.context.pointee.nsWellFormed == 1,
+                parsing.watch.isWhole, parsing.scan.isBetweenCharacters
+            else {
                 throw XMLError(.notWellFormed, line: line, column: column)
             }
         }
