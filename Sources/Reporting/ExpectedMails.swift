@@ -99,6 +99,25 @@ public struct ExpectedMail: Sendable, Equatable {
             to: Phrase(
                 "den gamle og den nye fellesadressen", "den gamle og den nye fellesadressa",
                 "the old and the new shared address")),
+        ExpectedMail(
+            kind: "invitation", sender: .portal,
+            subject: Phrase(
+                "Til postmottak: gi invitasjonen til … før …, …", "Til postmottak: gje invitasjonen til … før …, …",
+                "To the shared mailbox: pass the invitation to … before …, …"),
+            when: Phrase(
+                "når noen i kommunen har invitert en person til en egen bruker",
+                "når nokon i kommunen har invitert ein person til ein eigen brukar",
+                "when somebody at the municipality has invited a person to a user of their own"), to: sharedAddress),
+        ExpectedMail(
+            kind: "userLink", sender: .portal,
+            subject: Phrase(
+                "Til postmottak: gi lenken om passord til … før …, …",
+                "Til postmottak: gje lenkja om passord til … før …, …",
+                "To the shared mailbox: pass the link about a password to … before …, …"),
+            when: Phrase(
+                "med en gang en person med egen bruker har bedt om en lenke",
+                "med ein gong ein person med eigen brukar har bedt om ei lenkje",
+                "at once when a person with a user of their own has asked for a link"), to: sharedAddress),
     ]
 
     private static let password = Phrase(

@@ -1,5 +1,6 @@
 import GRDB
 import SQLiteAccess
+import Store
 import Synchronization
 
 /// The connections that only read one tenant's database, each opened when it is first needed.
@@ -12,10 +13,15 @@ final class ReaderConnections: Sendable {
         var users = 0
     }
 
+    private struct State {
+        var readers: [Reader] = []
+        var isClosed = false
+    }
+
     private let path: String
     private let configuration: Configuration
     private let limit: Int
-    private let readers = Mutex<[Reader]>([])
+    private let state = Mutex(State())
 
     /// - Parameter limit: at most so many are opened; who finds all of them busy waits.
     init(path: String, cacheKibibytes: Int, limit: Int) {
@@ -34,7 +40,7 @@ final class ReaderConnections: Sendable {
     /// Runs `body` on a snapshot, on the caller's thread.
     func read<Value>(_ body: (Connection) throws -> Value) throws -> Value {
         let (index, queue) = try take()
-        defer { readers.withLock { $0[index].users -= 1 } }
+        defer { state.withLock { if !$0.isClosed { $0.readers[index].users -= 1 } } }
         return try queue.inDatabase { database in
             let connection = Connection(database)
             try connection.run("BEGIN")
@@ -43,25 +49,27 @@ final class ReaderConnections: Sendable {
         }
     }
 
-    /// Closes all. Nobody may read any more.
+    /// Closes all; who reads afterwards is refused.
     func close() throws {
-        try readers.withLock { readers in
-            for reader in readers { try reader.queue.close() }
-            readers.removeAll()
+        let readers = state.withLock { state in
+            defer { state = State(isClosed: true) }
+            return state.readers
         }
+        for reader in readers { try reader.queue.close() }
     }
 
     /// One that nobody uses, a new one, or the one that fewest wait for.
     private func take() throws -> (index: Int, queue: DatabaseQueue) {
-        try readers.withLock { readers in
-            let leastUsed = readers.indices.min { readers[$0].users < readers[$1].users }
+        try state.withLock { state in
+            guard !state.isClosed else { throw StoreError.failed("The database is closed.") }
+            let leastUsed = state.readers.indices.min { state.readers[$0].users < state.readers[$1].users }
             var index = leastUsed ?? 0
-            if readers.count < limit, leastUsed.map({ readers[$0].users > 0 }) ?? true {
-                readers.append(Reader(queue: try DatabaseQueue(path: path, configuration: configuration)))
-                index = readers.count - 1
+            if state.readers.count < limit, leastUsed.map({ state.readers[$0].users > 0 }) ?? true {
+                state.readers.append(Reader(queue: try DatabaseQueue(path: path, configuration: configuration)))
+                index = state.readers.count - 1
             }
-            readers[index].users += 1
-            return (index, readers[index].queue)
+            state.readers[index].users += 1
+            return (index, state.readers[index].queue)
         }
     }
 }

@@ -1,6 +1,6 @@
-import Doctor
 import Certificates
 import Cryptography
+import Doctor
 import Foundation
 import Register
 import SealedSubmission

@@ -38,7 +38,7 @@ struct DoctorTests {
         let empty = await report(installation, configuration)
         #expect(
             codes(empty, .error) == [
-                "send-module", "status", "municipalities", "key-trustee", "key-register",
+                "send-module", "status", "client", "municipalities", "key-trustee", "key-register",
             ])
         #expect(empty.findings.filter { $0.code.hasPrefix("key-") }.allSatisfy { $0.remedy?.contains("keys") == true })
         for file in ["signing.key", "master-key", "trust/root.pem"] {
@@ -46,7 +46,9 @@ struct DoctorTests {
         }
         let broken = await report(installation, configuration)
         #expect(
-            codes(broken, .error) == ["master-key", "trust-store", "signing", "send-module", "status", "data"])
+            codes(broken, .error) == [
+                "master-key", "trust-store", "signing", "send-module", "status", "client", "data",
+            ])
         #expect(broken.exit == .errors)
     }
 

@@ -19,7 +19,7 @@ extension SealedByMunicipality {
                 authority: installation.authority, trusteeKey: installation.trusteeKey.certificate,
                 registerKey: installation.registerKey.certificate, unit: ReportingUnit("9901-00")!,
                 year: Installation.year, now: installation.now),
-            Wish(organisation: Installation.north, kind: kind, sequence: sequence, partSize: 64))
+            Wish(organisation: Installation.north, kind: kind, sequence: sequence, partSize: 80))
     }
 
     /// Lays it down in the node's store, past its sockets.

@@ -19,8 +19,6 @@ struct RegisterParty: Sendable {
     func settle(_ towns: [ReportingTown], season: ReportingSeason) async throws {
         try keys.publish(to: .register, on: ground)
         try keys.write(keys.line(of: .register), "tls/client", to: .register, on: ground)
-        try ground.write(
-            ground.read("\(ground.directory(of: .trustee))/published.p7s"), to: "trustee-keys/2016.p7s", of: .register)
         try configure()
         let directory = ground.directory(of: .register)
         try await programs.run("budstikke-register", ["init", directory])
@@ -41,6 +39,11 @@ struct RegisterParty: Sendable {
             of: .register)
         try await run(["municipality", "import", "\(directory)/towns.csv"])
         try await set(season)
+    }
+
+    /// Takes the trustee's published key, to which passwords for its send module are sealed.
+    func take(trusteeKey file: String) throws {
+        try ground.write(ground.read(file), to: "trustee-keys/\(ReportingSeason.year).p7s", of: .register)
     }
 
     /// Sets the season's dates, beside a running server too.

@@ -63,6 +63,7 @@ final class ReportingChain: Sendable {
         async let contents: Void = register.settle(towns, season: season)
         _ = try await (municipalities, files, identities, contents)
         try await trustee.take(registerKey: register.publishedKey)
+        try register.take(trusteeKey: trustee.publishedKey)
     }
 
     private func openHall() async throws {

@@ -90,7 +90,7 @@ struct Stylesheet: Sendable {
         .marking{border:2px solid var(--ds-color-danger-base-default);padding:.5rem 1rem;font-weight:600;\
         color:var(--ds-color-danger-text-default)}
         img{max-width:100%;height:auto}
-        .chart img{background:#fff}
+        .chart img{background:white}
         table{border-collapse:collapse;width:100%}
         caption{text-align:left;font-weight:600;padding:.5rem 0}
         th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;\
