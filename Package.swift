@@ -461,7 +461,9 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "AddressRegister", "Certificates", "EbXML", "HealthMessages", "Identifiers", "Simulation", "Store",
+                "AddressRegister", "Certificates", "EbXML", "HealthMessages", "Identifiers", "OsloCalendar",
+                "Simulation",
+                "Store",
             ]),
         .testTarget(
             name: "RegisterNodeTests",

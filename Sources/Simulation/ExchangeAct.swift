@@ -15,7 +15,7 @@ actor ExchangeAct: DemoAct {
     private var isFulfilled = false
 
     /// How long the story may take, seconds.
-    static let patience: TimeInterval = 50
+    static let patience: TimeInterval = 150
 
     init(
         executable: String, archive: WireArchive?, clock: @escaping @Sendable () -> Date,

@@ -20,7 +20,7 @@ actor ReportingAct: DemoAct {
     /// Seconds in which the late one is sent, after the last day.
     private static let late: TimeInterval = 3
     /// How long after its last day the story may take, seconds.
-    private static let patience: TimeInterval = 60
+    private static let patience: TimeInterval = 150
 
     /// - Parameter staysUp: whether the parties go on when the story has ended.
     init(

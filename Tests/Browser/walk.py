@@ -64,7 +64,8 @@ def look(page, language, axe, forbidden):
 def walk(browser, plan, language, axe, result):
     context = browser.new_context(locale={"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[language])
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    # Patience costs nothing where the page comes at once, and a busy machine needs it.
+    page.set_default_timeout(180_000)
 
     def complained(message):
         # That a refused page has a status of its own is no fault of the page.

@@ -1,6 +1,7 @@
 import Certificates
 import Foundation
 import Identifiers
+import OsloCalendar
 import Testing
 
 @testable import Simulation
@@ -28,6 +29,18 @@ struct ReportingScenarioTests {
         #expect(rows.count { $0.kind == "test" } == 1)
         #expect(rows.compactMap(\.reader) == [.program, .sevenZip])
         #expect(rows.allSatisfy { ($0.expected.findings == nil) == ($0.kind == "test") }, "each end is literal")
+    }
+
+    @Test(
+        "I-034 who sends just after the last day is late, though arrivals are whole seconds",
+        arguments: [0, 0.001, 0.4, 0.999])
+    func lateFromTheFirstMoment(fraction: TimeInterval) throws {
+        let opens = Date(timeIntervalSince1970: 1_780_000_000 + fraction)
+        let calendar = try ReportingSeason(opens: opens, ordinary: 30, late: 3).calendar
+        let arrival = Date(timeIntervalSince1970: calendar.instants.late.timeIntervalSince1970.rounded(.down))
+        #expect(calendar.label(arrival: arrival, hasSubmittedBefore: false, isTest: false) == .late)
+        #expect(calendar.label(arrival: arrival - 1, hasSubmittedBefore: false, isTest: false) == .ordinary)
+        #expect(calendar.instants.opens <= opens)
     }
 
     @Test("a national party shows the same certificate on the line each time, since the other side knows it by that")

@@ -12,9 +12,12 @@ struct ReportingSeason: Sendable {
     let calendar: SeasonCalendar
 
     /// - Parameters:
-    ///   - ordinary: seconds during which submissions are ordinary.
-    ///   - late: seconds after that, until feedback is given.
-    init(opens: Date, ordinary: TimeInterval, late: TimeInterval) throws(DemoError) {
+    ///   - opens: taken down to its whole second: the time of an arrival is one too, and who sends just after the last day
+    ///     has not sent before it.
+    ///   - ordinary: whole seconds during which submissions are ordinary.
+    ///   - late: whole seconds after that, until feedback is given.
+    init(opens moment: Date, ordinary: TimeInterval, late: TimeInterval) throws(DemoError) {
+        let opens = Date(timeIntervalSince1970: moment.timeIntervalSince1970.rounded(.down))
         let (end, feedback) = (opens + ordinary, opens + ordinary + late)
         let closes = feedback + 86_400
         let day = OsloTime.day(at: closes).adding(days: 1)
