@@ -136,6 +136,7 @@ let package = Package(
 
         // Engine and flows.
         .target(name: "Delivery", dependencies: ["Identifiers", "Store"]),
+        .target(name: "Monitoring", dependencies: ["Identifiers", "Store", "Texts"]),
         .target(
             name: "Exchange",
             dependencies: [
@@ -231,7 +232,7 @@ let package = Package(
             dependencies: [
                 "AddressRegister", "Archive", "CMS", "Certificates", "CommandOutcome", "ControlReport", "ControlSocket",
                 "Cryptography", "Delivery", "EbXML", "Exchange", "FolderExchange", "HTTPListening", "HTTPTransport",
-                "HealthMessages", "Identifiers", "IplosContent", "IplosExtract", "Keys", "MIME", "Mail",
+                "HealthMessages", "Identifiers", "IplosContent", "IplosExtract", "Keys", "MIME", "Mail", "Monitoring",
                 "NationalIdentity", "PrivateFiles", "RecordSystemAPI", "ReportWizard", "Reporting", "SQLiteStore",
                 "SealedSubmission", "Settings", "Store", "Texts", "Web", "XML", "XMLSignature", logging, yams,
             ] + nio + httpServer),
@@ -442,6 +443,9 @@ let package = Package(
         .testTarget(name: "FolderExchangeTests", dependencies: ["FolderExchange", "Identifiers"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Store"]),
         .testTarget(
+            name: "MonitoringTests",
+            dependencies: ["Identifiers", "Keys", "Monitoring", "SQLiteStore", "Store", "TestSupport", "Texts"]),
+        .testTarget(
             name: "ExchangeTests",
             dependencies: [
                 "AddressRegister", "CMS", "Certificates", "Cryptography", "Delivery", "EbXML", "Exchange",
@@ -453,7 +457,8 @@ let package = Package(
             dependencies: [
                 "AddressRegister", "Archive", "Certificates", "CommandOutcome", "ControlReport", "ControlSocket",
                 "Cryptography", "Delivery", "EbXML", "Exchange", "HTTPListening", "HTTPTransport", "HealthMessages",
-                "Identifiers", "IplosContent", "IplosExtract", "Keys", "Mail", "MunicipalNode", "ReportWizard",
+                "Identifiers", "IplosContent", "IplosExtract", "Keys", "Mail", "Monitoring", "MunicipalNode",
+                "ReportWizard",
                 "Reporting", "SQLiteStore", "SealedSubmission", "Settings", "Store", "TestSupport", "Texts", "Web",
                 logging, httpTypes,
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -8,7 +8,8 @@ enum TenantSchema {
         Migration(
             number: 1,
             statements: [messages, arrivals, contents, events, attempts, receivers, offers, fetched, records]
-                + [audit, auditHead] + JobSchema.statements + TenantIndices.statements)
+                + [audit, auditHead] + JobSchema.statements + TenantIndices.statements),
+        Migration(number: 2, statements: TaskSchema.statements),
     ]
 
     /// `holds_id` marks the one row that stands for its sender and eb:MessageId; copies of it are kept without the

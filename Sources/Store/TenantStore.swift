@@ -96,6 +96,8 @@ public protocol TenantReading {
     /// An outgoing envelope by the mail Message-ID (or ENVID) of one of its attempts.
     func sent(mailMessageID: String) throws -> StoredMessage?
     func events(of key: MessageKey) throws -> [MessageEvent]
+    /// Events of all messages after one, oldest first.
+    func events(after sequence: Int64, limit: Int) throws -> [RecordedEvent]
     func attempts(of key: MessageKey) throws -> [Attempt]
     func receivers(of key: MessageKey) throws -> [ReceiverState]
     func offers(of key: MessageKey) throws -> [Offer]
@@ -107,6 +109,13 @@ public protocol TenantReading {
     func hasFetched(mailbox: String, uidl: String) throws -> Bool
     func records<Record: TenantRecord>(_ type: Record.Type) throws -> [Record]
     func record<Record: TenantRecord>(_ type: Record.Type, id: String) throws -> Record?
+    func task(_ id: Int64) throws -> MessageTask?
+    func tasks(_ query: TaskQuery) throws -> [MessageTask]
+    func notes(ofTask id: Int64) throws -> [TaskNote]
+    /// The open tasks in groups of those that are alike, the largest first.
+    func taskGroups() throws -> [TaskGroup]
+    /// How many messages of record systems wait for a receipt, counted to `WaitingReceipts.most`.
+    func waiting(for receipt: AwaitedReceipt) throws -> WaitingReceipts
     func auditRecords(after sequence: Int64, limit: Int) throws -> [AuditRecord]
     /// When the next job is due or the next lease runs out, for the given kinds; nil when there are none.
     func nextJob(kinds: [String]) throws -> Date?
@@ -157,6 +166,12 @@ public protocol TenantTransaction: TenantReading {
     func parked() throws -> [(job: Job, reason: String)]
     /// Makes a parked job a new one, due now; false when it is not parked.
     func unpark(_ job: Job, at: Date) throws -> Bool
+
+    /// Opens a task; nil when one is open for this message and step.
+    func openTask(_ cause: MessageTask.Cause, for message: StoredMessage, at: Date, dueAt: Date) throws -> MessageTask?
+    /// Writes owner, due time and end if the task is still open; false when it has been closed.
+    func update(_ task: MessageTask) throws -> Bool
+    func add(_ note: TaskNote, toTask id: Int64) throws
 
     func audit(_ entry: AuditEntry) throws
     func put(_ record: some TenantRecord) throws

@@ -16,7 +16,8 @@ struct CommandTreeTests {
         let top = Set(Budstikke.configuration.subcommands.map(CommandTree.name))
         #expect(
             top == [
-                "serve", "reload", "demo", "tenant", "record-system", "partner", "agreement", "certificate", "send",
+                "serve", "reload", "demo", "overview", "task", "tenant", "record-system", "partner", "agreement",
+                "certificate", "send",
                 "report",
                 "inbox",
                 "message",

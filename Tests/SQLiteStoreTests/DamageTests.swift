@@ -18,7 +18,7 @@ struct DamageTests {
         // The second content lies in the middle of the file: its own pages follow each other.
         let size = Int(try file.seekToEnd())
         #expect(size > 3_000_000 && end == size)
-        for place in stride(from: size / 2 - 400_000, to: size / 2 + 400_000, by: 15_013) {
+        for place in stride(from: size / 2 - 300_000, to: size / 2 + 300_000, by: 15_013) {
             try Self.flip(file, at: place)
             let store = try temporary.open()
             let tenant = try await store.tenant(try #require(TenantID("first")), as: "server")

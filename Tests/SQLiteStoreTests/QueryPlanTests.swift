@@ -103,6 +103,31 @@ struct QueryPlanTests {
         #expect(!plans.contains { $0.detail.contains("messages_kind") }, "nearly all messages are of one kind")
     }
 
+    @Test("U-03 M-109 tasks and what waits for receipts are seeks, whatever has happened before")
+    func tasks() async throws {
+        let plans = try await plans { connection in
+            let transaction = try Self.transaction(connection)
+            let now = TemporaryStore.now
+            let message = try #require(try transaction.message(try Self.message(transaction)))
+            let cause = MessageTask.Cause(step: "expired", reason: nil)
+            let task = try #require(try transaction.openTask(cause, for: message, at: now, dueAt: now))
+            try transaction.add(TaskNote(at: now, by: "x", text: "x"), toTask: task.id)
+            _ = try transaction.update(task)
+            _ = try transaction.task(task.id)
+            _ = try transaction.notes(ofTask: task.id)
+            _ = try transaction.events(after: 7, limit: 9)
+            var query = TaskQuery()
+            query.message = message.key
+            _ = try transaction.tasks(query)
+            for receipt in AwaitedReceipt.allCases { _ = try transaction.waiting(for: receipt) }
+        }
+        // A subquery that is limited is read from its end.
+        Self.expectSeeks(plans.filter { !$0.detail.hasPrefix("SCAN (subquery") })
+        let details = Set(plans.map(\.detail))
+        #expect(details.contains { $0.contains("messages_state (state=? AND direction=?") })
+        #expect(details.contains { $0.contains("messages_application (application=?") })
+    }
+
     private static func expectSeeks(_ steps: Set<Step>, except allowed: Set<String> = []) {
         for step in steps where !allowed.contains(step.detail) {
             #expect(!step.detail.hasPrefix("SCAN") || step.detail == "SCAN CONSTANT ROW", "\(step.detail): \(step.sql)")

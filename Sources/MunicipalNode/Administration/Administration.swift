@@ -64,7 +64,7 @@ public struct Administration: Sendable {
         ReportPassword.self, ReportList.self, ReportWizardLink.self, ReportClient.self, ReportFetch.self,
         ReportFeedback.self, ReportFeedbackList.self, ReportPermission.self, ReportParticipantList.self,
         ReportParticipantAdd.self, ReportParticipantRemove.self, AuditVerify.self, AuditShow.self, DoctorFacts.self,
-        NodeReload.self,
+        NodeReload.self, OverviewQuestion.self, TaskList.self, TaskShow.self, TaskChange.self,
     ]
 
     /// Answers the JSON of one request with the JSON of its reply.

@@ -4,6 +4,7 @@ import Foundation
 import Identifiers
 import Logging
 import Mail
+import Monitoring
 import Store
 import Synchronization
 
@@ -21,16 +22,16 @@ struct TenantRuntime: Sendable {
 
     /// The signs of life of the tenant's loops.
     private struct Loops {
-        let processing, sending, folders, mailboxes, parked: LoopPulse
+        let processing, sending, folders, mailboxes, parked, tasks: LoopPulse
 
         init(of tenant: TenantID, _ pulse: NodePulse) {
             func loop(_ name: String) -> LoopPulse { pulse.loop("\(tenant) \(name)") }
             (processing, sending, folders) = (loop("processing"), loop("sending"), loop("folders"))
-            (mailboxes, parked) = (loop("mailboxes"), loop("parked work"))
+            (mailboxes, parked, tasks) = (loop("mailboxes"), loop("parked work"), loop("tasks"))
         }
 
         func end() {
-            for loop in [processing, sending, folders, mailboxes, parked] { loop.end() }
+            for loop in [processing, sending, folders, mailboxes, parked, tasks] { loop.end() }
         }
     }
 
@@ -103,6 +104,7 @@ struct TenantRuntime: Sendable {
             group.addTask { await watchFolders() }
             group.addTask { await pollMailboxes() }
             group.addTask { await flagParked() }
+            group.addTask { await watchTasks() }
         }
         loops.end()
     }
@@ -149,6 +151,20 @@ struct TenantRuntime: Sendable {
                 logger.warning("parked work cannot be looked at", metadata: ["error": "\(error)"])
             }
             try? await Task.sleep(for: .seconds(10))
+        }
+    }
+
+    /// What needs a hand is on somebody's list within seconds.
+    private func watchTasks() async {
+        while !Task.isCancelled {
+            loops.tasks.beat()
+            do {
+                try await TaskWatch(store: context.store, deadlines: .proposed).runOnce(now: clock())
+            } catch {
+                disk.look(at: error)
+                logger.warning("tasks cannot be opened", metadata: ["error": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(3))
         }
     }
 

@@ -104,3 +104,8 @@ extension SubmissionKind: ExpressibleByArgument {}
 extension PlantedFault: ExpressibleByArgument {}
 extension ReportRight: ExpressibleByArgument {}
 extension MappingExample.Kind: ExpressibleByArgument {}
+
+extension MessageTask.Closing: ExpressibleByArgument {
+    // The server's own ending is not one to choose.
+    public static var allValueStrings: [String] { allCases.filter { $0 != .solvedItself }.map(\.rawValue) }
+}

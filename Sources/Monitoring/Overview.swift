@@ -1,0 +1,36 @@
+public import Foundation
+public import Store
+
+/// Where a tenant's messages stand just now: the answer to "is everything all right?" (U-20).
+public struct Overview: Sendable, Equatable {
+    /// What the first sentence says.
+    public enum Verdict: String, Sendable, Codable, CaseIterable {
+        /// Nothing needs a hand.
+        case allRight
+        /// Somebody has to do something.
+        case needsHand
+        /// Somebody should have done it by now.
+        case overdue
+    }
+
+    public let verdict: Verdict
+    /// The open tasks, what is due first before the rest.
+    public let groups: [TaskGroup]
+    public let waitingForTransport: WaitingReceipts
+    public let waitingForApplication: WaitingReceipts
+
+    public var openTasks: Int { groups.reduce(0) { $0 + $1.count } }
+
+    /// Reads one snapshot.
+    public init(of store: any TenantReading, now: Date) throws {
+        groups = try store.taskGroups().sorted { ($0.dueAt, $1.count) < ($1.dueAt, $0.count) }
+        waitingForTransport = try store.waiting(for: .transport)
+        waitingForApplication = try store.waiting(for: .application)
+        verdict =
+            switch groups.first?.dueAt {
+            case nil: .allRight
+            case let due? where due < now: .overdue
+            default: .needsHand
+            }
+    }
+}
