@@ -62,9 +62,10 @@ where Responder.Context: RequestContext, Responder.Context.Source == HTTPConnect
         decoder.maxHeaderFieldSize = limits.headerBytes
         decoder.maxHeaderListSize = limits.headerBytes
         decoder.maxHeaderFieldCount = 100
+        let places = WaitingPlaces(of: limits.connections)
         let plain = HTTPServerBuilder.http1(
             configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [RequestGuard(limits)], idleTimeout: TimeAmount(limits.idle),
+                additionalChannelHandlers: [RequestGuard(limits, places: places)], idleTimeout: TimeAmount(limits.idle),
                 httpDecoderConfiguration: decoder))
         guard let tls = settings.tls else { return plain }
         return try .tls(plain, tlsConfiguration: tls.configuration())

@@ -58,13 +58,14 @@ public struct HTTPListenerLimits: Sendable, Equatable {
     public var bodyBytes: Int
     /// The time for the TLS handshake and a whole request head, and for a connection to do nothing.
     public var idle: Duration
-    /// The time in which a body may come as slowly as it likes; then `bodyBytesPerSecond` counts from its beginning.
+    /// The time in which a body may come as slowly as it likes, and the longest that what has come quickly lets it rest.
     public var bodyGrace: Duration
-    /// The slowest body that is waited for, on average, after `bodyGrace`.
+    /// The slowest body that is waited for; the largest one must come sixteen times as fast on the whole.
     public var bodyBytesPerSecond: Int
     /// The longest a client may leave an answer of ours unread.
     public var unreadAnswer: Duration
-    /// Open connections; more of them wait unanswered until one is closed.
+    /// Open connections; more of them wait unanswered until one is closed. One address may hold a quarter of them without
+    /// asking anything.
     public var connections: Int
     /// How long requests that are being answered may go on once the listener is told to stop.
     public var farewell: Duration

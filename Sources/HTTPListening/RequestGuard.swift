@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTPTypes
 
 /// Stands between the parser and the server: refuses a body that is too large before it is read, and ends connections
-/// whose client sends a body or reads an answer too slowly.
+/// whose client sends a body or reads an answer too slowly, or waits on more of them than its share.
 ///
 /// Slow heads and idle connections are ended by Hummingbird's own timer.
 final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
@@ -13,6 +13,9 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     private let limits: HTTPListenerLimits
+    private let places: WaitingPlaces
+    /// Where the client waits, while it asks nothing.
+    private var waitsAt: String?
     private var pace: BodyPace?
     private var paceTimer: Scheduled<Void>?
     private var unreadTimer: Scheduled<Void>?
@@ -22,12 +25,20 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// How long a refused client has to see why before the connection ends under what it still sends.
     private static let noticeTime = TimeAmount.seconds(1)
 
-    init(_ limits: HTTPListenerLimits) { self.limits = limits }
+    init(_ limits: HTTPListenerLimits, places: WaitingPlaces) {
+        self.limits = limits
+        self.places = places
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        if !wait(context) { context.close(promise: nil) }
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !hasRefused else { return }
         switch unwrapInboundIn(data) {
         case .head(let head):
+            stopWaiting()
             let length = head.headerFields[.contentLength].flatMap { Int($0) }
             guard length ?? 0 <= limits.bodyBytes else { return refuse(context) }
             if head.headerFields[.expect]?.lowercased() == "100-continue" {
@@ -36,7 +47,7 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
             pace = BodyPace(limits, begunAt: context.eventLoop.now)
             watchPace(context)
         case .body(let buffer):
-            pace?.received += buffer.readableBytes
+            pace?.take(buffer.readableBytes, at: context.eventLoop.now)
             guard pace?.received ?? 0 <= limits.bodyBytes else { return refuse(context) }
         case .end:
             pace = nil
@@ -53,7 +64,9 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapOutboundIn(data) {
         case .head: isAnswering = true
         case .body: break
-        case .end: isAnswering = false
+        case .end:
+            isAnswering = false
+            _ = wait(context)
         }
         context.write(data, promise: promise)
     }
@@ -71,6 +84,20 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func handlerRemoved(context: ChannelHandlerContext) {
         paceTimer?.cancel()
         unreadTimer?.cancel()
+        stopWaiting()
+    }
+
+    /// False when the client waits on too many connections already.
+    private func wait(_ context: ChannelHandlerContext) -> Bool {
+        stopWaiting()
+        let address = context.remoteAddress?.ipAddress ?? ""
+        waitsAt = address
+        return places.enter(address)
+    }
+
+    private func stopWaiting() {
+        waitsAt.map(places.leave)
+        waitsAt = nil
     }
 
     /// 413, after which nothing more of this connection is looked at.
@@ -94,24 +121,5 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
             guard let pace = self.pace else { return }
             if pace.deadline > context.eventLoop.now { self.watchPace(context) } else { context.close(promise: nil) }
         }
-    }
-}
-
-/// How long a body may go on: a grace, and then as long as it has come quickly enough on average.
-struct BodyPace {
-    var received = 0
-    private let begunAt: NIODeadline
-    private let grace: TimeAmount
-    private let bytesPerSecond: Int
-
-    init(_ limits: HTTPListenerLimits, begunAt: NIODeadline) {
-        self.begunAt = begunAt
-        grace = TimeAmount(limits.bodyGrace)
-        bytesPerSecond = max(limits.bodyBytesPerSecond, 1)
-    }
-
-    /// When the connection ends unless more has come by then.
-    var deadline: NIODeadline {
-        begunAt + max(grace, .milliseconds(Int64(received) * 1000 / Int64(bytesPerSecond)))
     }
 }

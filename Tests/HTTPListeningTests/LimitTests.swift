@@ -78,7 +78,7 @@ struct LimitTests {
 
     @Test("T-101 a client that lets its body drip is cut, and the handler sees no end of it")
     func slowBody() async throws {
-        let limits = HTTPListenerLimits(bodyGrace: .milliseconds(200), bodyBytesPerSecond: 1000)
+        let limits = HTTPListenerLimits(bodyGrace: .seconds(2), bodyBytesPerSecond: 1000)
         try await Site.run(limits: limits) { site, _ in
             let client = try await RawClient(port: site.port)
             try await client.send(lines: "POST /size HTTP/1.1", "Host: x", "Content-Length: 1000", "")
@@ -91,16 +91,56 @@ struct LimitTests {
         }
     }
 
-    @Test("T-101 a body may come slowly for a time, then as fast as the average asks")
+    @Test("T-101 a body may come slowly for a time, then as fast as is asked, and rest no longer than that time")
     func pace() {
         let begun = NIODeadline.uptimeNanoseconds(0)
+        let limits = HTTPListenerLimits(bodyBytes: 1_000_000, bodyGrace: .seconds(10), bodyBytesPerSecond: 100)
+        var steady = BodyPace(limits, begunAt: begun)
+        #expect(steady.deadline == begun + .seconds(10))
+        for second in 1...600 { steady.take(100, at: begun + .seconds(Int64(second))) }
+        #expect(steady.received == 60_000)
+        #expect(steady.deadline == begun + .seconds(610))
+        // Nearly all of it at once, and then an octet now and again.
+        var hoarding = BodyPace(limits, begunAt: begun)
+        hoarding.take(999_000, at: begun + .seconds(1))
+        #expect(hoarding.deadline == begun + .seconds(11))
+        hoarding.take(1, at: begun + .seconds(10))
+        #expect(hoarding.deadline <= begun + .milliseconds(11_010))
+    }
+
+    @Test("T-101 the largest body has an end, however steadily it comes")
+    func wholeBody() {
+        let begun = NIODeadline.uptimeNanoseconds(0)
         var pace = BodyPace(
-            HTTPListenerLimits(bodyGrace: .seconds(10), bodyBytesPerSecond: 100), begunAt: begun)
-        #expect(pace.deadline == begun + .seconds(10))
-        pace.received = 1000
-        #expect(pace.deadline == begun + .seconds(10))
-        pace.received = 3000
-        #expect(pace.deadline == begun + .seconds(30))
+            HTTPListenerLimits(bodyBytes: 1_600_000, bodyGrace: .seconds(10), bodyBytesPerSecond: 100), begunAt: begun)
+        for second in 1...2_000 { pace.take(100, at: begun + .seconds(Int64(second))) }
+        #expect(pace.deadline == begun + .seconds(1_010))
+    }
+
+    @Test("T-101 one address holds no more than its share of connections without asking, and gets it back")
+    func waitingPlaces() {
+        let places = WaitingPlaces(of: 12)
+        for _ in 0..<3 { #expect(places.enter("192.0.2.1")) }
+        #expect(!places.enter("192.0.2.1"))
+        #expect(places.enter("192.0.2.2"))
+        for _ in 0..<2 { places.leave("192.0.2.1") }
+        #expect(places.enter("192.0.2.1"))
+        for _ in 0..<3 { places.leave("192.0.2.1") }
+        places.leave("192.0.2.2")
+        #expect(places.addresses == 0)
+    }
+
+    @Test("T-101 silent connections from one address leave room for those who ask")
+    func silentClients() async throws {
+        try await Site.run(limits: HTTPListenerLimits(connections: 8)) { site, _ in
+            var silent: [RawClient] = []
+            for _ in 0..<12 { silent.append(try await RawClient(port: site.port)) }
+            try await eventually("all but its share are cut") { silent.count { $0.isOpen } == 2 }
+            // One of those that wait asks, and is answered.
+            let client = try #require(silent.first { $0.isOpen })
+            try await client.send(lines: "GET /hello HTTP/1.1", "Host: x", "")
+            try await eventually("it is answered") { client.received.hasPrefix("HTTP/1.1 ") }
+        }
     }
 
     @Test("T-101 a client that leaves its answer unread is cut")

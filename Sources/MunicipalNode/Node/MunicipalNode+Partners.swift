@@ -10,8 +10,10 @@ extension MunicipalNode {
         let (parts, patience) = (parts, Duration.seconds(listen.answerSeconds))
         let reception = PartnerReception(
             flow: { id in await self.atWork(id).map { PostFlow(context: $0, patience: patience) } },
+            // An address may hold half of it, or the largest message.
             budget: BodyBudget(
-                all: listen.maximumMegabytesAtOnce * 1_000_000, each: listen.maximumMegabytesAtOnce * 1_000_000),
+                all: listen.maximumMegabytesAtOnce * 1_000_000,
+                each: max(listen.maximumMegabytesAtOnce / 2, listen.maximumMegabytes) * 1_000_000),
             now: parts.clock.now, log: parts.logger)
         try await HTTPListener(settings: listen.settings, responder: reception, log: parts.logger).run { address in
             parts.logger.notice("partners are listened to over HTTP", metadata: ["address": "\(address)"])

@@ -23,10 +23,10 @@ struct PartnerReception: HTTPResponder {
         guard request.method == .post, let tenant = Self.tenant(in: request.uri.path),
             let flow = await flow(tenant)
         else { return Response(status: .notFound) }
-        let share = budget.share(of: tenant.name)
+        let sender = context.connection.remoteAddress?.ipAddress ?? ""
+        let share = budget.share(of: sender)
         defer { share.release() }
         guard let entity = try await Self.entity(of: request, share) else { return Self.later }
-        let sender = context.connection.remoteAddress?.ipAddress ?? ""
         do {
             return try await answer(flow.receive(entity, sender: sender, now: now))
         } catch {

@@ -6,7 +6,6 @@ import Logging
 import Mail
 import Monitoring
 import Store
-import Synchronization
 
 /// One tenant at work: its two job loops, its mailboxes and its record systems' folders.
 struct TenantRuntime: Sendable {
@@ -158,9 +157,7 @@ struct TenantRuntime: Sendable {
     private func watchTasks() async {
         while !Task.isCancelled {
             loops.tasks.beat()
-            do {
-                try await TaskWatch(store: context.store, deadlines: .proposed).runOnce(now: clock())
-            } catch {
+            do { try await TaskWatch(store: context.store, deadlines: .proposed).runOnce(now: clock()) } catch {
                 disk.look(at: error)
                 logger.warning("tasks cannot be opened", metadata: ["error": "\(error)"])
             }
@@ -225,18 +222,6 @@ struct TenantRuntime: Sendable {
             try? await Task.sleep(for: part)
             left -= part
         }
-    }
-}
-
-/// The mailboxes that someone reads just now.
-private final class PolledMailboxes: Sendable {
-    private let names = Mutex<Set<String>>([])
-
-    /// False when someone reads it already.
-    func begin(_ name: String) -> Bool { names.withLock { $0.insert(name).inserted } }
-
-    func end(_ name: String) {
-        _ = names.withLock { $0.remove(name) }
     }
 }
 
