@@ -407,7 +407,7 @@ let package = Package(
             dependencies: [
                 "Archive", "CMS", "Certificates", "ControlReport", "Cryptography", "Identifiers", "IplosContent",
                 "Keys",
-                "OsloCalendar", "Register", "SealedSubmission", "TestSupport", "XML",
+                "OsloCalendar", "Register", "Reporting", "SealedSubmission", "TestSupport", "Texts", "XML",
             ] + grdb),
         .testTarget(name: "StoreTests", dependencies: ["Identifiers", "Store"]),
         .testTarget(name: "SQLiteAccessTests", dependencies: ["Cryptography", "SQLiteAccess"] + grdb),
