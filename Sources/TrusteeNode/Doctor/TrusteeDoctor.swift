@@ -50,12 +50,8 @@ public struct TrusteeDoctor: Sendable {
 
     private func trustStore() -> DoctorFinding {
         do throws(AdministrationError) {
-            let certificates = try TrustFiles.certificates(in: configuration.trustStore)
-            let roots = certificates.count { $0.isSelfIssued && $0.isAuthority }
-            return DoctorFinding(
-                "trust-store", "Trust store", roots == 0 ? .error : .ok,
-                "\(roots) roots and \(certificates.count - roots) other certificates.",
-                remedy: roots == 0 ? "Put the issuers' root certificates into \(configuration.trustStore)." : nil)
+            return .trustStore(
+                try TrustFiles.certificates(in: configuration.trustStore), in: configuration.trustStore)
         } catch {
             return DoctorFinding("trust-store", "Trust store", error)
         }
@@ -104,15 +100,7 @@ public struct TrusteeDoctor: Sendable {
             ("client", "The line to the register", register.client),
         ]
         return shown.compactMap { line in
-            line.files.map { files in
-                guard let bytes = try? TrustFiles.read(files.certificate),
-                    let certificate = try? Certificate(pem: bytes)
-                else {
-                    return DoctorFinding(
-                        line.code, line.title, .error, "There is no certificate in \(files.certificate).")
-                }
-                return .validity(of: certificate, line.code, line.title, now: now)
-            }
+            line.files.map { .door($0.certificate, line.code, line.title, without: nil, now: now) }
         }
     }
 
