@@ -275,8 +275,8 @@ let package = Package(
         .executableTarget(
             name: "budstikke-trustee",
             dependencies: [
-                "CommandOutcome", "Commands", "ControlSocket", "Doctor", "Identifiers", "SealedSubmission", "Settings",
-                "Trustee", "TrusteeNode", arguments, logging,
+                "CommandOutcome", "Commands", "ControlSocket", "Doctor", "Identifiers", "SealedSubmission",
+                "ServiceCommands", "Trustee", "TrusteeNode", arguments,
             ]),
         .target(
             name: "RegisterNode",
@@ -408,7 +408,7 @@ let package = Package(
             dependencies: [
                 "Archive", "CMS", "Certificates", "ControlReport", "Cryptography", "Identifiers", "IplosContent",
                 "Keys",
-                "OsloCalendar", "Register", "SealedSubmission", "TestSupport", "XML",
+                "OsloCalendar", "Register", "Reporting", "SealedSubmission", "TestSupport", "Texts", "XML",
             ] + grdb),
         .testTarget(name: "StoreTests", dependencies: ["Identifiers", "Store"]),
         .testTarget(name: "SQLiteAccessTests", dependencies: ["Cryptography", "SQLiteAccess"] + grdb),

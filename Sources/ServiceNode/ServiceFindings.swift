@@ -1,4 +1,4 @@
-import Certificates
+public import Certificates
 public import CommandOutcome
 public import Doctor
 public import Foundation
@@ -21,15 +21,23 @@ extension DoctorFinding {
             _ = try MasterKey(file: configuration.masterKeyFile, notInside: configuration.dataDirectory)
             return DoctorFinding("master-key", "Master key", .ok, "It is there and protected.")
         } catch {
-            let error = explained(error)
-            return DoctorFinding("master-key", "Master key", .error, error.sentence, remedy: error.remedy)
+            return DoctorFinding("master-key", "Master key", explained(error))
         }
+    }
+
+    /// Whether a trust store can be the end of a chain.
+    public static func trustStore(_ certificates: [Certificate], in directory: String) -> DoctorFinding {
+        let roots = certificates.count { $0.isSelfIssued && $0.isAuthority }
+        return DoctorFinding(
+            "trust-store", "Trust store", roots == 0 ? .error : .ok,
+            "\(roots) roots and \(certificates.count - roots) other certificates.",
+            remedy: roots == 0 ? "Put the issuers' root certificates into \(directory)." : nil)
     }
 
     /// The certificate in a file that a door of the installation shows.
     /// - Parameter without: what does not work while there is none.
     public static func door(
-        _ file: String, _ code: String, _ title: String, without: String, now: Date
+        _ file: String, _ code: String, _ title: String, without: String?, now: Date
     ) -> DoctorFinding {
         let chain = (try? PrivateFile.read(file, limit: 1 << 20)) ?? nil
         guard let certificate = chain.flatMap({ try? Certificate(pem: $0) }) else {

@@ -12,23 +12,35 @@ struct ServeTests {
     /// One run of `budstikke-register serve`.
     private final class Server {
         private let process = Process()
-        let port: Int
+        private let output = Pipe()
+        private(set) var port = 0
 
         /// Returns once the server says that it is ready.
         init(_ scene: NodeScene) throws {
             process.executableURL = URL(fileURLWithPath: BuiltProgram.path("budstikke-register"))
             process.arguments = ["serve", "--config", scene.scratch.path("register.yaml")]
-            let output = Pipe()
             process.standardOutput = output
             try process.run()
+            let said = log(until: #""event":"ready""#)
+            let place = said.range(of: "127.0.0.1:")
+            port = place.flatMap { Int(said[$0.upperBound...].prefix { $0.isNumber }) } ?? 0
+        }
+
+        /// What it logs from now on, to the end of the line that holds these words, or to its end.
+        private func log(until words: String) -> String {
             var said = ""
-            while !said.contains(#""event":"ready""#) {
+            while said.range(of: words).map({ said[$0.upperBound...].contains("\n") }) != true {
                 let more = output.fileHandleForReading.availableData
                 guard !more.isEmpty else { break }
                 said += String(decoding: more, as: UTF8.self)
             }
-            let place = said.range(of: "127.0.0.1:")
-            port = place.flatMap { Int(said[$0.upperBound...].prefix { $0.isNumber }) } ?? 0
+            return said
+        }
+
+        /// Asks it to read its files anew.
+        func hangUp(until words: String) -> String {
+            Glibc.kill(process.processIdentifier, SIGHUP)
+            return log(until: words)
         }
 
         func kill() {
@@ -75,5 +87,15 @@ struct ServeTests {
         #expect(status.status == 0 && status.text.contains(delivery.id.text))
         #expect(third.end() == 0)
         #expect(!FileManager.default.fileExists(atPath: scene.configuration.controlSocket))
+    }
+    @Test("SIGHUP with a file that cannot be used changes nothing and says so; once it is gone, the files are taken")
+    func hangUp() throws {
+        let scene = try NodeScene()
+        let server = try Server(scene)
+        let file = try scene.scratch.write(Array("no certificate".utf8), to: "trust/other.pem")
+        #expect(server.hangUp(until: "reload-refused").contains("Nothing was changed. It did not work"))
+        try FileManager.default.removeItem(atPath: file)
+        #expect(server.hangUp(until: "trust-read").contains(#""event":"trust-read""#))
+        #expect(server.end() == 0)
     }
 }

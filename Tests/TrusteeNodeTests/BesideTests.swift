@@ -39,33 +39,25 @@ struct BesideTests {
     @Test("U-40 a command is carried out by the service, in the name of who logged in, and takes effect at once")
     func socket() async throws {
         let installation = try Installation()
-        let node = try await installation.node()
-        try await running { ready in
-            try await node.run(ready: ready)
-        } use: { ports in
+        try await installation.serving { node, client in
             let list = "number;name;organisation;districts\n9902;Sørvågen;\(Installation.register.number);\n"
             #expect(try await ask(MunicipalityImport(Array(list.utf8), dryRun: false), node).imported == 1)
             let pins = PINImport(Array("number;pin\n9902;8642\n".utf8), areHashed: false, dryRun: false)
             #expect(try await ask(pins, node).imported == 1)
-            let client = try Client(port: ports.sendModule ?? 0, installation.scratch, plain: true)
             let form = #"{"municipality":"9902","organisation":"\#(Installation.register.number)","pin":"8642"}"#
-            #expect(try await client.send(.POST, "/login", Array(form.utf8)).status == 200)
-            try await client.http.shutdown()
+            let login = try await client.send(.POST, "/login", Array(form.utf8))
+            #expect(login.status == 200)
             #expect(try await ask(StatusQuestion(), node).yearReported == 2016)
             #expect(try await ask(DoctorQuestion(), node).municipalities == 2)
             #expect(try await ask(AuditQuestion(), node).isWhole)
             #expect(try await node.store.actors(of: "pins.imported").last == ControlPeer.current.actor)
         }
-        try await node.close()
     }
 
     @Test("T-122 over the socket one log-in stays one person: it cannot allow what it has asked for")
     func samePerson() async throws {
         let installation = try Installation()
-        let node = try await installation.node()
-        try await running { ready in
-            try await node.run(ready: ready)
-        } use: { _ in
+        try await installation.serving { node, _ in
             let subject = Array(SyntheticPerson.number(1).identityNumber.utf8)
             let number = try await ask(MappingRequest(of: subject, reason: "Case 17/123"), node).request
             #expect(await refusal { _ = try await ask(RequestApproval(number, dryRun: false), node) } == "same-person")
@@ -74,7 +66,6 @@ struct BesideTests {
             #expect(person == ControlPeer.current.person)
             #expect(await refusal { _ = try await ask(MappingAnswer(number), node) } == "not-approved")
         }
-        try await node.close()
     }
 
     @Test("what the service does not know is answered so, and harms nobody")
@@ -84,16 +75,12 @@ struct BesideTests {
             static let name = "tenant.list"
         }
         let installation = try Installation()
-        let node = try await installation.node()
-        try await running { ready in
-            try await node.run(ready: ready)
-        } use: { _ in
+        try await installation.serving { node, _ in
             let path = node.configuration.controlSocket
             #expect(throws: AdministrationError.controlVersion) { try ControlClient(path: path).perform(Foreign()) }
             let status = try await ask(StatusQuestion(), node)
             #expect(status.submissions.isEmpty)
         }
-        try await node.close()
     }
 
     @Test("a change of pseudonyms that the register is slow to take holds up no log-in, upload or command")

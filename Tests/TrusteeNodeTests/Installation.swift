@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import Certificates
 import CommandOutcome
 import ControlSocket
@@ -7,6 +8,8 @@ import Identifiers
 import Logging
 import OsloCalendar
 import SealedSubmission
+import ServiceNode
+import Settings
 import TestSupport
 import Trustee
 
@@ -126,7 +129,7 @@ struct Installation {
         _ configuration: TrusteeConfiguration, by peer: ControlPeer = Installation.kari,
         _ body: (TrusteeAdministration) async throws -> Value
     ) async throws -> Value {
-        try await TrusteeAdministration.opened(configuration, by: peer, now: now, body)
+        try await TrusteeAdministration.open(configuration, by: peer, now: now).whileOpen(body)
     }
 
     /// Carries out one request as a command does when no service runs.
@@ -143,6 +146,20 @@ struct Installation {
 
     func node() async throws -> TrusteeNode {
         try await TrusteeNode.open(try await prepared(), clock: { Self.now }, log: Self.log)
+    }
+
+    /// A node that serves for as long as `body` takes.
+    /// - Parameter client: speaks to its send module, without TLS.
+    func serving(_ body: (_ node: TrusteeNode, _ client: Client) async throws -> Void) async throws {
+        let node = try await self.node()
+        try await running { ready in
+            try await node.run(ready: ready)
+        } use: { ports in
+            let client = try Client(port: ports.sendModule ?? 0, scratch, plain: true)
+            try await body(node, client)
+            try await client.http.shutdown()
+        }
+        try await node.close()
     }
 
     var signers: SignerVerification {

@@ -1,9 +1,9 @@
-import AsyncHTTPClient
 import Certificates
 import CommandOutcome
 import Foundation
 import NIOHTTP1
 import OsloCalendar
+import Settings
 import TestSupport
 import Testing
 
@@ -14,11 +14,7 @@ struct ReloadTests {
     @Test("the season, the letter and the client's version are the new ones at once, and nobody is logged out")
     func season() async throws {
         let installation = try Installation()
-        let node = try await installation.node()
-        try await running { ready in
-            try await node.run(ready: ready)
-        } use: { ports in
-            let client = try Client(port: ports.sendModule ?? 0, installation.scratch, plain: true)
+        try await installation.serving { node, client in
             let municipality = try await client.loggedIn()
             #expect(try await client.send(.GET, "/season").text.contains(#""lastDay":"2017-01-15""#))
             let yaml = installation.yaml
@@ -35,20 +31,14 @@ struct ReloadTests {
             let sealed = try SealedByMunicipality(installation)
             let refused = try await municipality.send(.PUT, "/submissions/\(sealed.id)/manifest", sealed.manifest)
             #expect(refused.status == 422 && refused.text.contains("clientTooOld"))
-            try await client.http.shutdown()
         }
-        try await node.close()
     }
 
     @Test("an issuer that is added is trusted, and one that is taken away is not any more")
     func trust() async throws {
         let installation = try Installation()
-        let node = try await installation.node()
         let sealed = try SealedByMunicipality(installation)
-        try await running { ready in
-            try await node.run(ready: ready)
-        } use: { ports in
-            let client = try Client(port: ports.sendModule ?? 0, installation.scratch, plain: true)
+        try await installation.serving { node, client in
             let municipality = try await client.loggedIn()
             let manifest = "/submissions/\(sealed.id)/manifest"
             let other = try SyntheticAuthority(name: "Annen", now: Installation.now)
@@ -60,20 +50,14 @@ struct ReloadTests {
             try files.write(root, to: "trust/root.pem")
             try node.reload(node.configuration)
             #expect(try await municipality.send(.PUT, manifest, sealed.manifest).status == 200)
-            try await client.http.shutdown()
         }
-        try await node.close()
     }
 
     @Test("lists of withdrawn certificates are looked at anew, from where the configuration says")
     func revocation() async throws {
         let installation = try Installation()
-        let node = try await installation.node()
         let sealed = try SealedByMunicipality(installation)
-        try await running { ready in
-            try await node.run(ready: ready)
-        } use: { ports in
-            let client = try Client(port: ports.sendModule ?? 0, installation.scratch, plain: true)
+        try await installation.serving { node, client in
             let municipality = try await client.loggedIn()
             var configuration = node.configuration
             configuration.revocationRequired = true
@@ -87,9 +71,7 @@ struct ReloadTests {
             configuration.revocation = files.path("lists")
             try node.reload(configuration)
             #expect(try await municipality.send(.PUT, manifest, sealed.manifest).status == 200)
-            try await client.http.shutdown()
         }
-        try await node.close()
     }
 
     @Test("what needs a restart is refused by name, and a file that cannot be used too; everything is as it was")

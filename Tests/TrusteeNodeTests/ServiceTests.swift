@@ -111,19 +111,13 @@ struct ServiceTests {
     @Test("I-024 pages and API share a listener: each address has one of them, and pages only under their own name")
     func pages() async throws {
         let installation = try Installation()
-        let node = try await installation.node()
-        try await running { ready in
-            try await node.run(ready: ready)
-        } use: { ports in
-            let client = try Client(port: ports.sendModule ?? 0, installation.scratch, plain: true)
+        try await installation.serving { _, client in
             let front = try await client.send(.GET, "/", host: "sendemodul.example")
             #expect(front.status == 200)
             #expect(front.text.contains("postmottak"))
             #expect(try await client.send(.GET, "/", host: "other.example").status == 421)
             #expect(try await client.send(.GET, "/season").text.contains(#""yearReported":2016"#))
-            try await client.http.shutdown()
         }
-        try await node.close()
     }
 
     @Test("an address that is taken ends the service with an error, and the store can be opened again")

@@ -22,12 +22,9 @@ public struct RegisterDoctor: Sendable {
     public func examine(calls isOnline: Bool = true) async -> DoctorReport {
         var findings = files()
         do throws(AdministrationError) {
-            let connection = try AdministrationConnection<RegisterAdministration>.open(configuration)
-            defer { connection.close() }
-            findings += state(try await connection.perform(DoctorQuestion()))
+            findings += state(try await RegisterAdministration.perform(DoctorQuestion(), configuration))
         } catch {
-            findings.append(
-                DoctorFinding("data", "Data directory", .error, error.sentence, remedy: error.remedy))
+            findings.append(DoctorFinding("data", "Data directory", error))
         }
         findings += lines()
         if isOnline { findings += await calls() }
@@ -43,16 +40,12 @@ public struct RegisterDoctor: Sendable {
     }
 
     private func trustStore() -> DoctorFinding {
-        guard let certificates = try? RegisterTrustReading.certificates(in: configuration.trustStore) else {
+        guard let certificates = try? Certificate.all(in: configuration.trustStore) else {
             return DoctorFinding(
                 "trust-store", "Trust store", .error, "\(configuration.trustStore) cannot be read.",
                 remedy: "Only certificates may lie in its .pem, .crt and .cer files.")
         }
-        let roots = certificates.count { $0.isSelfIssued && $0.isAuthority }
-        return DoctorFinding(
-            "trust-store", "Trust store", roots == 0 ? .error : .ok,
-            "\(roots) roots and \(certificates.count - roots) other certificates.",
-            remedy: roots == 0 ? "Put the issuers' root certificates into \(configuration.trustStore)." : nil)
+        return .trustStore(certificates, in: configuration.trustStore)
     }
 
     private func revocation() -> DoctorFinding {
@@ -102,7 +95,7 @@ public struct RegisterDoctor: Sendable {
         var revocation = RevocationLists(required: configuration.revocation.required)
         _ = try? revocation.load(directory: configuration.revocation.directory)
         let trust = TrustStore(
-            certificates: (try? RegisterTrustReading.certificates(in: configuration.trustStore)) ?? [])
+            certificates: (try? Certificate.all(in: configuration.trustStore)) ?? [])
         let files =
             (try? TrusteeKeyFile.all(
                 in: configuration, signers: SignerVerification(trust: trust, revocation: revocation, now: now))) ?? []

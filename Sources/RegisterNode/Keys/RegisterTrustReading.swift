@@ -2,9 +2,9 @@ import Certificates
 import Cryptography
 import Foundation
 import Identifiers
-import PrivateFiles
 import Register
 import SealedSubmission
+import ServiceNode
 
 /// Reads whom the register believes, from the folders that the operator keeps, and its own keys.
 struct RegisterTrustReading: Sendable {
@@ -20,7 +20,7 @@ struct RegisterTrustReading: Sendable {
         if FileManager.default.fileExists(atPath: configuration.revocation.directory) {
             _ = try revocation.load(directory: configuration.revocation.directory)
         }
-        let trust = TrustStore(certificates: try Self.certificates(in: configuration.trustStore))
+        let trust = TrustStore(certificates: try Certificate.all(in: configuration.trustStore))
         let signers = SignerVerification(trust: trust, revocation: revocation, now: now)
         var trusteeKeys: [PublicKey] = []
         for file in try TrusteeKeyFile.all(in: configuration, signers: signers) {
@@ -33,16 +33,5 @@ struct RegisterTrustReading: Sendable {
             trust: trust, revocation: revocation, trustee: configuration.trustee, register: configuration.register,
             minimumClientVersion: configuration.minimumClientVersion, encryption: try keys.encryption(),
             trusteeKeys: trusteeKeys)
-    }
-
-    /// Every certificate in the `.pem`, `.crt` and `.cer` files of a directory.
-    static func certificates(in directory: String) throws -> [Certificate] {
-        try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
-            .filter { name in [".pem", ".crt", ".cer"].contains(where: name.lowercased().hasSuffix) }
-            .flatMap { name in
-                let bytes = try PrivateFile.read("\(directory)/\(name)", limit: 4 << 20) ?? []
-                return try bytes.starts(with: Array("-----".utf8))
-                    ? Certificate.all(pem: bytes) : [Certificate(der: bytes)]
-            }
     }
 }

@@ -21,7 +21,7 @@ public struct TrusteeDoctor: Sendable {
     /// - Parameter calls: whether the register is called, which may take some seconds.
     public func examine(calls: Bool = true) async -> DoctorReport {
         await examine(calls: calls) { () async throws(AdministrationError) in
-            try await TrusteeConnection.perform(DoctorQuestion(), configuration)
+            try await TrusteeAdministration.perform(DoctorQuestion(), configuration)
         }
     }
 
@@ -31,8 +31,7 @@ public struct TrusteeDoctor: Sendable {
     ) async -> DoctorReport {
         var findings = [masterKey(), trustStore(), revocation(), signing()] + lines()
         do throws(AdministrationError) { findings += state(try await facts()) } catch {
-            findings.append(
-                DoctorFinding("data", "Data directory", .error, error.sentence, remedy: error.remedy))
+            findings.append(DoctorFinding("data", "Data directory", error))
         }
         if calls { findings.append(await register()) }
         return DoctorReport(findings)
@@ -45,20 +44,16 @@ public struct TrusteeDoctor: Sendable {
             _ = try TrustFiles.masterKey(configuration)
             return DoctorFinding("master-key", "Master key", .ok, "It is there and protected.")
         } catch {
-            return DoctorFinding("master-key", "Master key", .error, error.sentence, remedy: error.remedy)
+            return DoctorFinding("master-key", "Master key", error)
         }
     }
 
     private func trustStore() -> DoctorFinding {
         do throws(AdministrationError) {
-            let certificates = try TrustFiles.certificates(in: configuration.trustStore)
-            let roots = certificates.count { $0.isSelfIssued && $0.isAuthority }
-            return DoctorFinding(
-                "trust-store", "Trust store", roots == 0 ? .error : .ok,
-                "\(roots) roots and \(certificates.count - roots) other certificates.",
-                remedy: roots == 0 ? "Put the issuers' root certificates into \(configuration.trustStore)." : nil)
+            return .trustStore(
+                try TrustFiles.certificates(in: configuration.trustStore), in: configuration.trustStore)
         } catch {
-            return DoctorFinding("trust-store", "Trust store", .error, error.sentence)
+            return DoctorFinding("trust-store", "Trust store", error)
         }
     }
 
@@ -92,7 +87,7 @@ public struct TrusteeDoctor: Sendable {
             }
             return .validity(of: certificate, "signing", title, now: now)
         } catch {
-            return DoctorFinding("signing", title, .error, error.sentence, remedy: error.remedy)
+            return DoctorFinding("signing", title, error)
         }
     }
 
@@ -105,15 +100,7 @@ public struct TrusteeDoctor: Sendable {
             ("client", "The line to the register", register.client),
         ]
         return shown.compactMap { line in
-            line.files.map { files in
-                guard let bytes = try? TrustFiles.read(files.certificate),
-                    let certificate = try? Certificate(pem: bytes)
-                else {
-                    return DoctorFinding(
-                        line.code, line.title, .error, "There is no certificate in \(files.certificate).")
-                }
-                return .validity(of: certificate, line.code, line.title, now: now)
-            }
+            line.files.map { .door($0.certificate, line.code, line.title, without: nil, now: now) }
         }
     }
 

@@ -4,6 +4,7 @@ import Cryptography
 import Foundation
 import Identifiers
 import Keys
+import ServiceNode
 import Trustee
 
 /// The files that the trustee's trust and its own name rest on, read when it starts.
@@ -37,18 +38,8 @@ struct TrustFiles: Sendable {
         TrustStore(certificates: try certificates(in: directory))
     }
 
-    /// Those in every `.pem`, `.crt` and `.cer` file of one directory.
     static func certificates(in directory: String) throws(AdministrationError) -> [Certificate] {
-        do {
-            var certificates: [Certificate] = []
-            for name in try FileManager.default.contentsOfDirectory(atPath: directory).sorted() {
-                guard [".pem", ".crt", ".cer"].contains(where: name.lowercased().hasSuffix) else { continue }
-                let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(directory)/\(name)")))
-                certificates +=
-                    try bytes.first == UInt8(ascii: "-") ? Certificate.all(pem: bytes) : [Certificate(der: bytes)]
-            }
-            return certificates
-        } catch {
+        do { return try Certificate.all(in: directory) } catch {
             throw AdministrationError(
                 "trust-store-unreadable",
                 "The trust store \(directory) cannot be read, or a file in it is no certificate.",
