@@ -39,8 +39,8 @@ public struct MailCatalogue: Sendable, Equatable {
                     "Receipt: data have arrived from …"),
                 when: rhythm(round),
                 recipient: Phrase(
-                    "kontakten som er oppgitt ved kryptering", "kontakten som er oppgitt ved kryptering",
-                    "the contact given when the data were encrypted"),
+                    "kontakten som er oppgitt ved forsegling", "kontakten som er oppgitt ved forsegling",
+                    "the contact given when the data were sealed"),
                 purpose: Phrase(
                     "sier hva som kom fram og når", "seier kva som kom fram og når", "says what arrived and when"))
         case .refused:
@@ -52,8 +52,8 @@ public struct MailCatalogue: Sendable, Equatable {
                     "når en innsending ikke kan leses", "når ei innsending ikkje kan lesast",
                     "when a submission cannot be read"),
                 recipient: Phrase(
-                    "kontakten som er oppgitt ved kryptering", "kontakten som er oppgitt ved kryptering",
-                    "the contact given when the data were encrypted"),
+                    "kontakten som er oppgitt ved forsegling", "kontakten som er oppgitt ved forsegling",
+                    "the contact given when the data were sealed"),
                 purpose: Phrase("sier hvorfor", "seier kvifor", "says why"))
         case .contactChanged:
             Facts(
@@ -82,6 +82,20 @@ public struct MailCatalogue: Sendable, Equatable {
                 purpose: Phrase(
                     "sier hvor feillister og kontrolltabeller hentes", "seier kvar feillister og kontrolltabellar er",
                     "says where error lists and control tables are fetched"))
+        case .pinWrong:
+            Facts(
+                subject: Phrase(
+                    "Til IPLOS-kontakten: feil PIN-kode er brukt for …",
+                    "Til IPLOS-kontakten: feil PIN-kode er brukt for …",
+                    "For the IPLOS contact: a wrong PIN was used for …"),
+                when: Phrase(
+                    "første gang feil PIN-kode er brukt, og så etter 10, 50 og 100 ganger",
+                    "første gong feil PIN-kode er brukt, og så etter 10, 50 og 100 gonger",
+                    "the first time a wrong PIN was used, and then after 10, 50 and 100 times"),
+                recipient: Self.sharedMailbox,
+                purpose: Phrase(
+                    "sier hvor mange ganger, aldri hvem", "seier kor mange gonger, aldri kven",
+                    "says how often, never who"))
         case .seasonOpening:
             Facts(
                 subject: Phrase(

@@ -37,6 +37,7 @@ struct Notices: Sendable {
         ) { try Submission($0) }
         for submission in refused { try add(.refused, "refused", submission, now: now, in: connection) }
         try ContactNotices(queue: queue).write(now: now, in: connection)
+        try PinMails(queue: queue).write(now: now, in: connection)
     }
 
     private func add(
