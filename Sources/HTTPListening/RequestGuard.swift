@@ -2,8 +2,9 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Stands between the parser and the server: refuses a body that is too large before it is read, and ends connections
-/// whose client sends a body or reads an answer too slowly, or waits on more of them than its share.
+/// Stands between the parser and the server: refuses a request that names two hosts, and a body that is too large before
+/// it is read, and ends connections whose client sends a body or reads an answer too slowly, or waits on more of them than
+/// its share.
 ///
 /// Slow heads and idle connections are ended by Hummingbird's own timer.
 final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
@@ -39,8 +40,12 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             stopWaiting()
+            // The first Host has become the request's authority: one among the fields is a second (RFC 9112 3.2).
+            guard !head.headerFields.contains(where: { $0.name.canonicalName == "host" }) else {
+                return refuse(context, .badRequest)
+            }
             let length = head.headerFields[.contentLength].flatMap { Int($0) }
-            guard length ?? 0 <= limits.bodyBytes else { return refuse(context) }
+            guard length ?? 0 <= limits.bodyBytes else { return refuse(context, .contentTooLarge) }
             if head.headerFields[.expect]?.lowercased() == "100-continue" {
                 context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
             }
@@ -48,7 +53,7 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
             watchPace(context)
         case .body(let buffer):
             pace?.take(buffer.readableBytes, at: context.eventLoop.now)
-            guard pace?.received ?? 0 <= limits.bodyBytes else { return refuse(context) }
+            guard pace?.received ?? 0 <= limits.bodyBytes else { return refuse(context, .contentTooLarge) }
         case .end:
             pace = nil
             paceTimer?.cancel()
@@ -100,14 +105,13 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
         waitsAt = nil
     }
 
-    /// 413, after which nothing more of this connection is looked at.
-    private func refuse(_ context: ChannelHandlerContext) {
+    /// After this nothing more of the connection is looked at.
+    private func refuse(_ context: ChannelHandlerContext, _ status: HTTPResponse.Status) {
         hasRefused = true
         paceTimer?.cancel()
         guard !isAnswering else { return context.close(promise: nil) }
         let fields: HTTPFields = [.contentLength: "0", .connection: "close"]
-        context.write(
-            wrapOutboundOut(.head(HTTPResponse(status: .contentTooLarge, headerFields: fields))), promise: nil)
+        context.write(wrapOutboundOut(.head(HTTPResponse(status: status, headerFields: fields))), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         paceTimer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.noticeTime) {
             context.close(promise: nil)

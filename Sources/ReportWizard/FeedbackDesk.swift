@@ -1,4 +1,6 @@
+public import Identifiers
 public import Reporting
+public import Texts
 
 /// Where a municipality's feedback is fetched, opened and compared: what the pages ask for, and the node does.
 ///
@@ -24,6 +26,15 @@ public protocol FeedbackDesk: Sendable {
     func difference(
         from old: FeedbackID, to new: FeedbackID, for guest: ReportGuest
     ) async throws -> ReportDifference?
+    /// The extract that is brought in and checked now, when it is of this municipality or district; nil when there is none.
+    func extractToCompare(with unit: ReportingUnit, for guest: ReportGuest) async throws -> HeldFile?
+    /// What changed from a feedback, which is open, to that extract, with titles in a language; nil when one is not there.
+    /// - Throws: `DeskTrouble`.
+    func differenceToExtract(
+        from old: FeedbackID, in language: Language, for guest: ReportGuest
+    ) async throws -> (extract: HeldFile, difference: ReportDifference)?
+    /// Where a browser finds the send module, which shows the password of an archive after log-in; nil when it is not set.
+    func sendModuleAddress() async -> String?
     /// Puts on record that a file is taken out of it, in clear.
     func noteDownload(of file: String, from id: FeedbackID, for guest: ReportGuest) async throws
 }

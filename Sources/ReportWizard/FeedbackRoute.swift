@@ -11,6 +11,8 @@ public enum FeedbackRoute: WebRoute {
     case file(FeedbackID, String)
     /// Chooses what to compare with, and the comparison: from the second to the first.
     case compare(FeedbackID), difference(FeedbackID, from: FeedbackID)
+    /// What changed from it to the extract that is brought in now.
+    case extractDifference(FeedbackID)
 
     /// Octets of an archive that is uploaded.
     static let longestArchive = 64 << 20
@@ -28,12 +30,13 @@ public enum FeedbackRoute: WebRoute {
         [
             .one(id), .open(id), .close(id), .errors(id, "K-303", page: 2), .tables(id),
             .file(id, "9901-00_2016_feilliste.csv"), .compare(id), .difference(id, from: other),
+            .extractDifference(id),
         ]
     }
 
     public var method: WebMethod {
         switch self {
-        case .list, .one, .errors, .tables, .file, .difference: .get
+        case .list, .one, .errors, .tables, .file, .difference, .extractDifference: .get
         case .fetch, .upload, .open, .close, .compare: .post
         }
     }
@@ -50,8 +53,12 @@ public enum FeedbackRoute: WebRoute {
         case .file(let id, let name): ["feedback", id.text, "files", name]
         case .compare(let id): ["feedback", id.text, "difference"]
         case .difference(let id, let other): ["feedback", id.text, "difference", other.text]
+        case .extractDifference(let id): ["feedback", id.text, "difference", Self.extract]
         }
     }
+
+    /// What stands in an address, and in a form, for the extract.
+    static let extract = "extract"
 
     public var access: WebAccess { .right(ReportRight.fetch.rawValue) }
 
@@ -87,6 +94,7 @@ public enum FeedbackRoute: WebRoute {
         case (.get, "tables", 1): self = .tables(id)
         case (.get, "files", 2): self = .file(id, rest[1])
         case (.post, "difference", 1): self = .compare(id)
+        case (.get, "difference", 2) where rest[1] == Self.extract: self = .extractDifference(id)
         case (.get, "difference", 2):
             guard let other = FeedbackID(rest[1]) else { return nil }
             self = .difference(id, from: other)

@@ -81,8 +81,10 @@ public enum WizardRoute: WebRoute {
         switch self {
         case .front, .link, .open: .everyone
         case .reports, .logOut, .extract, .work, .stillWork, .findings, .control, .findingsFile, .seal, .send, .way,
-            .askTheWay, .askDiscard:
+            .askDiscard:
             .session
+        // It logs in to the send module in the municipality's name.
+        case .askTheWay: .oneOf([ReportRight.send.rawValue, ReportRight.fetch.rawValue])
         case .begin, .upload, .identities, .choose, .make, .discard: .right(ReportRight.extract.rawValue)
         case .sealNow, .key, .fetchKeys: .right(ReportRight.seal.rawValue)
         // The receipt holds the code that a PIN needs to show the password of what comes back.

@@ -53,6 +53,16 @@ public struct ExpectedMail: Sendable, Equatable {
                 "én gang når nye filer er klare", "éin gong når nye filer er klare", "once when new files are ready"),
             to: sharedAddress),
         ExpectedMail(
+            kind: "pinWrong", sender: .register,
+            subject: Phrase(
+                "Til IPLOS-kontakten: feil PIN-kode er brukt for …",
+                "Til IPLOS-kontakten: feil PIN-kode er brukt for …",
+                "For the IPLOS contact: a wrong PIN was used for …"),
+            when: Phrase(
+                "første gang feil PIN-kode er brukt, og så etter 10, 50 og 100 ganger",
+                "første gong feil PIN-kode er brukt, og så etter 10, 50 og 100 gonger",
+                "the first time a wrong PIN was used, and then after 10, 50 and 100 times"), to: sharedAddress),
+        ExpectedMail(
             kind: "seasonOpening", sender: .register,
             subject: Phrase(
                 "Til IPLOS-kontakten: innsending for … åpner …, …", "Til IPLOS-kontakten: innsending for … opnar …, …",
@@ -124,8 +134,8 @@ public struct ExpectedMail: Sendable, Equatable {
         "Til IPLOS-kontakten (…): lag passord før …, …", "Til IPLOS-kontakten (…): lag passord før …, …",
         "For the IPLOS contact (…): make a password before …, …")
     private static let contact = Phrase(
-        "kontakten som er oppgitt ved kryptering", "kontakten som er oppgitt ved kryptering",
-        "the contact given when the data were encrypted")
+        "kontakten som er oppgitt ved forsegling", "kontakten som er oppgitt ved forsegling",
+        "the contact given when the data were sealed")
     private static let sharedAddress = Phrase(
         "kommunens fellesadresse", "fellesadressa til kommunen", "the municipality's shared address")
 }

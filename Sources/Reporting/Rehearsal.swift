@@ -144,15 +144,15 @@ public enum SeasonDifference: String, Sendable, CaseIterable, Codable {
         case .persons:
             Phrase(
                 "Personene var oppdiktet. I sesongen kommer de fra fagsystemet, og uttrekket er i sikker sone til det er "
-                    + "kryptert; kontrollen finner da feil som må rettes der.",
+                    + "forseglet; kontrollen finner da feil som må rettes der.",
                 "Personane var oppdikta. I sesongen kjem dei frå fagsystemet, og uttrekket er i sikker sone til det er "
-                    + "kryptert; kontrollen finn då feil som må rettast der.",
+                    + "forsegla; kontrollen finn då feil som må rettast der.",
                 "The persons were invented. In the season they come from the record system, and the extract stays in the "
                     + "secure zone until it is sealed; the check will then find faults to correct there.")
         case .kind:
             Phrase(
-                "Dette var en prøve (`--kind test`) og teller aldri. I sesongen krypteres det som `ordinary`.",
-                "Dette var ei prøve (`--kind test`) og tel aldri. I sesongen blir det kryptert som `ordinary`.",
+                "Dette var en prøve (`--kind test`) og teller aldri. I sesongen forsegles det som `ordinary`.",
+                "Dette var ei prøve (`--kind test`) og tel aldri. I sesongen blir det forsegla som `ordinary`.",
                 "This was a test (`--kind test`) and never counts. In the season it is sealed as `ordinary`.")
         case .keys:
             Phrase(
@@ -164,11 +164,11 @@ public enum SeasonDifference: String, Sendable, CaseIterable, Codable {
                     + "both parties on the telephone: `budstikke report key`.")
         case .receipt:
             Phrase(
-                "Kvitteringen på e-post kommer til kontakten kl. 08.00. Kommer den ikke i dag eller i morgen, stopper et "
+                "Kvitteringen på e-post kommer til kontakten. Kommer den ikke i dag eller i morgen, stopper et "
                     + "søppelfilter den: `budstikke report doctor --season`.",
-                "Kvitteringa på e-post kjem til kontakten kl. 08.00. Kjem ho ikkje i dag eller i morgon, stoppar eit "
+                "Kvitteringa på e-post kjem til kontakten. Kjem ho ikkje i dag eller i morgon, stoppar eit "
                     + "søppelfilter ho: `budstikke report doctor --season`.",
-                "The receipt by mail comes to the contact at 08:00. If it does not come today or tomorrow, a spam filter "
+                "The receipt by mail comes to the contact. If it does not come today or tomorrow, a spam filter "
                     + "stops it: `budstikke report doctor --season`.")
         case .feedback:
             Phrase(

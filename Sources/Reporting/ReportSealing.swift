@@ -8,8 +8,8 @@ public import SealedSubmission
 /// Seals an extract: *look at the head* → *begin* → *check, split and seal in one reading* → *sign* → *put in place*.
 ///
 /// The extract is read and never copied; what is written is ciphertext and a signed manifest. What the check stops is
-/// taken away again, and only its number in the order is used up. It needs no network. The private keys stay where they
-/// are: `begin` and `sign` ask their keeper.
+/// taken away again, and its number in the order is free for the next. It needs no network. The private keys stay where
+/// they are: `begin` and `sign` ask their keeper.
 public struct ReportSealing: Sendable {
     /// Who sends, and to whose keys.
     public struct Order: Sendable {
@@ -56,13 +56,17 @@ public struct ReportSealing: Sendable {
     /// What the keeper of the municipality's keys does.
     public struct Keeper: Sendable {
         public var begin: @Sendable (ReportingUnit, _ year: Int, SubmissionKind) async throws -> Begun
+        /// Takes back what was begun and came to nothing.
+        public var withdraw: @Sendable (SubmissionID) async throws -> Void
         public var sign: @Sendable (SubmissionManifest) async throws -> [UInt8]
 
         public init(
             begin: @escaping @Sendable (ReportingUnit, _ year: Int, SubmissionKind) async throws -> Begun,
+            withdraw: @escaping @Sendable (SubmissionID) async throws -> Void,
             sign: @escaping @Sendable (SubmissionManifest) async throws -> [UInt8]
         ) {
             self.begin = begin
+            self.withdraw = withdraw
             self.sign = sign
         }
     }
@@ -116,6 +120,7 @@ public struct ReportSealing: Sendable {
         let keys = try order.keys(year)
         let begun = try await keeper.begin(unit, year, order.kind)
         let folder = place(unit, year, begun.sequence)
+        // A number whose folder is taken stays used up, or the next sealing would meet the same folder.
         try folder.begin()
         do {
             let halves = SealedHalves(order: order, submission: begun.submission, keys: keys, folder: folder)
@@ -135,6 +140,8 @@ public struct ReportSealing: Sendable {
             return Sealed(manifest: manifest, folder: folder, summary: summary, withheld: split.withheld)
         } catch {
             folder.remove()
+            // One that cannot be taken back leaves a gap, which harms nothing; the first error says what is wrong.
+            try? await keeper.withdraw(begun.submission)
             throw error
         }
     }

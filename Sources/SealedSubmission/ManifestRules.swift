@@ -2,11 +2,16 @@ import Cryptography
 
 /// What holds for every manifest, whoever made it: checked before it is signed and again when it is read.
 extension SubmissionManifest {
+    /// What a sequence number may be.
+    static let sequences = 1...1_000_000
+    /// What the one after the newest may be said to be.
+    public static let next = 1...1_000_001
+
     /// The first rule that is broken, nil when all of them hold.
     public var fault: SubmissionFault? {
         guard (2000...2100).contains(year) else { return SubmissionFault(.impossibleYear) }
         guard period.isWithin(year) else { return SubmissionFault(.impossiblePeriod) }
-        guard (1...1_000_000).contains(sequence) else { return SubmissionFault(.impossibleSequence) }
+        guard Self.sequences.contains(sequence) else { return SubmissionFault(.impossibleSequence) }
         guard Token.isOne(revision) else { return SubmissionFault(.impossibleRevision) }
         guard (0...1_000_000).contains(personCount) else { return SubmissionFault(.impossibleCounts) }
         guard client.isPlausible else { return SubmissionFault(.impossibleClient) }

@@ -23,7 +23,7 @@ public enum ReportStep: String, Sendable, Codable, CaseIterable {
 
     public var phrase: Phrase {
         switch self {
-        case .sealed: Phrase("Kryptert og signert", "Kryptert og signert", "Sealed and signed")
+        case .sealed: Phrase("Forseglet og signert", "Forsegla og signert", "Sealed and signed")
         case .sent: Phrase("Sendt", "Sendt", "Sent")
         case .pseudonymised: Phrase("Pseudonymisert", "Pseudonymisert", "Pseudonymised")
         case .received: Phrase("Mottatt i registeret", "Motteke i registeret", "Received by the register")

@@ -23,6 +23,22 @@ struct LimitTests {
         }
     }
 
+    @Test("T-092 a request that names two hosts is refused, equal ones too, and one that names one is not")
+    func twoHosts() async throws {
+        try await Site.run { site, _ in
+            for second in ["Host: other", "host: x", "HOST: "] {
+                let client = try await RawClient(port: site.port)
+                try await client.send(lines: "GET /who HTTP/1.1", "Host: x", second, "")
+                let answer = try await client.end()
+                #expect(answer.hasPrefix("HTTP/1.1 400 "), "\(second): \(answer)")
+            }
+            #expect(site.begun.isEmpty)
+            let client = try await RawClient(port: site.port)
+            try await client.send(lines: "GET /who HTTP/1.1", "Host: x", "X-Host: other", "")
+            try await client.expect("127.0.0.1 0")
+        }
+    }
+
     @Test("T-101 a chunked body is cut where it passes the limit")
     func chunkedBody() async throws {
         try await Site.run(limits: HTTPListenerLimits(bodyBytes: 1000)) { site, _ in

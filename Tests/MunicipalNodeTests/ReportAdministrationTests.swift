@@ -57,6 +57,45 @@ struct ReportAdministrationTests {
         #expect(list.allSatisfy { $0.signedAt == nil })
     }
 
+    @Test("I-006 a number is free again when nothing was signed, and taken for ever when something was")
+    func withdrawn() async throws {
+        try await installation.addCompleteTenant()
+        let begun = try await begin()
+        let withdraw = ReportWithdraw(tenant: nil, submission: begun.submission)
+        #expect(try await installation.ask(withdraw, dryRun: true).sequence == 1)
+        try await installation.ask(withdraw)
+        #expect(await installation.refusal(withdraw)?.code == "report-unknown")
+        let again = try await begin()
+        #expect(again.sequence == 1)
+        try await installation.ask(ReportSign(tenant: nil, manifest: try manifest(again)))
+        let late = ReportWithdraw(tenant: nil, submission: again.submission)
+        #expect(await installation.refusal(late)?.code == "report-sealed")
+        #expect(try await begin().sequence == 2)
+        #expect(try await installation.ask(AuditShow(tenant: nil)).records.map(\.action).contains("report.withdraw"))
+    }
+
+    @Test("T-128 after a restored backup the next number is the send module's, of its unit, year and kind alone")
+    func toldNumbers() async throws {
+        try await installation.addCompleteTenant()
+        #expect(try await begin().sequence == 1)
+        func told(_ next: [SubmissionKind: Int]) -> ReportNumbers {
+            ReportNumbers(tenant: nil, unit: unit, year: 2016, next: next)
+        }
+        #expect(try await installation.ask(told([.ordinary: 5]), dryRun: true).raised == ["ordinary": 5])
+        #expect(try await begin(dryRun: true).sequence == 2)
+        #expect(try await installation.ask(told([.ordinary: 5, .correction: 1])).raised == ["ordinary": 5])
+        #expect(try await begin().sequence == 5)
+        #expect(try await begin(.correction).sequence == 1)
+        #expect(try await begin(year: 2017).sequence == 1)
+        #expect(try await installation.ask(told([.ordinary: 3])).raised.isEmpty, "it never falls")
+        #expect(try await begin().sequence == 6)
+        #expect(await installation.refusal(told([.ordinary: 1_000_002]))?.code == "report-number-unusable")
+        #expect(await installation.refusal(told([.test: 0]))?.code == "report-number-unusable")
+        let least = ReportBegin(tenant: nil, unit: unit, year: 2016, kind: .test, least: 4)
+        #expect(try await installation.ask(least).sequence == 4)
+        #expect(try await installation.ask(least).sequence == 5)
+    }
+
     @Test("I-083 the manifest is signed by the organisation certificate, on record before and after")
     func signed() async throws {
         try await installation.addCompleteTenant()

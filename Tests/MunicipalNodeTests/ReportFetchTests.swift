@@ -14,8 +14,8 @@ import Testing
 
 @Suite("Fetching a register's feedback from the inbox")
 struct ReportFetchTests {
-    private let installation: Installation
-    private let unit = ReportingUnit("9901-00")!
+    let installation: Installation
+    let unit = ReportingUnit("9901-00")!
     private let register = SyntheticOrganisations.generalPractice
 
     init() throws {
@@ -28,7 +28,7 @@ struct ReportFetchTests {
     }
 
     /// A tenant whose reporting client gets feedback, a report that was begun, and the register as a partner.
-    private func settle() async throws -> ReportBegin.Reply {
+    func settle() async throws -> ReportBegin.Reply {
         try await installation.addCompleteTenant()
         try await installation.ask(ReportClient(tenant: nil))
         registered(as: register.number)
@@ -47,12 +47,12 @@ struct ReportFetchTests {
                 encryptionCertificate: nil))
     }
 
-    private func fetch(dryRun: Bool = false) async throws -> [ReportFetch.Item] {
+    func fetch(dryRun: Bool = false) async throws -> [ReportFetch.Item] {
         try await installation.ask(ReportFetch(tenant: nil), dryRun: dryRun).items
     }
 
     /// The AppRecs that were sent.
-    private func receipts() throws -> [AppRec] {
+    func receipts() throws -> [AppRec] {
         try installation.exchange.documents.map { try AppRec.read($0) }
     }
 
@@ -169,24 +169,22 @@ struct ReportFetchTests {
     }
 
     @Test(
-        "I-046 the same delivery again gives one: the same message is ignored, the same feedback is taken, another is not"
+        "I-046 the same delivery again gives one: the same message is ignored, and the same feedback is taken once"
     )
     func repeated() async throws {
         let begun = try await settle()
-        let (sent, other) = (try SentFeedback(begun, unit: unit), try SentFeedback(begun, unit: unit))
+        let sent = try SentFeedback(begun, unit: unit)
         let msgID = UUID()
         try await installation.arrive(sent.feedback, msgID: msgID)
         #expect(try await fetch().map(\.outcome) == [.taken])
         try await installation.arrive(sent.feedback, msgID: msgID)
         try await installation.arrive(sent.feedback)
-        try await installation.arrive(other.feedback)
-        let again = try await fetch()
-        #expect(again.map(\.outcome) == [.repeated, .taken, .refused] && again.last?.refusal == .otherFeedback)
-        #expect(try receipts().map(\.status) == [.ok, .ok, .rejected], "none for what was answered before")
+        #expect(try await fetch().map(\.outcome) == [.repeated, .taken])
+        #expect(try receipts().map(\.status) == [.ok, .ok], "none for what was answered before")
         let list = try await installation.ask(ReportFeedbackList(tenant: nil)).feedback
         #expect(list.count == 1)
         let opened = try await installation.ask(ReportFeedback(tenant: nil, .submission(begun.submission)))
-        #expect(opened.archive == Data(sent.archive), "the first stays")
+        #expect(opened.archive == Data(sent.archive))
     }
 
     @Test("I-046 a message that cannot be taken now stays, says why, and holds up no other")

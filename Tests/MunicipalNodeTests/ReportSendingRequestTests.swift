@@ -1,6 +1,7 @@
 import Certificates
 import CommandOutcome
 import Cryptography
+import Exchange
 import Foundation
 import Identifiers
 import SealedSubmission
@@ -61,5 +62,56 @@ struct ReportSendingRequestTests {
         let unsealed = ReportReceipt(tenant: nil, submission: begun.submission, receipt: Data([1]))
         #expect(await installation.refusal(unsealed)?.code == "receipt-refused")
         #expect(try await installation.ask(ReportList(tenant: nil)).submissions.first?.arrivedAt == nil)
+    }
+
+    @Test("I-084 a receipt whose signer's revocation list is missing is not called another's: it comes again")
+    func unconfirmed() async throws {
+        let (trustee, now) = (SyntheticOrganisations.hospital, Installation.now)
+        let installation = try Installation(
+            more:
+                "reporting: {trustee: '\(trustee.number)', register: '\(SyntheticOrganisations.generalPractice.number)'}"
+        )
+        try await installation.addCompleteTenant()
+        for name in ["trust", "crl"] {
+            try FileManager.default.createDirectory(
+                atPath: installation.directory.path(name), withIntermediateDirectories: false)
+        }
+        let pem = installation.authority.certificate.pem + installation.authority.intermediates.flatMap(\.pem)
+        _ = try installation.directory.write(pem, to: "trust/authority.pem")
+        let begun = try await installation.ask(ReportBegin(tenant: nil, unit: unit, year: 2016, kind: .ordinary))
+        let key = try PublicKey(spkiDER: Array(begun.returnKey))
+        let entries = [PartRole.identity, .content].map {
+            PartEntry(role: $0, index: 1, octets: 10, sha256: ContentHash(of: Array("\($0)".utf8)))
+        }
+        let manifest = SubmissionManifest(
+            submission: begun.submission, unit: unit, organisation: begun.organisation, year: 2016,
+            period: ReportingPeriod(year: 2016), kind: .ordinary, sequence: 1, revision: "3.0", personCount: 1,
+            createdAt: begun.begunAt, client: SealingClient(name: "budstikke", version: ClientVersion("0.1.0")!),
+            contact: Contact(name: "Kari", email: "iplos@nord.example", phone: "68050001", role: "IPLOS-kontakt"),
+            returnKey: key, trusteeKey: KeyFingerprint(of: key),
+            registerKey: KeyFingerprint(of: try SyntheticKeys.ofThisProcess.key("another").publicKey), parts: entries)
+        let signed = Array(try await installation.ask(ReportSign(tenant: nil, manifest: manifest)).signedManifest)
+        let verified = try ManifestVerification(
+            signers: SignerVerification(
+                trust: installation.authority.trustStore, revocation: RevocationLists(required: false), now: now),
+            expecting: .init(
+                holder: .trustee, keys: [manifest.trusteeKey], minimumClientVersion: ClientVersion("0.1.0")!)
+        ).verify(signed)
+        let signer = try installation.authority.issue(trustee, purpose: .signing, now: now)
+        let receipt = try SubmissionReceipt(for: verified, kind: .ordinary, receivedAt: now, nextReceiptBy: now + 60)
+            .signed(key: signer.key, certificate: signer.certificate, at: now)
+        let request = ReportReceipt(tenant: nil, submission: begun.submission, receipt: Data(receipt))
+        var configuration = installation.configuration
+        configuration.revocation.required = true
+        let careful = Administration(
+            installation: installation.store, configuration: configuration, register: installation.register,
+            masterKey: installation.master,
+            trust: PartnerTrust(store: installation.authority.trustStore, revocation: RevocationLists(required: true)),
+            exchange: installation.exchange, clock: { now })
+        let refusal = await #expect(throws: AdministrationError.self) {
+            try await careful.perform(request, by: "uid:1000")
+        }
+        #expect(refusal?.code == "receipt-unconfirmed" && refusal?.exit == .temporary)
+        #expect(try await installation.ask(request).arrivedAt == now)
     }
 }

@@ -26,6 +26,33 @@ struct PushTests {
         #expect(try await stage.store.events(after: 0).count { $0.kind == .fileArrived } == 1)
     }
 
+    @Test("I-045 a file that was made anew takes the earlier one's place, and the earlier one never comes back")
+    func anew() async throws {
+        let stage = try await PortalStage()
+        let (id, account) = (PortalStage.id(1), PortalStage.storvik.account)
+        let archives = try [PortalStage.archive(), PortalStage.archive()]
+        #expect(try await PushRequest(file: 1, archives[0]).send(to: stage).word == "taken")
+        #expect(try await stage.store.carryOut(.fetch, id, of: account, now: stage.now))
+        func second(_ archive: [UInt8], _ number: String, to unit: PortalUnit = PortalStage.storvik) -> PushRequest {
+            var request = PushRequest(file: 1, archive, to: unit)
+            request.fields["Portal-Number"] = number
+            return request
+        }
+        for number in ["0", "-1", "x", ""] {
+            #expect(try await second(archives[1], number).send(to: stage).word == "malformed", "\(number)")
+        }
+        #expect(try await second(archives[1], "2", to: PortalStage.lillevik).send(to: stage).word == "otherFile")
+        stage.pass(60)
+        #expect(try await second(archives[1], "2").send(to: stage).word == "taken")
+        #expect(try await second(archives[1], "2").send(to: stage).word == "known")
+        let file = try #require(try await stage.store.file(id, of: account))
+        #expect(file.fetched == nil && file.arrived == stage.now && file.number == 2)
+        #expect(try await stage.store.piece(0, of: id) == archives[1])
+        #expect(try await PushRequest(file: 1, archives[0]).send(to: stage).word == "otherFile")
+        #expect(try await second(archives[0], "2").send(to: stage).word == "otherFile")
+        #expect(try await stage.store.files(of: account).count == 1)
+    }
+
     @Test("a file whose content is gone can be sent again, and one that was only deleted is still known")
     func again() async throws {
         let stage = try await PortalStage()

@@ -14,8 +14,8 @@ import Testing
 
 @Suite("Feedback as messages of the exchange")
 struct FeedbackMessengerTests {
-    private let scene: NodeScene
-    private let server: RecordSystemFolder
+    let scene: NodeScene
+    let server: RecordSystemFolder
     private let settings: RegisterConfiguration.Exchange
     private let release = NodeScene.at(31, 12)
 
@@ -32,7 +32,7 @@ struct FeedbackMessengerTests {
     }
 
     /// Lets `body` work with a register that has one test submission, released.
-    private func withReleased(
+    func withReleased(
         address: Bool = true, _ body: (RegisterNode, SubmissionID) async throws -> Void
     ) async throws {
         let node = try await scene.open(exchange: settings)
@@ -67,7 +67,7 @@ struct FeedbackMessengerTests {
         try node.store.keep(municipality)
     }
 
-    private func document() throws -> [UInt8] {
+    func document() throws -> [UInt8] {
         let waiting = try server.submissions()
         #expect(waiting.count == 1)
         guard case .document(let bytes) = try server.read(try #require(waiting.first)) else {
@@ -76,7 +76,7 @@ struct FeedbackMessengerTests {
         return bytes
     }
 
-    private func tell(_ outcome: String, _ number: Int, _ message: FeedbackMessage, code: String? = nil) throws {
+    func tell(_ outcome: String, _ number: Int, _ message: FeedbackMessage, code: String? = nil) throws {
         let id = UUID(uuidString: message.msgID)!
         try server.receipt(
             id, number: number,

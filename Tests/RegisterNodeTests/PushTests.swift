@@ -16,7 +16,7 @@ struct PushTests {
 
     init() throws { scene = try NodeScene() }
 
-    private func pushing(
+    func pushing(
         as organisation: SyntheticOrganisations.Organisation? = SyntheticOrganisations.hospital,
         _ body: @Sendable (PushClient, RegisterNode) async throws -> Void
     ) async throws {

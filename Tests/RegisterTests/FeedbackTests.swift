@@ -143,6 +143,49 @@ struct FeedbackTests {
         #expect(try scene.store.archive(of: delivery.id) == archive)
     }
 
+    @Test("I-045 feedback is given anew: the same lists under another password, to be pushed and told of again")
+    func renewed() throws {
+        let delivery = try scene.delivery()
+        try scene.sendAndControl(delivery)
+        let feedback = Feedback(store: scene.store, trust: scene.trust)
+        #expect(throws: RegisterError.wrongState) {
+            try feedback.renew(delivery.id, now: scene.now, makeID: UUID.init)
+        }
+        #expect(throws: RegisterError.unknown) {
+            try feedback.renew(DeliveryPlan { $0.seed = 9 }.id, now: scene.now, makeID: UUID.init)
+        }
+        try scene.release(delivery.id)
+        let first = try #require(try scene.store.archive(of: delivery.id))
+        try scene.store.archivePushed(of: delivery.id, at: scene.now)
+        let before = try scene.store.statusEvents(signer: scene.signer, now: scene.now)
+        try scene.store.statusEventsTaken(before.map(\.key), now: scene.now)
+        #expect(try feedback.renew(delivery.id, now: scene.now + 60, makeID: UUID.init) == 2)
+        let second = try #require(try scene.store.archive(of: delivery.id))
+        #expect(second.number == 2 && second.fileName == "9901-00_2016_ordinary-1_2.zip")
+        let passwords = try [first, second].map {
+            try password($0.passwordForMunicipality, scene.returnKey, delivery.id)
+        }
+        #expect(passwords[0] != passwords[1])
+        #expect(try password(second.passwordForTrustee, scene.trustee.encryption.key, delivery.id) == passwords[1])
+        let opened = try ArchiveReader.open(second.archive, password: passwords[1])
+        for file in try scene.store.feedbackFiles(of: delivery.id) {
+            #expect(opened.bytes(of: file.name) == file.bytes)
+        }
+        #expect(throws: (any Error).self) { try ArchiveReader.open(second.archive, password: passwords[0]) }
+        // A push of the first that comes to its end late does not count for the second.
+        #expect(try scene.store.archivesToPush() == [delivery.id])
+        try scene.store.archivePushed(of: delivery.id, at: scene.now + 61)
+        #expect(try scene.store.archivesToPush() == [delivery.id])
+        try scene.store.archivePushed(of: delivery.id, number: 2, at: scene.now + 62)
+        #expect(try scene.store.archivesToPush() == [])
+        let after = try scene.store.statusEvents(signer: scene.signer, now: scene.now + 63)
+        let signers = SignerVerification(
+            trust: scene.trust.trust, revocation: scene.trust.revocation, now: scene.now + 63)
+        let events = try after.map { try signers.open($0.signed, as: StatusEvent.self).document }
+        #expect(events.map(\.step) == [.fileReady] && events.first?.password?.bytes == second.passwordForTrustee)
+        #expect(events.first?.at == scene.now + 62)
+    }
+
     @Test("the municipality's numbers are gone after the release, unless they are to stay")
     func localNumbers() throws {
         let delivery = try scene.delivery()

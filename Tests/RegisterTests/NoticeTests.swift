@@ -38,6 +38,38 @@ struct NoticeTests {
         #expect(events.count == 4)
     }
 
+    @Test("I-060 an archive that was made anew has a notice of its own, when the portal has it")
+    func renewed() async throws {
+        let id = try released()
+        try scene.store.archivePushed(of: id, at: scene.now)
+        try await mailer().runOnce(now: scene.now)
+        let number = try Feedback(store: scene.store, trust: scene.trust)
+            .renew(id, now: scene.now + 1, makeID: UUID.init)
+        try await mailer().runOnce(now: scene.now + 2)
+        #expect(sent.all.count == 1)
+        try scene.store.archivePushed(of: id, number: number, at: scene.now + 3)
+        for _ in 0..<2 { try await mailer().runOnce(now: scene.now + 4) }
+        #expect(sent.all.map(\.kind) == [.feedbackReady, .feedbackReady])
+    }
+
+    @Test("T-086 the municipality is told of wrong PINs, each number once, with no PIN; an unknown one cannot be")
+    func wrongPINs() async throws {
+        func notice(_ wrong: Int, _ municipality: String = "9901") -> PinNotice {
+            PinNotice(
+                municipality: MunicipalityNumber(municipality)!, season: 2016, wrong: wrong, most: 100, at: scene.now)
+        }
+        #expect(try !scene.store.keep(notice(1, "9999"), now: scene.now))
+        for wrong in [1, 1, 10, 100] { #expect(try scene.store.keep(notice(wrong), now: scene.now)) }
+        try await mailer().runOnce(now: scene.now)
+        #expect(try scene.store.keep(notice(10), now: scene.now + 1), "the trustee did not get the answer")
+        try await mailer().runOnce(now: scene.now + 2)
+        #expect(sent.all.map(\.kind) == [.pinWrong, .pinWrong, .pinWrong])
+        #expect(sent.all.allSatisfy { $0.to == "postmottak@nordbygda.kommune.example" })
+        #expect(sent.all.map { $0.plain.contains("minst 10 ganger") } == [false, true, false])
+        #expect(sent.all.last?.plain.contains("virksomhetssertifikatet") == true)
+        #expect(sent.all.allSatisfy { $0.subject.hasPrefix("Til IPLOS-kontakten: feil PIN-kode") })
+    }
+
     @Test("I-049 subject and first line say whom it is for: the role first, then the name")
     func forwarding() async throws {
         let id = try released()
@@ -144,6 +176,9 @@ struct NoticeTests {
             contact: Contact(name: "Ola Øy", email: "ny@a.example", phone: "68 05 00 01", role: "r"), deputy: nil,
             changedAt: scene.now, proof: .code)
         #expect(try scene.store.apply(change, now: scene.now))
+        let notice = PinNotice(
+            municipality: MunicipalityNumber("9901")!, season: 2016, wrong: 1, most: 100, at: scene.now)
+        #expect(try scene.store.keep(notice, now: scene.now))
         try await mailer().runOnce(now: scene.now + 86_400)
         #expect(Set(sent.all.map(\.kind)) == Set(RegisterMailKind.allCases))
         let word = [RegisterLanguage.bokmål: "ikke", .nynorsk: "ikkje", .english: "not"][language]!

@@ -4,6 +4,7 @@ import IplosExtract
 import NationalIdentity
 import Reporting
 import SealedSubmission
+import Synchronization
 import TestSupport
 import Testing
 
@@ -91,7 +92,8 @@ struct ReportSealingTests {
         let octets = [UInt8](FileManager.default.contents(atPath: whole.path) ?? Data())
         let file = ExtractFile(
             path: try office.scratch.write(Array(octets.dropLast(octets.count / 3)), to: "broken.xml"))
-        let sealing = office.sealing(partSize: 4_096) { _ in
+        let withdrawn = Mutex(0)
+        let sealing = office.sealing(partSize: 4_096, withdraw: { _ in withdrawn.withLock { $0 += 1 } }) { _ in
             Issue.record("It must not be signed.")
             return []
         }
@@ -102,6 +104,7 @@ struct ReportSealingTests {
             try FileManager.default.contentsOfDirectory(atPath: office.scratch.path).sorted() == [
                 "broken.xml", "extract.xml",
             ])
+        #expect(withdrawn.withLock { $0 } == 1, "its number is free for the next")
     }
 
     @Test("I-018 without this year's keys nothing is begun")
@@ -125,9 +128,10 @@ struct ReportSealingTests {
     @Test("I-020 an earlier submission's folder is never written over")
     func existing() async throws {
         let file = try office.extract(2)
-        _ = try await office.sealing().run(file, companion: nil, to: { _, _, _ in office.folder() })
+        let sealing = office.sealing(withdraw: { _ in Issue.record("The next one would meet the same folder.") })
+        _ = try await sealing.run(file, companion: nil, to: { _, _, _ in office.folder() })
         await #expect(throws: SubmissionFolder.Fault.exists(office.folder().path)) {
-            try await office.sealing().run(file, companion: nil, to: { _, _, _ in office.folder() })
+            try await sealing.run(file, companion: nil, to: { _, _, _ in office.folder() })
         }
     }
 }

@@ -71,6 +71,7 @@ struct ReportingOffice {
 
     func sealing(
         _ kind: SubmissionKind = .ordinary, partSize: Int = PartLimits.usualPayload,
+        withdraw: @escaping @Sendable (SubmissionID) -> Void = { _ in },
         sign: (@Sendable (SubmissionManifest) async throws -> [UInt8])? = nil
     ) -> ReportSealing {
         let (signer, now, organisation, key) = (signer, now, organisation.number, returnKey.publicKey)
@@ -88,6 +89,7 @@ struct ReportingOffice {
                         submission: SubmissionID(random: [UInt8](repeating: 7, count: 16))!,
                         organisation: organisation, sequence: 4, returnKey: key, at: now)
                 },
+                withdraw: withdraw,
                 sign: sign ?? { try $0.signed(key: signer.key, certificate: signer.certificate, at: now) }))
     }
 

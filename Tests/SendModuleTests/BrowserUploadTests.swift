@@ -2,6 +2,7 @@ import Cryptography
 import Foundation
 import HTTPTypes
 import Identifiers
+import OsloCalendar
 import SealedSubmission
 import TestSupport
 import Testing
@@ -68,7 +69,8 @@ struct BrowserUploadTests {
         for cut in [sealed.manifest.count + 1_500, sealed.manifest.count + 2_400, sealed.manifest.count + 4_000] {
             #expect(try await browser.upload(Self.files(sealed), cut: cut).status == .badRequest)
             let page = try await browser.get("/innsending/\(sealed.id)")
-            let come = try await scene.store.status(of: sealed.id, for: Self.sender(scene), now: Scene.start)
+            let come = try await scene.store.status(
+                of: sealed.id, for: Self.sender(scene), now: Scene.start, round: .morning)
             #expect(come?.state == .receiving)
             let kept = Self.kept(scene, sealed)
             #expect(kept > last)
@@ -123,7 +125,7 @@ struct BrowserUploadTests {
         #expect(wrong.text.contains("ikke et signert manifest"))
         let large = [UInt8](repeating: 0, count: SubmissionManifest.maximumBytes + 1)
         #expect(try await browser.upload([("manifest", "manifest.p7s", large)]).status == .unprocessableContent)
-        #expect(try await scene.store.status(for: Self.sender(scene), now: Scene.start) == [])
+        #expect(try await scene.store.status(for: Self.sender(scene), now: Scene.start, round: .morning) == [])
         browser.token = String(repeating: "0", count: 64)
         #expect(try await browser.upload(Self.files(own)).status == .forbidden)
         #expect(try await Browser(scene).upload(Self.files(own)).status == .forbidden)

@@ -151,6 +151,7 @@ struct ReportDeskTests {
             return lists
         }
         #expect(lists.first?.nextSequence == ["ordinary": 2, "correction": 1, "test": 1])
+        #expect(scene.keeper.told.isEmpty, "with a PIN nobody is there to keep it")
         let receipts = try lists.map { list in
             try #require(list.submissions.first).timeline.entries.first { $0.step == .receipt }
         }
@@ -163,6 +164,35 @@ struct ReportDeskTests {
         #expect(entries.first?.at == SendingScene.start, "the send module has it from the manifest")
         for entry in entries where entry.state == .waiting || entry.state == .late {
             #expect(entry.remark != nil)
+        }
+    }
+
+    @Test("T-128 whoever asks by certificate has the next numbers kept, and numbers that are none are not understood")
+    func nextNumbers() async throws {
+        let scene = try await SendingScene()
+        let season = try await scene.season()
+        for (number, isOne) in [(5, true), (1_000_001, true), (1_000_002, false), (0, false)] {
+            let server = ScriptedServer { request in
+                switch (request.method, request.path) {
+                case (_, "/season"): .json(season)
+                case (_, "/login"):
+                    .json(#"{"token":"t","expiresAt":"2017-01-14T13:20:00Z","unit":"9901-00","way":"certificate"}"#)
+                case ("GET", _) where request.path.hasPrefix("/challenge"):
+                    .json(#"{"challenge":"AAAA","unit":"9901-00"}"#)
+                case ("GET", "/submissions"):
+                    .json(#"{"unit":"9901-00","submissions":[],"nextSequence":{"ordinary":\#(number),"later":9}}"#)
+                default: .problem("notFound", 404)
+                }
+            }
+            let before = scene.keeper.told.count
+            try await server.standing { port in
+                let client = try scene.client(port)
+                let desk = ReportDesk(at: client, office: scene.office, logIn: .certificate(scene.keeper))
+                let fault = try await refusal { try await desk.submissions(of: SendingScene.claim) }
+                #expect(fault?.code == (isOne ? nil : .answerUnusable))
+                await client.close()
+            }
+            #expect(Array(scene.keeper.told.dropFirst(before)) == (isOne ? [[.ordinary: number]] : []))
         }
     }
 

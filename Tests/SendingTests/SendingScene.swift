@@ -152,6 +152,7 @@ final class SendingScene: Sendable {
                     submission: SubmissionID(random: SecureRandom.bytes(16))!, organisation: Self.north.number,
                     sequence: sequence, returnKey: returnKey, at: now)
             },
+            withdraw: { _ in },
             sign: { try $0.signed(key: identity.key, certificate: identity.certificate, at: now) })
     }
 

@@ -11,10 +11,13 @@ import TestSupport
 final class TestKeeper: SendingKeeper {
     let identity: SyntheticAuthority.Identity
     private let receipts = Mutex<[[UInt8]]>([])
+    private let numbers = Mutex<[[SubmissionKind: Int]]>([])
 
     init(_ identity: SyntheticAuthority.Identity) { self.identity = identity }
 
     var kept: [[UInt8]] { receipts.withLock { $0 } }
+    /// What was said of the next numbers, each time.
+    var told: [[SubmissionKind: Int]] { numbers.withLock { $0 } }
 
     func answer(_ challenge: [UInt8], for unit: ReportingUnit) async throws -> SignedChallenge {
         SignedChallenge(
@@ -23,6 +26,11 @@ final class TestKeeper: SendingKeeper {
     }
 
     func keep(receipt: [UInt8], of submission: SubmissionID) async throws { receipts.withLock { $0.append(receipt) } }
+
+    func keep(next: [SubmissionKind: Int], of unit: ReportingUnit, year: Int) async throws {
+        guard unit == SendingScene.claim.unit, year == SendingScene.year else { return }
+        numbers.withLock { $0.append(next) }
+    }
 }
 
 extension Patience {

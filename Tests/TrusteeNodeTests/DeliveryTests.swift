@@ -50,12 +50,12 @@ struct DeliveryTests {
             try await sealed.deposit(in: node)
             register.refuse(end, status, code)
             let due = try await node.work(once: Self.now)
-            #expect(due == Self.now + Retries.first)
+            #expect(due == Self.now + Retries<SubmissionID>.first)
             #expect(try await node.store.deliverable() == [sealed.id])
             register.forget()
-            #expect(try await node.work(once: Self.now + 1) == Self.now + Retries.first)
+            #expect(try await node.work(once: Self.now + 1) == Self.now + Retries<SubmissionID>.first)
             #expect(register.order.isEmpty)
-            #expect(try await node.work(once: Self.now + Retries.first) == nil)
+            #expect(try await node.work(once: Self.now + Retries<SubmissionID>.first) == nil)
             #expect(register.order.count == 7)
             #expect(try await node.store.deliverable().isEmpty)
         }
@@ -81,7 +81,7 @@ struct DeliveryTests {
         let node = try await installation.node()
         let sealed = try SealedByMunicipality(installation)
         try await sealed.deposit(in: node)
-        #expect(try await node.work(once: Self.now) == Self.now + Retries.first)
+        #expect(try await node.work(once: Self.now) == Self.now + Retries<SubmissionID>.first)
         #expect(try await node.store.deliverable() == [sealed.id])
         try await node.close()
     }
@@ -126,16 +126,39 @@ struct DeliveryTests {
             register.refuse("/complete", 409, "notBegun")
             let waiting = try SealedByMunicipality(installation, sequence: 2)
             try await waiting.deposit(in: node)
-            #expect(try await node.work(once: Self.now) == Self.now + Retries.first)
+            #expect(try await node.work(once: Self.now) == Self.now + Retries<SubmissionID>.first)
             // Nothing is pseudonymised before the register has the new ones.
             #expect(try await node.store.pseudonymisable() == [waiting.id])
             #expect(!register.order.contains { $0.contains("/submissions/") })
-            #expect(try await node.work(once: Self.now + Retries.first) == nil)
+            #expect(try await node.work(once: Self.now + Retries<SubmissionID>.first) == nil)
             let words = register.order.map { $0.split(separator: "/").last.map(String.init) }
             #expect(words.prefix(5) == ["statement", "rekey-0001", "statement", "rekey-0001", "complete"])
             #expect(try await node.store.pseudonymisable().isEmpty)
             #expect(try await node.store.vault(for: configuration.register.name).generation == 2)
             try await node.close()
+        }
+    }
+
+    @Test(
+        "T-086 the register is asked to tell a municipality of wrong PINs; what it does not take waits, and goes once")
+    func pinNotices() async throws {
+        try await withNode { _, node, register in
+            let hashing = PinHashing(dummy: "") {
+                $0
+            } verify: { _, _ in
+                false
+            }
+            let attempt = LoginAttempt(
+                municipality: "9901", district: "00",
+                organisationNumber: SyntheticOrganisations.northMunicipality.number.digits, pin: "1")
+            let outcome = try await PinLogin(store: node.store, hashing: hashing).attempt(
+                attempt, season: 2016, now: Self.now)
+            #expect(outcome == .refused)
+            register.refuse("/pin-notice", 503, "busy")
+            #expect(try await node.work(once: Self.now) == Self.now + Retries<PinNotice>.first)
+            #expect(register.order == [])
+            for _ in 1...2 { _ = try await node.work(once: Self.now + Retries<PinNotice>.first) }
+            #expect(register.order == ["PUT /municipalities/9901/pin-notice"])
         }
     }
 
@@ -160,7 +183,7 @@ struct RetryTests {
     @Test("they grow, up to a quarter of an hour, and end when it succeeds")
     func growing() throws {
         let id = try #require(SubmissionID(bytes: [UInt8](repeating: 1, count: 16)))
-        var retries = Retries()
+        var retries = Retries<SubmissionID>()
         #expect(retries.isDue(id, at: Self.now))
         var pauses: [TimeInterval] = []
         for _ in 0..<10 {
@@ -178,7 +201,7 @@ struct RetryTests {
     func asked() throws {
         let id = try #require(SubmissionID(bytes: [UInt8](repeating: 1, count: 16)))
         for (seconds, pause) in [(1, 5.0), (60, 60), (86_400, 3_600)] {
-            var retries = Retries()
+            var retries = Retries<SubmissionID>()
             retries.failed(id, at: Self.now, after: seconds)
             #expect(retries.nextDue == Self.now + pause)
         }

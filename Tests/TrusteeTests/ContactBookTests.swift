@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import OsloCalendar
 import SealedSubmission
 import TestSupport
 import Testing
@@ -88,10 +89,12 @@ struct ContactBookTests {
         ).get()
         #expect(shown.contact.name == "Kari Ås")
         #expect((shown.number, shown.changedAt == nil) == (0, true))
-        let status = try await sent.store.status(of: sent.sealed.id, for: Stage.admission(), now: Stage.now)
+        let status = try await sent.store.status(
+            of: sent.sealed.id, for: Stage.admission(), now: Stage.now, round: .morning)
         #expect(status?.maskedAddress == "i…@nordbygda.kommune.example")
         _ = try await sent.change(.certificate)
-        let later = try await sent.store.status(of: sent.sealed.id, for: Stage.admission(), now: Stage.now)
+        let later = try await sent.store.status(
+            of: sent.sealed.id, for: Stage.admission(), now: Stage.now, round: .morning)
         #expect(later?.maskedAddress == "o…@nordbygda.kommune.example")
     }
 

@@ -34,10 +34,10 @@ struct IntakeTests {
             sealed.id, by: Stage.admission(), hasManifest: true, now: later)
         #expect(again == outcome)
         #expect(try await store.verifyAudit().openIntents == [])
-        let status = try await store.status(for: Stage.admission(), now: Stage.now)
+        let status = try await store.status(for: Stage.admission(), now: Stage.now, round: .morning)
         #expect(status.map(\.state) == [.received])
         #expect(status.map(\.arrivedAt) == [Stage.now])
-        #expect(try await store.status(for: Stage.admission(Stage.south), now: Stage.now) == [])
+        #expect(try await store.status(for: Stage.admission(Stage.south), now: Stage.now, round: .morning) == [])
     }
 
     @Test("I-031 an upload that is cut at any byte goes on there and becomes the same file")
@@ -200,7 +200,7 @@ struct IntakeTests {
             Self.identities, stage, SealedByMunicipality.Wish(client: "0.9.0"))
         #expect(
             try await old.send(to: intake) == .refused(.manifest(SubmissionFault(.clientTooOld))))
-        #expect(try await store.status(for: Stage.admission(), now: Stage.now) == [])
+        #expect(try await store.status(for: Stage.admission(), now: Stage.now, round: .morning) == [])
         #expect(try await store.alarms() == [])
     }
 

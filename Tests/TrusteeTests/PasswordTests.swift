@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Identifiers
+import OsloCalendar
 import SQLiteAccess
 import SealedSubmission
 import TestSupport
@@ -28,9 +29,11 @@ struct PasswordTests {
             if isReady { try await store.keep(event(), now: Stage.now) }
         }
 
-        func event(_ password: String = Self.password, step: SubmissionStep = .fileReady) throws -> StatusEvent {
+        func event(
+            _ password: String = Self.password, step: SubmissionStep = .fileReady, at seconds: TimeInterval = 0
+        ) throws -> StatusEvent {
             StatusEvent(
-                submission: id, step: step, at: Stage.now,
+                submission: id, step: step, at: Stage.now + seconds,
                 password: try stage.trusteeKey.key.publicKey.encryptOAEP(
                     Array(password.utf8), label: ArchivePasswordSeal.label(of: id)))
         }
@@ -44,7 +47,8 @@ struct PasswordTests {
 
         var state: PasswordState {
             get async throws {
-                try await store.status(of: id, for: Stage.admission(), now: Stage.now)?.password ?? .none
+                try await store.status(of: id, for: Stage.admission(), now: Stage.now, round: .morning)?.password
+                    ?? .none
             }
         }
     }
@@ -102,6 +106,26 @@ struct PasswordTests {
         #expect(try await ready.show(.certificate, at: 1_000) == .failure(.passwordGone))
     }
 
+    @Test("I-045 a file that the register has made anew brings another password, once, and the code is good for it")
+    func renewed() async throws {
+        let ready = try await Ready(try Stage())
+        let passwords = ArchivePasswords(store: ready.store)
+        _ = try await ready.show(.pin, code: ready.code)
+        try await passwords.destroyDue(now: Stage.now + 900)
+        #expect(try await ready.show(.pin, code: ready.code, at: 2_000) == .failure(.codeRefused))
+        let second = try ready.event("Zz7q-2vXw-9LmT-c4Rd-8sNb", at: 1_500)
+        try await ready.store.keep(second, now: Stage.now + 2_000)
+        #expect(try await ready.state == .ready(until: Stage.now + 2_000 + ArchivePasswords.keeping))
+        guard case .success(let shown) = try await ready.show(.pin, code: ready.code, at: 2_100) else { throw Crash() }
+        #expect(shown.password == "Zz7q-2vXw-9LmT-c4Rd-8sNb" && shown.shownAt == Stage.now + 2_100)
+        try await passwords.destroyDue(now: Stage.now + 3_000)
+        // Neither the first one's word nor the second's brings anything back.
+        for event in [try ready.event(), second] {
+            try await ready.store.keep(event, now: Stage.now + 3_100)
+            #expect(try await ready.show(.certificate, at: 3_100) == .failure(.passwordGone))
+        }
+    }
+
     @Test("one that nobody asks for is destroyed after thirty days, and stays asked for until then over a restart")
     func kept() async throws {
         let stage = try Stage()
@@ -151,7 +175,7 @@ struct PasswordTests {
                 try await ready.store.keep(event, now: Stage.now)
             }
         }
-        let status = try await ready.store.status(of: ready.id, for: Stage.admission(), now: Stage.now)
+        let status = try await ready.store.status(of: ready.id, for: Stage.admission(), now: Stage.now, round: .morning)
         #expect(status?.steps.contains { $0.name == "register.fileReady" } == false)
         try await ready.store.destroyOwnKey(year: Stage.year, by: "kari", at: Stage.now)
         await #expect(throws: TrusteeError.noKey) { try await ready.store.keep(ready.event(), now: Stage.now) }

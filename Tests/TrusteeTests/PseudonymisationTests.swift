@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import NationalIdentity
+import OsloCalendar
 import SQLiteAccess
 import SealedSubmission
 import TestSupport
@@ -80,7 +81,7 @@ struct PseudonymisationTests {
         #expect(try await job.run(replayed.id, now: Stage.now) == .refused(.partReplayed))
         #expect(try await store.alarms().map(\.submission) == [replayed.id])
         #expect(!FileManager.default.fileExists(atPath: intake.spool.directory(replayed.id)))
-        let status = try await store.status(for: Stage.admission(), now: Stage.now).first {
+        let status = try await store.status(for: Stage.admission(), now: Stage.now, round: .morning).first {
             $0.submission == replayed.id
         }
         #expect(status?.state == .refused)
@@ -148,7 +149,7 @@ struct PseudonymisationTests {
         await #expect(throws: TrusteeError.wrongState) { try await store.delivery(of: sealed.id) }
         try await store.keep(StatusEvent(submission: sealed.id, step: .controlled, at: Stage.now + 5), now: Stage.now)
         try await store.keep(StatusEvent(submission: sealed.id, step: .controlled, at: Stage.now + 9), now: Stage.now)
-        let steps = try await store.status(for: Stage.admission(), now: Stage.now).first?.steps ?? []
+        let steps = try await store.status(for: Stage.admission(), now: Stage.now, round: .morning).first?.steps ?? []
         #expect(
             Set(steps.map(\.name)) == [
                 "receiving", "received", "pseudonymised", "delivered", "register.controlled",

@@ -43,7 +43,7 @@ struct SeasonTests {
         _ = try await intake.begin(
             sealed.manifest, by: Stage.admission(), revocation: Stage.noLists, now: Self.deadline - 60)
         _ = try await sealed.send(to: intake, now: Self.deadline + 60)
-        #expect(try await store.status(for: Stage.admission(), now: Stage.now).map(\.tag) == [.late])
+        #expect(try await store.status(for: Stage.admission(), now: Stage.now, round: .morning).map(\.tag) == [.late])
     }
 
     @Test("I-004 after the last day who has submitted before corrects; a test before makes nobody so")
@@ -60,7 +60,7 @@ struct SeasonTests {
             let sealed = try SealedByMunicipality(Self.identities, stage, wish)
             guard case .received = try await sealed.send(to: intake, now: moment) else { throw Crash() }
         }
-        let status = try await store.status(for: Stage.admission(), now: Stage.now).sorted {
+        let status = try await store.status(for: Stage.admission(), now: Stage.now, round: .morning).sorted {
             $0.arrivedAt! < $1.arrivedAt!
         }
         #expect(status.map(\.tag) == [.test, .late, .correction, .test])
@@ -100,7 +100,9 @@ struct SeasonTests {
             _ = try await SealedByMunicipality(Self.identities, stage, wish).send(to: intake, now: moment)
         }
         #expect(
-            try await store.status(for: Stage.admission(), now: Stage.now).map(\.arrivedAt) == [Stage.now, Stage.now])
+            try await store.status(for: Stage.admission(), now: Stage.now, round: .morning).map(\.arrivedAt) == [
+                Stage.now, Stage.now,
+            ])
     }
 
     private func tag(at moment: Date, kind: SubmissionKind = .ordinary) async throws -> ReceiptKind? {

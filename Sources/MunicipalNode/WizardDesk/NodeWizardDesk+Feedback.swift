@@ -6,6 +6,7 @@ import Identifiers
 import ReportWizard
 import Reporting
 import Store
+import Texts
 
 /// A feedback that is open: what was in the archive, in the spool of this process.
 struct OpenFeedback: Sendable {
@@ -114,6 +115,35 @@ extension NodeWizardDesk {
                 try ReportDifference(from: before.content.side(), to: after.content.side())
             }
         } catch { throw trouble(error) }
+    }
+
+    func extractToCompare(with unit: ReportingUnit, for guest: ReportGuest) -> HeldFile? {
+        guard let report = open[guest.tenant], report.work == nil, let check = report.check,
+            check.verdict != .stopped, check.unit == unit
+        else { return nil }
+        return report.extract?.facts
+    }
+
+    func differenceToExtract(
+        from old: FeedbackID, in language: Language, for guest: ReportGuest
+    ) async throws -> (extract: HeldFile, difference: ReportDifference)? {
+        guard let before = openFeedback(of: guest.tenant).first(where: { $0.id == old })?.content,
+            extractToCompare(with: before.unit, for: guest) != nil, let report = open[guest.tenant],
+            let extract = report.extract
+        else { return nil }
+        let options = ReportCheck.Options(realm: try await realm(report.draft, for: guest), examples: 0)
+        let companion = report.identities?.companion
+        do {
+            let difference = try await onThread {
+                let after = try ReportSide(extract.source, companion: companion, check: options) { $0[language] }
+                return try ReportDifference(from: before.side(), to: after)
+            }
+            return (extract.facts, difference)
+        } catch { throw trouble(error) }
+    }
+
+    nonisolated func sendModuleAddress() -> String? {
+        administration().configuration.reporting?.sendModule?.address.text
     }
 
     func noteDownload(of file: String, from id: FeedbackID, for guest: ReportGuest) async throws {

@@ -80,6 +80,10 @@ extension NodeWizardDesk {
                     submission: begun.submission, organisation: begun.organisation, sequence: begun.sequence,
                     returnKey: try PublicKey(spkiDER: Array(begun.returnKey)), at: begun.begunAt)
             },
+            withdraw: { submission in
+                _ = try await administration().perform(
+                    ReportWithdraw(tenant: guest.tenant, submission: submission), by: guest.actor)
+            },
             sign: { manifest in
                 Array(
                     try await administration().perform(

@@ -2,6 +2,7 @@ import Foundation
 import Identifiers
 import ReportWizard
 import Reporting
+import SealedSubmission
 
 /// What is going on with one sealed report, in this process only: its place and its receipt are in the store.
 struct ReportErrand: Sendable {
@@ -25,5 +26,10 @@ struct DeskKeeper: SendingKeeper {
     func keep(receipt: [UInt8], of submission: SubmissionID) async throws {
         _ = try await administration().perform(
             ReportReceipt(tenant: guest.tenant, submission: submission, receipt: Data(receipt)), by: guest.actor)
+    }
+
+    func keep(next: [SubmissionKind: Int], of unit: ReportingUnit, year: Int) async throws {
+        _ = try await administration().perform(
+            ReportNumbers(tenant: guest.tenant, unit: unit, year: year, next: next), by: guest.actor)
     }
 }

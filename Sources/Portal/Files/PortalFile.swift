@@ -22,6 +22,8 @@ public struct PortalFile: Equatable, Sendable {
     /// SHA-256 of the file.
     public let sha256: [UInt8]
     public let arrived: Date
+    /// From 1; the register gives a submission's file again with a higher one.
+    public let number: Int
     public internal(set) var fetched: Date?
     /// Who fetched it, when somebody did under a name of their own.
     public internal(set) var fetchedBy: String?
@@ -37,7 +39,8 @@ public struct PortalFile: Equatable, Sendable {
     public static let kept: TimeInterval = 180 * 86_400
 
     public init(
-        id: SubmissionID, unit: ReportingUnit, year: Int, kind: Kind, size: Int, sha256: [UInt8], arrived: Date
+        id: SubmissionID, unit: ReportingUnit, year: Int, kind: Kind, size: Int, sha256: [UInt8], arrived: Date,
+        number: Int = 1
     ) {
         self.id = id
         self.unit = unit
@@ -46,6 +49,7 @@ public struct PortalFile: Equatable, Sendable {
         self.size = size
         self.sha256 = sha256
         self.arrived = arrived
+        self.number = number
     }
 
     /// When its content is destroyed.

@@ -19,14 +19,15 @@ extension PortalStore {
     static let piece = 1 << 20
 
     /// Takes a file. `ciphertext` must be what `file` says of its size and digest. One whose content is gone may come
-    /// again, and then is as new.
+    /// again, and then is as new; so is one with a higher number, which takes the earlier one's place.
     func take(_ file: PortalFile, _ ciphertext: [UInt8]) async throws -> FileArrival {
         try await database.write { connection in
             if let known = try Self.files("id = ?", [file.id.text], in: connection).first {
-                guard known.sha256 == file.sha256, known.unit == file.unit, known.year == file.year,
-                    known.kind == file.kind
+                guard known.unit == file.unit, known.year == file.year, known.kind == file.kind,
+                    file.number > known.number || (file.number == known.number && known.sha256 == file.sha256)
                 else { return .other }
-                if known.purged == nil { return .known }
+                if file.number == known.number, known.purged == nil { return .known }
+                try connection.run("DELETE FROM pieces WHERE file = ?", [file.id.text])
                 try connection.run("DELETE FROM files WHERE id = ?", [file.id.text])
             }
             guard try !Self.units("unit = ?", file.unit.description, in: connection).isEmpty else {
@@ -40,10 +41,10 @@ extension PortalStore {
 
     private static func add(_ file: PortalFile, _ ciphertext: [UInt8], in connection: Connection) throws {
         try connection.run(
-            "INSERT INTO files (id, unit, year, kind, size, sha256, arrived_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO files (id, unit, year, kind, size, sha256, arrived_at, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 file.id.text, file.unit.description, file.year, file.kind.rawValue, file.size, file.sha256,
-                file.arrived.microseconds,
+                file.arrived.microseconds, file.number,
             ])
         for start in stride(from: 0, to: ciphertext.count, by: piece) {
             let octets = ciphertext[start..<min(start + piece, ciphertext.count)]
@@ -169,7 +170,7 @@ extension PortalStore {
         try connection.all(
             """
             SELECT id, unit, year, kind, size, sha256, arrived_at, fetched_at, forwarded_at, deleted_at, purged_at,
-                fetched_by
+                fetched_by, number
             FROM files WHERE \(condition) ORDER BY arrived_at DESC, id
             """, values
         ) { row in
@@ -177,7 +178,8 @@ extension PortalStore {
                 id: try row.required(row.text(0).flatMap { SubmissionID($0) }),
                 unit: try row.required(row.text(1).flatMap { ReportingUnit($0) }), year: try row.required(row.count(2)),
                 kind: try row.required(row.text(3).flatMap(PortalFile.Kind.init)), size: try row.required(row.count(4)),
-                sha256: try row.required(row.bytes(5)), arrived: try row.required(row.date(6)))
+                sha256: try row.required(row.bytes(5)), arrived: try row.required(row.date(6)),
+                number: try row.required(row.count(12)))
             (file.fetched, file.forwarded) = (row.date(7), row.date(8))
             (file.deleted, file.purged, file.fetchedBy) = (row.date(9), row.date(10), row.text(11))
             return file

@@ -148,12 +148,14 @@ public struct PushAPI: Sendable {
 
     // MARK: - Files
 
-    /// `Portal-Unit`, `Portal-Year`, `Portal-Kind` and `Portal-SHA256` say what the body, an archive, is.
+    /// `Portal-Unit`, `Portal-Year`, `Portal-Kind` and `Portal-SHA256` say what the body, an archive, is; `Portal-Number`,
+    /// 1 when it is left out, which of the submission's.
     private func take(_ id: SubmissionID, _ request: Request) async throws -> Response {
         let field = { (name: String) in HTTPField.Name("Portal-" + name).flatMap { request.headers[$0] } }
         guard let unit = field("Unit").flatMap({ ReportingUnit($0) }), let year = field("Year").flatMap({ Int($0) }),
             (2000...2999).contains(year), let kind = field("Kind").flatMap(PortalFile.Kind.init),
-            let sha256 = field("SHA256").flatMap({ Hexadecimal.decode($0) }), sha256.count == SHA256.length
+            let sha256 = field("SHA256").flatMap({ Hexadecimal.decode($0) }), sha256.count == SHA256.length,
+            let number = field("Number").map({ Int($0) }) ?? 1, (1...1_000_000).contains(number)
         else { throw PushProblem.malformed }
         let share = bodies.share(of: "archives")
         defer { share.release() }
@@ -161,7 +163,8 @@ public struct PushAPI: Sendable {
         guard SHA256.digest(archive) == sha256 else { throw PushProblem.damaged }
         guard ArchiveEncryption.covers(archive) else { throw PushProblem.notEncrypted }
         let file = PortalFile(
-            id: id, unit: unit, year: year, kind: kind, size: archive.count, sha256: sha256, arrived: clock())
+            id: id, unit: unit, year: year, kind: kind, size: archive.count, sha256: sha256, arrived: clock(),
+            number: number)
         switch try await store.take(file, archive) {
         case .taken: return Self.json(.created, ["outcome": "taken"])
         case .known: return Self.json(.ok, ["outcome": "known"])

@@ -8,6 +8,8 @@ enum PortalSchema {
     static let migrations = [
         Migration(number: 1, statements: accounts + files + mails),
         Migration(number: 2, statements: people + sentMails),
+        Migration(
+            number: 3, statements: ["ALTER TABLE files ADD COLUMN number INTEGER NOT NULL DEFAULT 1"]),
     ]
 
     private static let people = [

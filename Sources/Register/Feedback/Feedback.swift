@@ -12,7 +12,7 @@ public import SealedSubmission
 /// the municipality's return key, for its own program, and to the trustee's key, for the send module (I-081). A crash
 /// before the commit forgets archive and password; the lists inside stay the same octets.
 public struct Feedback: Sendable {
-    private let store: RegisterStore
+    let store: RegisterStore
     private let trust: RegisterTrust
     private let keepsLocalNumbers: Bool
     private let faults: FaultPoints
@@ -58,18 +58,9 @@ public struct Feedback: Sendable {
         guard let submission = try store.submission(id) else { throw RegisterError.unknown }
         guard submission.state != .released else { return submission }
         guard submission.state == .controlled else { throw RegisterError.wrongState }
-        let manifest = try trust.verifyAgain(
-            store.signedManifest(of: id), acceptedAt: submission.arrivedAt
-        ).0.manifest
-        let password = ArchivePassword.make()
-        // One file at a time: a large list is never held beside the others.
-        let files = try store.feedbackNames(of: id).map { position, name in
-            ArchiveFile(name: try ArchiveEntryName(name)) { try store.feedbackFile(position, of: id) }
-        }
-        let archive = try EncryptedArchive.write(files: files, password: password)
-        let sealed = try seal(password, for: manifest)
+        let packed = try pack(submission)
         try faults.pass(.archiveMade)
-        try commit(submission, archive: archive, sealed: sealed, now: now)
+        try commit(submission, packed, now: now)
         try faults.pass(.released)
         guard let released = try store.submission(id) else { throw RegisterError.damaged }
         return released
@@ -80,7 +71,22 @@ public struct Feedback: Sendable {
 
     // MARK: - Steps
 
-    private typealias SealedPassword = (municipality: [UInt8], trustee: [UInt8])
+    typealias SealedPassword = (municipality: [UInt8], trustee: [UInt8])
+
+    /// Puts the lists and tables of a submission into an archive under a password that no other has.
+    func pack(_ submission: Submission) throws -> (archive: [UInt8], sealed: SealedPassword) {
+        let id = submission.id
+        let manifest = try trust.verifyAgain(
+            store.signedManifest(of: id), acceptedAt: submission.arrivedAt
+        ).0.manifest
+        let password = ArchivePassword.make()
+        // One file at a time: a large list is never held beside the others.
+        let files = try store.feedbackNames(of: id).map { position, name in
+            ArchiveFile(name: try ArchiveEntryName(name)) { try store.feedbackFile(position, of: id) }
+        }
+        let archive = try EncryptedArchive.write(files: files, password: password)
+        return (archive, try seal(password, for: manifest))
+    }
 
     private func seal(_ password: ArchivePassword, for manifest: SubmissionManifest) throws -> SealedPassword {
         let label = Self.passwordLabel(of: manifest.submission)
@@ -95,7 +101,7 @@ public struct Feedback: Sendable {
     }
 
     private func commit(
-        _ submission: Submission, archive: [UInt8], sealed: SealedPassword, now: Date
+        _ submission: Submission, _ packed: (archive: [UInt8], sealed: SealedPassword), now: Date
     ) throws {
         let records = RecordStore(store: store, submission: submission)
         try store.database.write { connection in
@@ -105,8 +111,8 @@ public struct Feedback: Sendable {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    submission.key, Self.fileName(of: submission), archive, sealed.municipality,
-                    sealed.trustee, now.microseconds,
+                    submission.key, Self.fileName(of: submission), packed.archive, packed.sealed.municipality,
+                    packed.sealed.trustee, now.microseconds,
                 ])
             try connection.run(
                 "UPDATE submissions SET state = 'released', released_at = ? WHERE key = ? AND state = 'controlled'",
@@ -120,8 +126,10 @@ public struct Feedback: Sendable {
         }
     }
 
-    /// Such as `4601-00_2016_ordinary-1.zip`: no two deliveries have the same.
-    static func fileName(of submission: Submission) -> String {
-        "\(submission.unit)_\(submission.year)_\(submission.kind.rawValue)-\(submission.sequence).zip"
+    /// Such as `4601-00_2016_ordinary-1.zip`, and `4601-00_2016_ordinary-1_2.zip` when it was made anew: no two
+    /// deliveries have the same.
+    static func fileName(of submission: Submission, number: Int = 1) -> String {
+        let again = number > 1 ? "_\(number)" : ""
+        return "\(submission.unit)_\(submission.year)_\(submission.kind.rawValue)-\(submission.sequence)\(again).zip"
     }
 }

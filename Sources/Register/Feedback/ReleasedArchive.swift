@@ -32,6 +32,8 @@ public struct ReleasedArchive: Sendable, Equatable {
     /// The same to the trustee's published key, for its send module.
     public let passwordForTrustee: [UInt8]
     public let madeAt: Date
+    /// From 1; a higher one takes the place of those before it.
+    public let number: Int
 }
 
 extension RegisterStore {
@@ -40,7 +42,7 @@ extension RegisterStore {
         try database.read { connection in
             guard let submission = try Self.submission(id, in: connection) else { throw RegisterError.unknown }
             return try connection.first(
-                "SELECT name, archive, for_municipality, for_trustee, made_at FROM archives WHERE submission = ?",
+                "SELECT name, archive, for_municipality, for_trustee, made_at, number FROM archives WHERE submission = ?",
                 [submission.key]
             ) { row in
                 let archive = try row.required(row.bytes(1))
@@ -48,7 +50,8 @@ extension RegisterStore {
                     submission: id, unit: submission.unit, year: submission.year, isTest: submission.kind == .test,
                     fileName: try row.required(row.text(0)), archive: archive, sha256: SHA256.digest(archive),
                     passwordForMunicipality: try row.required(row.bytes(2)),
-                    passwordForTrustee: try row.required(row.bytes(3)), madeAt: try row.required(row.date(4)))
+                    passwordForTrustee: try row.required(row.bytes(3)), madeAt: try row.required(row.date(4)),
+                    number: try row.required(row.count(5)))
             }
         }
     }
@@ -66,15 +69,17 @@ extension RegisterStore {
         }
     }
 
-    /// The portal has the archive: from now on the notice about it may go.
+    /// The portal has the archive with this number: from now on the notice about it may go. One that was made anew
+    /// meanwhile is still to be pushed.
     /// - Throws: `RegisterError.wrongState` when there is no archive.
-    public func archivePushed(of id: SubmissionID, at time: Date) throws {
+    public func archivePushed(of id: SubmissionID, number: Int = 1, at time: Date) throws {
         try database.write { connection in
             guard let submission = try Self.submission(id, in: connection) else { throw RegisterError.unknown }
             guard submission.state == .released else { throw RegisterError.wrongState }
             try connection.run(
-                "UPDATE archives SET pushed_at = ? WHERE submission = ? AND pushed_at IS NULL",
-                [time.microseconds, submission.key])
+                "UPDATE archives SET pushed_at = ? WHERE submission = ? AND number = ? AND pushed_at IS NULL",
+                [time.microseconds, submission.key, number])
+            guard connection.changes == 1 else { return }
             try connection.run("UPDATE portal_files SET refusal = NULL WHERE submission = ?", [submission.key])
             try StatusEvents.note(.fileReady, of: submission.key, at: time, in: connection)
         }

@@ -86,7 +86,7 @@ struct MailQueue: Sendable {
             step = .noticeSent
             submissions =
                 "SELECT s.key FROM submissions s JOIN mails m ON m.reference = 'feedback/' || s.id WHERE m.key = ?"
-        case .refused, .contactChanged, .seasonOpening: return
+        case .refused, .contactChanged, .pinWrong, .seasonOpening: return
         }
         for submission in try connection.all(submissions, [due.key], { try $0.required($0.integer(0)) }) {
             try StatusEvents.note(step, of: submission, at: now, in: connection)

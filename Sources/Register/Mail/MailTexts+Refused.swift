@@ -15,11 +15,11 @@ extension MailTexts {
             "Innsending nummer \(submission.sequence) kunne ikkje lesast. Ingenting av ho er teke vare på.",
             "Submission number \(submission.sequence) could not be read. Nothing of it has been kept.")
         let action = Phrase(
-            "Lag uttrekket på nytt, krypter det med innsendingsprogrammet og send det. Kommer denne e-posten igjen, "
+            "Lag uttrekket på nytt, forsegl det med innsendingsprogrammet og send det. Kommer denne e-posten igjen, "
                 + "ta kontakt og oppgi koden.",
-            "Lag uttrekket på nytt, krypter det med innsendingsprogrammet og send det. Kjem denne e-posten igjen, "
+            "Lag uttrekket på nytt, forsegl det med innsendingsprogrammet og send det. Kjem denne e-posten igjen, "
                 + "ta kontakt og gje opp koden.",
-            "Make the extract again, encrypt it with the submission program and send it. If this mail comes again, "
+            "Make the extract again, seal it with the submission program and send it. If this mail comes again, "
                 + "contact us and give the code.")
         let reason = Phrase("Årsak", "Årsak", "Reason")
         let code = Phrase("Kode", "Kode", "Code")

@@ -11,14 +11,24 @@ struct Notices: Sendable {
     let queue: MailQueue
 
     func write(now: Date, in connection: Connection) throws {
+        // One for each archive: an archive that was made anew is told of anew.
         let ready = try connection.all(
             Submission.columns + """
-                 WHERE state = 'released'
-                AND EXISTS (SELECT 1 FROM archives a WHERE a.submission = key AND a.pushed_at IS NOT NULL)
-                AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.reference = 'feedback/' || id) ORDER BY key
+                 WHERE state = 'released' AND EXISTS (
+                    SELECT 1 FROM archives a WHERE a.submission = key AND a.pushed_at IS NOT NULL
+                    AND NOT EXISTS (
+                        SELECT 1 FROM mails m WHERE m.reference = 'feedback/' || id
+                            || CASE a.number WHEN 1 THEN '' ELSE '/' || a.number END))
+                ORDER BY key
                 """
         ) { try Submission($0) }
-        for submission in ready { try add(.feedbackReady, "feedback", submission, now: now, in: connection) }
+        for submission in ready {
+            let number = try connection.first(
+                "SELECT number FROM archives WHERE submission = ?", [submission.key]
+            ) { try $0.required($0.count(0)) }
+            let mark = number.flatMap { $0 > 1 ? "/\($0)" : nil } ?? ""
+            try add(.feedbackReady, "feedback", submission, mark, now: now, in: connection)
+        }
         let refused = try connection.all(
             Submission.columns + """
                  WHERE state = 'refused'
@@ -27,10 +37,12 @@ struct Notices: Sendable {
         ) { try Submission($0) }
         for submission in refused { try add(.refused, "refused", submission, now: now, in: connection) }
         try ContactNotices(queue: queue).write(now: now, in: connection)
+        try PinMails(queue: queue).write(now: now, in: connection)
     }
 
     private func add(
-        _ kind: RegisterMailKind, _ series: String, _ submission: Submission, now: Date, in connection: Connection
+        _ kind: RegisterMailKind, _ series: String, _ submission: Submission, _ mark: String = "", now: Date,
+        in connection: Connection
     ) throws {
         guard let municipality = try RegisterStore.municipality(submission.unit, in: connection) else {
             throw RegisterError.damaged
@@ -39,7 +51,7 @@ struct Notices: Sendable {
         let texts = MailTexts(settings: queue.settings, language: municipality.language)
         let isReady = kind == .feedbackReady
         let order = MailOrder(
-            reference: "\(series)/\(submission.id)", kind: kind, unit: submission.unit,
+            reference: "\(series)/\(submission.id)\(mark)", kind: kind, unit: submission.unit,
             to: isReady ? municipality.sharedAddress : contacts.contact.email,
             text: isReady
                 ? texts.feedbackReady(

@@ -40,6 +40,8 @@ public enum RegisterMailKind: String, Sendable, Codable, CaseIterable {
     case contactChanged
     /// To the shared mailbox: lists and tables are ready (I-060).
     case feedbackReady
+    /// To the shared mailbox: wrong PINs were given for the municipality (T-086).
+    case pinWrong
     /// To the shared mailbox of every municipality before the season (I-075).
     case seasonOpening
 }

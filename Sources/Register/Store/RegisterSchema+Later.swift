@@ -36,6 +36,23 @@ extension RegisterSchema {
         """,
     ]
 
+    /// Archives that were made anew: the last one's number among those of its submission.
+    static let renewals = ["ALTER TABLE archives ADD COLUMN number INTEGER NOT NULL DEFAULT 1"]
+
+    /// What the trustee has told of wrong PINs: no more than how many.
+    static let pinNotices = [
+        """
+        CREATE TABLE pin_notices (
+            municipality TEXT NOT NULL,
+            season INTEGER NOT NULL,
+            wrong INTEGER NOT NULL CHECK (wrong > 0),
+            most INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (municipality, season, wrong)
+        ) STRICT, WITHOUT ROWID
+        """
+    ]
+
     /// Mails that came back, and messages that were sent again.
     static let secondTries = [
         "ALTER TABLE mails ADD COLUMN returned_at INTEGER",

@@ -11,6 +11,7 @@ enum RegisterSchema {
         Migration(number: 3, statements: contactChanges),
         Migration(number: 4, statements: messages),
         Migration(number: 5, statements: secondTries),
+        Migration(number: 6, statements: renewals + pinNotices),
     ]
 
     private static let own = [

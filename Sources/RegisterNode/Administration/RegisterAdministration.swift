@@ -31,7 +31,7 @@ public struct RegisterAdministration: AuditedAdministration {
         SeasonQuestion.self, SeasonChange.self, LetterQuestion.self, ReleaseOrder.self, ResendOrder.self,
         AuditQuestion<RegisterAdministration>.self, DoctorQuestion.self, AuditNote.self, AddressQuestion.self,
         AddressWishOrder.self, AddressApproval.self, AddressWithdrawal.self, PortalQuestion.self, PortalReset.self,
-        MessageQuestion.self, MessageRepetition.self,
+        MessageQuestion.self, MessageRepetition.self, FeedbackRenewal.self,
     ]
 
     public static func explained(_ error: any Error) -> AdministrationError { AdministrationError(register: error) }

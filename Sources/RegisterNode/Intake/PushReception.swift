@@ -104,6 +104,7 @@ struct PushReception: HTTPResponder {
         case .map(let id): return try submissions.take(statement: body, of: id, now: now)
         case .complete(let id): return try submissions.complete(id, arrived: arrived, now: now)
         case .contact(let id): return try submissions.take(contact: body, of: id, now: now)
+        case .pinNotice(let number): return try submissions.take(pinNotice: body, of: number, now: now)
         case .rekeyStatement(let id): return rekeys.take(statement: body, of: id)
         case .rekeyPart(let id, let part): return rekeys.take(part, body, of: id)
         case .rekeyComplete(let id):
@@ -141,6 +142,7 @@ struct PushReception: HTTPResponder {
             case .manifest: signers.signerWithoutLists(of: body, as: SubmissionManifest.self)
             case .map: signers.signerWithoutLists(of: body, as: MapStatement.self)
             case .contact: signers.signerWithoutLists(of: body, as: ContactChange.self)
+            case .pinNotice: signers.signerWithoutLists(of: body, as: PinNotice.self)
             // The statement came before, and its signer, the trustee, holds the line too.
             case .part, .complete, .rekeyStatement, .rekeyPart, .rekeyComplete: nil
             }

@@ -13,10 +13,17 @@ enum PushRoute: Equatable {
     case rekeyStatement(SubmissionID)
     case rekeyPart(SubmissionID, PartName)
     case rekeyComplete(SubmissionID)
+    /// Wrong PINs were given for a municipality.
+    case pinNotice(MunicipalityNumber)
 
     /// Reads a path such as `/submissions/ID/parts/content-0001`; nil for every other.
     init?(path: Substring) {
         let words = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        if words.count == 3, path.hasPrefix("/"), words[0] == "municipalities", words[2] == "pin-notice" {
+            guard let number = MunicipalityNumber(words[1]) else { return nil }
+            self = .pinNotice(number)
+            return
+        }
         guard path.hasPrefix("/"), words.count >= 3, let id = SubmissionID(words[1]) else { return nil }
         let part = words.count == 4 ? PartName(fileName: words[3] + ".p7m") ?? PartName(fileName: words[3]) : nil
         switch (words[0], words.dropFirst(2).first, words.count, part?.role) {
@@ -38,7 +45,7 @@ enum PushRoute: Equatable {
 
     var method: HTTPRequest.Method {
         switch self {
-        case .manifest, .map, .part, .contact, .rekeyStatement, .rekeyPart: .put
+        case .manifest, .map, .part, .contact, .rekeyStatement, .rekeyPart, .pinNotice: .put
         case .complete, .rekeyComplete: .post
         }
     }
@@ -51,6 +58,7 @@ enum PushRoute: Equatable {
         case .part, .rekeyPart: PartLimits.octets
         case .rekeyStatement: RekeyStatement.maximumBytes
         case .contact: ContactChange.maximumBytes
+        case .pinNotice: PinNotice.maximumBytes
         case .complete, .rekeyComplete: 0
         }
     }

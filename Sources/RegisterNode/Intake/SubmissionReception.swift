@@ -100,6 +100,19 @@ struct SubmissionReception: Sendable {
         }
     }
 
+    /// Takes the trustee's signed word about wrong PINs; the mail goes by itself.
+    func take(pinNotice signed: [UInt8], of number: MunicipalityNumber, now: Date) throws -> PushAnswer {
+        do {
+            let signers = SignerVerification(trust: trust.trust, revocation: trust.revocation, now: now)
+            let notice = try PinNotice.verify(signed, signers: signers, trustee: trust.trustee)
+            guard notice.municipality == number else { throw SubmissionFault(.otherUnit) }
+            guard try store.keep(notice, now: now) else { return .refused(PushRefusal(IntakeRefusal.unknownUnit)) }
+            return .taken(wanted: [])
+        } catch let fault as SubmissionFault {
+            return .refused(PushRefusal(fault))
+        }
+    }
+
     // MARK: - Steps
 
     private func verified(_ signed: [UInt8], now: Date) throws(SubmissionFault) -> VerifiedManifest {

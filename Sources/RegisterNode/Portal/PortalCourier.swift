@@ -97,7 +97,7 @@ actor PortalCourier {
             guard let archive = try store.archive(of: id) else { continue }
             switch await line.put(archive) {
             case .taken:
-                try store.archivePushed(of: id, at: now)
+                try store.archivePushed(of: id, number: archive.number, at: now)
                 refused["\(id)"] = nil
                 hasPushed = true
                 log.notice("archive-pushed", metadata: ["submission": "\(id)"])

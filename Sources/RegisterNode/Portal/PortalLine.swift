@@ -44,7 +44,7 @@ final class PortalLine: Sendable {
             fields: [
                 ("Portal-Unit", "\(archive.unit)"), ("Portal-Year", "\(archive.year)"),
                 ("Portal-Kind", archive.isTest ? "test" : "feedback"),
-                ("Portal-SHA256", Hexadecimal.encode(archive.sha256)),
+                ("Portal-SHA256", Hexadecimal.encode(archive.sha256)), ("Portal-Number", "\(archive.number)"),
             ])
     }
 

@@ -5,35 +5,45 @@ import Reporting
 import Texts
 import Web
 
-/// What a feedback can be compared with: the others of the same municipality or district, the likeliest first.
+/// What a feedback can be compared with: the extract that is in now, and the others of the same municipality or district,
+/// the likeliest first.
 struct FeedbackChoices: Sendable {
     private let new: FeedbackEntry
     private let previous: FeedbackEntry?
     private let lastYear: FeedbackEntry?
     private let others: [FeedbackEntry]
+    private let extract: HeldFile?
 
-    init(to new: FeedbackEntry, among all: [FeedbackEntry]) {
+    init(to new: FeedbackEntry, among all: [FeedbackEntry], extract: HeldFile?) {
         let rest = all.filter { $0.unit == new.unit && $0.id != new.id }
         let previous = rest.filter { Self.isEarlier($0, than: new) }.max { Self.sequence($0) < Self.sequence($1) }
         // The newest comes first in the list; a test is compared with tests.
         let lastYear = rest.first { $0.year == new.year - 1 && Self.isTest($0) == Self.isTest(new) }
         self.new = new
+        self.extract = extract
         self.previous = previous
         self.lastYear = lastYear
         others = rest.filter { $0 != previous && $0 != lastYear }
     }
 
-    var isEmpty: Bool { previous == nil && lastYear == nil && others.isEmpty }
+    var isEmpty: Bool { previous == nil && lastYear == nil && others.isEmpty && extract == nil }
+    var hasExtract: Bool { extract != nil }
 
     func has(_ id: FeedbackID) -> Bool { ordered.contains { $0.id == id } }
 
     func form(_ language: Language) -> FormView {
-        let options = ordered.map { entry in
-            let word: FeedbackContentText? =
-                entry == previous ? .comparePrevious : entry == lastYear ? .compareLastYear : nil
-            let name = entry.name(language)
-            return InputView.Option(entry.id.text, label: word?.text(language, ["what": name]) ?? name)
+        let own = extract.map { file in
+            let label = FeedbackContentText.compareExtract.text(language, ["file": file.name])
+            return InputView.Option(FeedbackRoute.extract, label: label)
         }
+        let options =
+            [own].compactMap(\.self)
+            + ordered.map { entry in
+                let word: FeedbackContentText? =
+                    entry == previous ? .comparePrevious : entry == lastYear ? .compareLastYear : nil
+                let name = entry.name(language)
+                return InputView.Option(entry.id.text, label: word?.text(language, ["what": name]) ?? name)
+            }
         return FormView(
             to: WizardRoute.feedback(.compare(new.id)),
             fields: [
@@ -60,7 +70,8 @@ struct FeedbackChoices: Sendable {
     private static func isTest(_ entry: FeedbackEntry) -> Bool { entry.answers?.kind == "test" }
 }
 
-/// What changed from another feedback: errors by control, whom they concern, and figures.
+/// What changed from another feedback, or to the extract that is in now: errors by control, whom they concern, and between
+/// two feedbacks figures.
 struct DifferencePage: Sendable {
     /// Local numbers that are named of each control.
     private static let named = 50
@@ -78,17 +89,34 @@ struct DifferencePage: Sendable {
             guard let difference = try await desk.difference(from: other, to: entry.id, for: guest) else {
                 return .redirect(to: WizardRoute.feedback(.one(entry.id)))
             }
-            return .page(page(difference, before, language))
+            return .page(page(difference, (before.name(language), entry.name(language)), language))
         } catch let trouble as DeskTrouble {
-            return .page(page(nil, before, language, [FieldError(nil, trouble.text(language))]))
+            let names = (before.name(language), entry.name(language))
+            return .page(page(nil, names, language, [FieldError(nil, trouble.text(language))]))
+        }
+    }
+
+    /// Which errors are mended in the extract that is in now.
+    func respondToExtract(_ call: WebCall<WizardRoute>, _ guest: ReportGuest) async throws -> WebReply {
+        let (language, before) = (call.language, entry.name(call.language))
+        do {
+            guard let after = try await desk.differenceToExtract(from: entry.id, in: language, for: guest) else {
+                return .redirect(to: WizardRoute.feedback(.one(entry.id)))
+            }
+            let name = FeedbackContentText.theExtract.text(language, ["file": after.extract.name])
+            return .page(page(after.difference, (before, name), language, hasFigures: false))
+        } catch let trouble as DeskTrouble {
+            let names = (before, FeedbackContentText.theExtract.text(language, ["file": ""]))
+            return .page(page(nil, names, language, [FieldError(nil, trouble.text(language))]))
         }
     }
 
     private func page(
-        _ difference: ReportDifference?, _ before: FeedbackEntry, _ language: Language, _ errors: [FieldError] = []
+        _ difference: ReportDifference?, _ names: (before: String, after: String), _ language: Language,
+        _ errors: [FieldError] = [], hasFigures: Bool = true
     ) -> Page {
         let lead = FeedbackContentText.differenceLead.text(
-            language, ["before": before.name(language), "after": entry.name(language)])
+            language, ["before": names.before, "after": names.after])
         var model: [String: PageValue] = [
             "lead": .text(lead), "overview": .text(WizardRoute.feedback(.one(entry.id)).path), "difference": false,
         ]
@@ -96,7 +124,7 @@ struct DifferencePage: Sendable {
             model["difference"] = .fields([
                 "isShortened": .flag(difference.isShortened), "controls": controls(difference, language).value,
                 "named": .list(difference.controls.compactMap { named($0, language) }),
-                "figures": figures(difference, language).value,
+                "figures": hasFigures ? figures(difference, language).value : false,
             ])
         }
         return Page(

@@ -27,6 +27,8 @@ struct FeedbackContentPages: Sendable {
         case .compare: return try await compare(call, guest)
         case .difference(_, let other):
             return try await DifferencePage(desk: desk, entry: opened.entry).respond(from: other, call, guest)
+        case .extractDifference:
+            return try await DifferencePage(desk: desk, entry: opened.entry).respondToExtract(call, guest)
         default: return .page(try await overview(call.language, guest))
         }
     }
@@ -45,7 +47,7 @@ struct FeedbackContentPages: Sendable {
             ])
         }
         let rows = content.controls.map(\.rows).reduce(0, +)
-        let choices = FeedbackChoices(to: opened.entry, among: try await desk.feedback(for: guest))
+        let choices = try await choices(guest)
         return Page(
             "feedback-opened", title: opened.entry.title(language), topic: .procedure,
             status: errors.isEmpty ? .ok : .unprocessableContent,
@@ -189,8 +191,17 @@ struct FeedbackContentPages: Sendable {
 
     // MARK: - Comparing
 
+    private func choices(_ guest: ReportGuest) async throws -> FeedbackChoices {
+        FeedbackChoices(
+            to: opened.entry, among: try await desk.feedback(for: guest),
+            extract: try await desk.extractToCompare(with: content.unit, for: guest))
+    }
+
     private func compare(_ call: WebCall<WizardRoute>, _ guest: ReportGuest) async throws -> WebReply {
-        let choices = FeedbackChoices(to: opened.entry, among: try await desk.feedback(for: guest))
+        let choices = try await choices(guest)
+        if call.form["other"] == FeedbackRoute.extract, choices.hasExtract {
+            return .redirect(to: WizardRoute.feedback(.extractDifference(id)))
+        }
         guard let other = call.form["other"].flatMap({ FeedbackID($0) }), choices.has(other) else {
             let error = FieldError("other", FeedbackContentText.compareNone.text(call.language))
             return .page(try await overview(call.language, guest, [error]))

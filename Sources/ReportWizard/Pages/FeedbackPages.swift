@@ -23,7 +23,7 @@ struct FeedbackPages: Sendable {
             try await desk.closeFeedback(id, for: guest)
             return .redirect(to: WizardRoute.feedback(.list))
         case .one(let id), .errors(let id, _, _), .tables(let id), .file(let id, _), .compare(let id),
-            .difference(let id, _):
+            .difference(let id, _), .extractDifference(let id):
             guard let opened = try await desk.openedFeedback(id, for: guest) else {
                 return try await closed(id, route, call, guest)
             }
@@ -71,6 +71,7 @@ struct FeedbackPages: Sendable {
         _ language: Language, _ guest: ReportGuest, _ errors: [FieldError] = [], notices: [String] = []
     ) async throws -> Page {
         let entries = try await desk.feedback(for: guest)
+        let sendModule = await desk.sendModuleAddress()
         let fetch = FormView(to: WizardRoute.feedback(.fetch), button: FeedbackText.fetchButton.text(language))
         return Page(
             "feedback", title: FeedbackText.feedback.text(language), topic: .procedure,
@@ -79,6 +80,7 @@ struct FeedbackPages: Sendable {
                 "notices": .list(notices.map { .text($0) }), "fetch": fetch.value,
                 "entries": .list(entries.map { Self.row($0, language) }), "hasEntries": .flag(!entries.isEmpty),
                 "upload": uploadForm(language).value(errors: errors),
+                "sendModule": sendModule.map { .text($0) } ?? false,
             ], errors: errors)
     }
 

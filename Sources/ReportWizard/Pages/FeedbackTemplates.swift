@@ -25,6 +25,7 @@ enum FeedbackTemplates {
         {{/hasEntries}}
         <h2>{{t.archiveTitle}}</h2>
         <p>{{t.archiveLead}}</p>
+        {{#sendModule}}<p>{{t.passwordWhere}} <a href="{{sendModule}}">{{sendModule}}</a></p>{{/sendModule}}
         {{#upload}}{{>form}}{{/upload}}
         """,
         "feedback-closed": """

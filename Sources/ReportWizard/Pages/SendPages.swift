@@ -32,10 +32,10 @@ struct SendPages: Sendable {
                         stream.finish()
                     }
                 })
-        case .way: return .page(way(call.language, nil))
+        case .way: return .page(way(call.language, guest, nil))
         case .askTheWay:
             if let trouble = try await desk.askTheWay(of: report.id, for: guest) {
-                return .page(way(call.language, trouble))
+                return .page(way(call.language, guest, trouble))
             }
             return .redirect(to: WizardRoute.way(report.id))
         default:
@@ -87,7 +87,7 @@ struct SendPages: Sendable {
 
     // MARK: - The way
 
-    private func way(_ language: Language, _ trouble: DeskTrouble?) -> Page {
+    private func way(_ language: Language, _ guest: ReportGuest, _ trouble: DeskTrouble?) -> Page {
         let entries = report.way?.timeline.entries ?? []
         let columns: [SendText] = [.stepColumn, .stateColumn, .timeColumn]
         let table = TableView(
@@ -102,7 +102,9 @@ struct SendPages: Sendable {
             status: trouble == nil ? .ok : .unprocessableContent,
             model: [
                 "steps": StepList.value(report, at: .follow, language), "table": table.value, "asked": .text(asked),
-                "form": FormView(to: WizardRoute.askTheWay(report.id), button: SendText.askButton.text(language)).value,
+                "form": guest.rights.isDisjoint(with: [.send, .fetch])
+                    ? false
+                    : FormView(to: WizardRoute.askTheWay(report.id), button: SendText.askButton.text(language)).value,
                 "send": report.sent == nil ? .text(WizardRoute.send(report.id).path) : false,
                 "ready": isReady ? .text(WizardRoute.feedback(.list).path) : false,
                 "feedback": report.feedback.map { .text(WizardRoute.feedback(.one($0)).path) } ?? false,

@@ -5,6 +5,7 @@ enum FeedbackContentText: String, WizardWords {
     case feedbackExtent, nothingToCorrect, groupCounts, errorsOfAll, tablesTitle, toTables, filesTitle, filesLead
     case toOverview, tableChart, onlyFirstRows, recordPart, fieldPart, fileColumn, sizeColumn
     case compareTitle, compareLead, compareField, compareButton, compareNone, comparePrevious, compareLastYear
+    case compareExtract, theExtract
     case compareMissing, differenceTitle, differenceLead, shortenedLine, errorsChanged, errorsSame, controlColumn
     case goneColumn, newColumn, stillColumn, numbersTitle, numbersGone, numbersNew, numbersStill, numbersMore
     case figuresTitle, figuresSame, tableColumnName, rowColumn, columnColumn, beforeColumn, afterColumn, noPerson
@@ -46,20 +47,31 @@ enum FeedbackContentText: String, WizardWords {
         case .compareTitle: Phrase("Hva er endret?", "Kva er endra?", "What has changed?")
         case .compareLead:
             Phrase(
-                "Sammenlign med forrige innsending, eller med året før.",
-                "Samanlikn med førre innsending, eller med året før.",
-                "Compare with the last submission, or with the year before.")
+                "Sammenlign med uttrekket som er hentet inn nå, med forrige innsending, eller med året før.",
+                "Samanlikn med uttrekket som er henta inn no, med førre innsending, eller med året før.",
+                "Compare with the extract that is brought in now, the last submission, or the year before.")
         case .compareField: Phrase("Sammenlign med", "Samanlikn med", "Compare with")
         case .compareButton: Phrase("Sammenlign", "Samanlikn", "Compare")
-        case .compareNone: Phrase("Velg en tilbakemelding.", "Vel ei tilbakemelding.", "Choose a feedback.")
+        case .compareNone:
+            Phrase(
+                "Velg hva det skal sammenlignes med.", "Vel kva det skal samanliknast med.",
+                "Choose what to compare with.")
         case .comparePrevious:
             Phrase("{what} (forrige innsending)", "{what} (førre innsending)", "{what} (the last submission)")
         case .compareLastYear: Phrase("{what} (året før)", "{what} (året før)", "{what} (the year before)")
+        case .compareExtract:
+            Phrase(
+                "Uttrekket som er hentet inn nå ({file})", "Uttrekket som er henta inn no ({file})",
+                "The extract that is brought in now ({file})")
+        case .theExtract: Phrase("uttrekket {file}", "uttrekket {file}", "the extract {file}")
         case .compareMissing:
             Phrase(
-                "Det er ingen annen tilbakemelding her å sammenligne med. Last opp den fra i fjor eller fra forrige innsending.",
-                "Det er inga anna tilbakemelding her å samanlikne med. Last opp den frå i fjor eller frå førre innsending.",
-                "There is no other feedback here to compare with. Upload last year's, or the last submission's.")
+                "Det er ingen annen tilbakemelding her å sammenligne med. Last opp den fra i fjor eller fra forrige "
+                    + "innsending, eller hent inn et nytt uttrekk.",
+                "Det er inga anna tilbakemelding her å samanlikne med. Last opp den frå i fjor eller frå førre "
+                    + "innsending, eller hent inn eit nytt uttrekk.",
+                "There is no other feedback here to compare with. Upload last year's, or the last submission's, or bring "
+                    + "in a new extract.")
         case .differenceTitle: Phrase("Endringer", "Endringar", "Changes")
         case .differenceLead:
             Phrase("Fra {before} til {after}.", "Frå {before} til {after}.", "From {before} to {after}.")

@@ -5,6 +5,7 @@ enum FeedbackText: String, WizardWords {
     case feedback, feedbackLead, feedbackTitle, fetchTitle, fetchLead, fetchButton, fetchedCount, fetchedNone
     case feedbackList, feedbackNone, fromWhom, answersWhat, howItCame, cameFetched, cameUploaded, feedbackLink
     case archiveTitle, archiveLead, archiveField, archiveHint, archiveButton, passwordField, passwordHint
+    case passwordWhere
     case openTheFeedback, openFeedbackLead, openFeedbackButton, heldWhileOpen, closeButton, answersUnknown
     case toFeedback, feedbackReady, feedbackHere
 
@@ -69,6 +70,11 @@ enum FeedbackText: String, WizardWords {
                 "La feltet stå tomt når den samme filen også er kommet til innboksen. Ellers viser sendemodulen det.",
                 "La feltet stå tomt når den same fila også er komen til innboksen. Elles viser sendemodulen det.",
                 "Leave it empty when the same file has come to the inbox too. Otherwise the send module shows it.")
+        case .passwordWhere:
+            Phrase(
+                "Passordet vises i sendemodulen etter innlogging, ved innsendingen som filen svarer på:",
+                "Passordet står i sendemodulen etter innlogging, ved innsendinga som fila svarer på:",
+                "The password is shown in the send module after log-in, at the submission that the file answers:")
         case .openTheFeedback: Phrase("Åpne tilbakemeldingen", "Opne tilbakemeldinga", "Open the feedback")
         case .openFeedbackLead:
             Phrase(

@@ -59,7 +59,7 @@ enum SealText: String, WizardWords {
         case .keysTitle: Phrase("Årets to nøkler", "Dei to nøklane for året", "This year's two keys")
         case .keysLead:
             Phrase(
-                "Ring hver av de to på et nummer du vet er riktig, og sammenlign sifrene. Er ett siffer ulikt, så forsegle ikke.",
+                "Ring hver av de to på et nummer du vet er riktig, og sammenlign sifrene. Er ett siffer ulikt, så forsegl ikke.",
                 "Ring kvar av dei to på eit nummer du veit er rett, og samanlikn siffera. Er eitt siffer ulikt, så forsegl ikkje.",
                 "Call each of the two on a number that you know is right, and compare the digits. If one digit differs, do "
                     + "not seal.")
@@ -100,7 +100,7 @@ enum SealText: String, WizardWords {
                 "Sammenlign sifrene på telefon, og kryss av når de er like.",
                 "Samanlikn siffera på telefon, og kryss av når dei er like.",
                 "Compare the digits by telephone, and tick the box when they are the same.")
-        case .sealButton: Phrase("Forsegle og signer", "Forsegle og signer", "Seal and sign")
+        case .sealButton: Phrase("Forsegl og signer", "Forsegl og signer", "Seal and sign")
         case .keysFirst:
             Phrase(
                 "Når begge nøklene er hentet inn, kan rapporten forsegles her.",

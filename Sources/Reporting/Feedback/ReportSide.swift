@@ -1,7 +1,7 @@
 public import ControlReport
 public import Identifiers
 public import IplosContent
-import IplosExtract
+public import IplosExtract
 
 /// One side of a comparison: a feedback that came back, or an extract as it is now.
 public struct ReportSide: Sendable {
@@ -65,11 +65,14 @@ public struct ReportSide: Sendable {
         }
     }
 
-    /// Checks an extract and takes what is found. Identity numbers are not looked at where they lie in another file.
-    /// - Parameter title: gives a control's title in the reader's language.
+    /// Checks an extract and takes what is found.
+    /// - Parameters:
+    ///   - companion: identity numbers that lie in another file; without it they are not looked at.
+    ///   - title: gives a control's title in the reader's language.
     /// - Throws: `ReportSealing.Fault.stopped` for an extract that cannot be compared, `ExtractFile.Fault`.
     public init(
-        _ file: ExtractFile, check options: ReportCheck.Options, title: @escaping (ControlText) -> String
+        _ file: some ExtractSource, companion: CompanionIdentities? = nil, check options: ReportCheck.Options,
+        title: @escaping (ControlText) -> String
     ) throws {
         var faults: Set<Fault> = []
         var titles: [String: String] = [:]
@@ -80,7 +83,7 @@ public struct ReportSide: Sendable {
                 faults.insert(Fault(control: finding.control, localNumber: finding.localNumber ?? ""))
                 if titles[finding.control] == nil { titles[finding.control] = title(finding.title) }
             }, person: { persons.insert($0) })
-        let summary = try check.run(file)
+        let summary = try check.run(file, companion: companion)
         guard summary.verdict != .stopped, let unit = summary.unit, let year = summary.year else {
             throw ReportSealing.Fault.stopped
         }

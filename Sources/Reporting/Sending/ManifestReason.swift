@@ -80,7 +80,7 @@ public enum ManifestReason {
             "Dei to nøklane er ein og same: då kunne éin part lese alt.",
             "The two keys are one and the same: one party could read everything."),
         .clientTooOld: Phrase(
-            "Programmet som krypterte, er for gammelt.", "Programmet som krypterte, er for gammalt.",
+            "Programmet som forseglet, er for gammelt.", "Programmet som forsegla, er for gammalt.",
             "The program that sealed is too old."),
         .otherUnit: Phrase(
             "Den gjelder en annen kommune eller bydel enn innloggingen.",
@@ -92,7 +92,7 @@ public enum ManifestReason {
         .otherYear: Phrase(
             "Den gjelder et annet år.", "Ho gjeld eit anna år.", "It is of another year."),
         .otherKey: Phrase(
-            "Den er ikke kryptert med årets nøkkel.", "Ho er ikkje kryptert med nøkkelen for året.",
+            "Den er ikke forseglet til årets nøkkel.", "Ho er ikkje forsegla til nøkkelen for året.",
             "It is not sealed to this year's key."),
         .contactAddress: Phrase(
             "E-postadressen er ikke en adresse.", "E-postadressa er ikkje ei adresse.",

@@ -14,10 +14,12 @@ public struct ReportDesk: Sendable {
         self.logIn = logIn
     }
 
-    /// A unit's submissions, newest first.
+    /// A unit's submissions, newest first. What is said of the next numbers goes to the keeper, for the next sealing.
     /// - Throws: ``SendFault``, or what the keeper throws; so do the others.
     public func submissions(of claim: LogInClaim) async throws -> SubmissionList {
-        try await visit(claim) { session in try await session.submissions() }
+        let (list, year) = try await visit(claim) { session, year in (try await session.submissions(), year) }
+        try await logIn.keep(list, of: claim.unit, year: year)
+        return list
     }
 
     /// The archive's password, for whoever opens it with another program. It is shown once.
@@ -26,12 +28,12 @@ public struct ReportDesk: Sendable {
         of submission: SubmissionID, claim: LogInClaim, receipt: SubmissionReceipt? = nil
     ) async throws -> ShownPassword {
         let code = try proof(receipt)
-        return try await visit(claim) { session in try await session.password(of: submission, code: code) }
+        return try await visit(claim) { session, _ in try await session.password(of: submission, code: code) }
     }
 
     public func contact(of submission: SubmissionID, claim: LogInClaim) async throws -> ContactState {
         guard case .certificate = logIn else { throw SendFault(.proofNeeded) }
-        return try await visit(claim) { session in try await session.contact(of: submission) }
+        return try await visit(claim) { session, _ in try await session.contact(of: submission) }
     }
 
     /// Changes who answers for a submission; the register tells the old contact and the new one by mail.
@@ -41,21 +43,22 @@ public struct ReportDesk: Sendable {
     ) async throws -> ContactState {
         if let fault = contact.fault ?? deputy?.fault { throw SendFault(.contactRefused, cause: fault) }
         let code = try proof(receipt)
-        return try await visit(claim) { session in
+        return try await visit(claim) { session, _ in
             try await session.change(submission, contact: contact, deputy: deputy, code: code)
         }
     }
 
     // MARK: - Steps
 
+    /// - Parameter ask: gets the year that is reported on now, too.
     private func visit<Value: Sendable>(
-        _ claim: LogInClaim, _ ask: (SendModuleSession) async throws -> Value
+        _ claim: LogInClaim, _ ask: (SendModuleSession, _ year: Int) async throws -> Value
     ) async throws -> Value {
         try office.check(claim)
         let (season, _) = try await module.season()
         let session = try await module.logIn(logIn, as: claim, letter: LogInLetter(season, office: office))
         do {
-            let value = try await ask(session)
+            let value = try await ask(session, season.yearReported)
             await session.logOut()
             return value
         } catch {

@@ -56,8 +56,13 @@ public struct ReportSending: Sendable {
         progress(.looked(look.season))
         let session = try await module.logIn(logIn, as: report.claim, letter: look.letter)
         progress(.loggedIn)
-        let arrived = try await Uploading(report, patience: patience, progress: progress).run(session) {
-            try await module.logIn(logIn, as: report.claim, letter: look.letter)
+        let arrived: Uploading.Arrived
+        do {
+            arrived = try await Uploading(report, patience: patience, progress: progress).run(session) {
+                try await module.logIn(logIn, as: report.claim, letter: look.letter)
+            }
+        } catch let fault as SendFault where fault.code == .sequencePassed {
+            throw try await passed(report, session)
         }
         progress(.received)
         return try await keep(arrived, of: report)
@@ -83,6 +88,17 @@ public struct ReportSending: Sendable {
         let look = try await ModuleLook(module, office: office)
         try look.check(report.manifest)
         return look
+    }
+
+    /// What number the next report must have: asked, kept for the next sealing, and said.
+    private func passed(_ report: OwnReport, _ session: SendModuleSession) async throws -> SendFault {
+        let manifest = report.manifest
+        let list = try await session.submissions()
+        try await logIn.keep(list, of: manifest.unit, year: manifest.year)
+        var values = ["sequence": "\(manifest.sequence)"]
+        values["next"] = list.next[manifest.kind].map { "\($0)" }
+        if case .pin = logIn { values["least"] = values["next"] }
+        return SendFault(.sequencePassed, values)
     }
 
     /// A receipt is a proof only when the trustee signed it, for exactly what was sent. It is on disk before anybody is

@@ -42,6 +42,12 @@ extension SendFault.Code {
         }
     }
 
+    /// Who asked with a PIN has no installation that could keep the number.
+    static let leastNumberHint = Phrase(
+        "Bruk `budstikke report seal --least-number {least}`.",
+        "Bruk `budstikke report seal --least-number {least}`.",
+        "Use `budstikke report seal --least-number {least}`.")
+
     var uploadPhrase: Phrase {
         switch self {
         case .manifestRefused:
@@ -60,19 +66,22 @@ extension SendFault.Code {
                 "The send module takes tests only now. {detail}")
         case .sequencePassed:
             Phrase(
-                "En nyere innsending er alt kommet fram, så denne teller ikke. Skal denne gjelde, krypter uttrekket på nytt.",
-                "Ei nyare innsending er alt komen fram, så denne tel ikkje. Skal denne gjelde, krypter uttrekket på nytt.",
-                "A newer submission has arrived already, so this one does not count. If this is the one that shall, seal "
-                    + "the extract again.")
+                "Innsendingen har nummer {sequence}, men en med det nummeret eller et høyere er alt kommet fram, så denne "
+                    + "ble ikke sendt. Skal den gjelde, forsegl uttrekket på nytt: da får den nummer {next}. {hint}",
+                "Innsendinga har nummer {sequence}, men ei med det nummeret eller eit høgare er alt komen fram, så denne "
+                    + "blei ikkje send. Skal ho gjelde, forsegl uttrekket på nytt: då får ho nummer {next}. {hint}",
+                "The submission has number {sequence}, but one with that number or a higher one has arrived already, so "
+                    + "it was not sent. If this is the one that shall count, seal the extract again: it gets number "
+                    + "{next} then. {hint}")
         case .begunOtherwise:
             Phrase(
-                "Innsendingen ble begynt med et annet innhold. Krypter uttrekket på nytt.",
-                "Innsendinga blei byrja med eit anna innhald. Krypter uttrekket på nytt.",
+                "Innsendingen ble begynt med et annet innhold. Forsegl uttrekket på nytt.",
+                "Innsendinga blei byrja med eit anna innhald. Forsegl uttrekket på nytt.",
                 "The submission was begun with another content. Seal the extract again.")
         case .refusedBefore:
             Phrase(
-                "Innsendingen ble avvist da den ble åpnet. Krypter uttrekket på nytt.",
-                "Innsendinga blei avvist då ho blei opna. Krypter uttrekket på nytt.",
+                "Innsendingen ble avvist da den ble åpnet. Forsegl uttrekket på nytt.",
+                "Innsendinga blei avvist då ho blei opna. Forsegl uttrekket på nytt.",
                 "The submission was refused when it was opened. Seal the extract again.")
         case .arrivedBefore:
             Phrase(
@@ -150,9 +159,9 @@ extension SendFault.Code {
                     + "far it is.")
         case .passwordGone:
             Phrase(
-                "Passordet er vist eller for gammelt, og er slettet. Programmet som krypterte, åpner filen uten det; "
+                "Passordet er vist eller for gammelt, og er slettet. Programmet som forseglet, åpner filen uten det; "
                     + "ellers sender registeret filen på nytt når noen ber om det.",
-                "Passordet er vist eller for gammalt, og er sletta. Programmet som krypterte, opnar fila utan det; elles "
+                "Passordet er vist eller for gammalt, og er sletta. Programmet som forsegla, opnar fila utan det; elles "
                     + "sender registeret fila på nytt når nokon bed om det.",
                 "The password was shown or is too old, and has been destroyed. The program that sealed opens the file "
                     + "without it; else the register sends the file anew when somebody asks.")

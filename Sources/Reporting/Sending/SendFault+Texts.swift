@@ -4,6 +4,7 @@ extension SendFault {
     /// What is wrong and what to do, for the person who sends.
     public func text(_ language: Language) -> String {
         var values = values
+        values["hint"] = values["least"] == nil ? "" : SendFault.Code.leastNumberHint.text(language, values: values)
         values["reason"] = cause.map { ManifestReason.phrase($0).text(language) } ?? ""
         if let holder = values["holder"] { values["holder"] = Self.name(of: holder).text(language) }
         // A value that is missing leaves no gap.
@@ -27,13 +28,13 @@ extension SendFault.Code {
         switch self {
         case .manifestUnusable:
             Phrase(
-                "Innsendingen i mappen kan ikke brukes. {reason} Krypter uttrekket på nytt.",
-                "Innsendinga i mappa kan ikkje brukast. {reason} Krypter uttrekket på nytt.",
+                "Innsendingen i mappen kan ikke brukes. {reason} Forsegl uttrekket på nytt.",
+                "Innsendinga i mappa kan ikkje brukast. {reason} Forsegl uttrekket på nytt.",
                 "The submission in the folder cannot be used. {reason} Seal the extract again.")
         case .partAltered:
             Phrase(
-                "Filen {part} er ikke den som ble signert: den er endret eller kuttet. Krypter uttrekket på nytt.",
-                "Fila {part} er ikkje den som blei signert: ho er endra eller kutta. Krypter uttrekket på nytt.",
+                "Filen {part} er ikke den som ble signert: den er endret eller kuttet. Forsegl uttrekket på nytt.",
+                "Fila {part} er ikkje den som blei signert: ho er endra eller kutta. Forsegl uttrekket på nytt.",
                 "The file {part} is not the one that was signed: it was changed or cut. Seal the extract again.")
         case .otherOrganisation:
             Phrase(
@@ -114,14 +115,14 @@ extension SendFault.Code {
                 "This year's key of {holder} cannot be used. {reason}")
         case .keysSwapped:
             Phrase(
-                "De to nøklene er byttet om. Krypter på nytt med hver nøkkel på sin plass.",
-                "Dei to nøklane er bytte om. Krypter på nytt med kvar nøkkel på sin plass.",
+                "De to nøklene er byttet om. Forsegl på nytt med hver nøkkel på sin plass.",
+                "Dei to nøklane er bytte om. Forsegl på nytt med kvar nøkkel på sin plass.",
                 "The two keys are swapped. Seal again with each key in its place.")
         case .otherKey:
             Phrase(
-                "Innsendingen er kryptert med en annen nøkkel enn årets fra {holder}. Hent årets nøkkel og krypter på nytt.",
-                "Innsendinga er kryptert med ein annan nøkkel enn den for året frå {holder}. Hent nøkkelen for året og "
-                    + "krypter på nytt.",
+                "Innsendingen er forseglet til en annen nøkkel enn årets fra {holder}. Hent årets nøkkel og forsegl på nytt.",
+                "Innsendinga er forsegla til ein annan nøkkel enn den for året frå {holder}. Hent nøkkelen for året og "
+                    + "forsegl på nytt.",
                 "The submission is sealed to another key than this year's of {holder}. Get this year's key and seal again."
             )
         case .clientTooOld:

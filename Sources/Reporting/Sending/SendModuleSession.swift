@@ -13,7 +13,9 @@ public struct SendModuleSession: Sendable {
     /// The own unit's submissions, newest first, and the next number of each kind.
     public func submissions() async throws(SendFault) -> SubmissionList {
         let list = try await client.send(.GET, "/submissions", token: token).json(SubmissionList.self)
-        guard list.unit == claim.unit.description else { throw SendFault(.answerUnusable) }
+        guard list.unit == claim.unit.description,
+            list.nextSequence.values.allSatisfy({ SubmissionManifest.next.contains($0) })
+        else { throw SendFault(.answerUnusable) }
         return list
     }
 
@@ -89,6 +91,14 @@ public struct SubmissionList: Sendable, Equatable, Decodable {
     public let submissions: [SubmissionState]
     /// The lowest number that the next one of each kind may have.
     public let nextSequence: [String: Int]
+
+    /// The same of the kinds that this program knows.
+    var next: [SubmissionKind: Int] {
+        Dictionary(
+            uniqueKeysWithValues: SubmissionKind.allCases.compactMap { kind in
+                nextSequence[kind.rawValue].map { (kind, $0) }
+            })
+    }
 }
 
 /// How far one submission has come, as the send module tells.

@@ -10,6 +10,9 @@ public protocol SendingKeeper: Sendable {
 
     /// Keeps the trustee's receipt with the report it is for.
     func keep(receipt: [UInt8], of submission: SubmissionID) async throws
+
+    /// Keeps the lowest number that a unit's next submission of each kind may have, for the next sealing.
+    func keep(next: [SubmissionKind: Int], of unit: ReportingUnit, year: Int) async throws
 }
 
 /// A challenge of the send module's, signed with the organisation certificate.
@@ -31,6 +34,13 @@ public enum LogInWay: Sendable {
     case certificate(any SendingKeeper)
     /// By the letter's PIN: gives uploading and the status, never a password nor another contact.
     case pin(String)
+
+    /// What the send module says of the next numbers goes to where the next report is sealed; with a PIN nobody is there
+    /// to keep it.
+    func keep(_ list: SubmissionList, of unit: ReportingUnit, year: Int) async throws {
+        guard case .certificate(let keeper) = self else { return }
+        try await keeper.keep(next: list.next, of: unit, year: year)
+    }
 }
 
 /// Who logs in, as the send module knows municipalities.

@@ -57,7 +57,7 @@ extension SubmissionTimeline.Entry {
                 "should have come by {time} on {date}: telephone the register")
         case (.refused, _):
             Phrase(
-                "avvist: krypter uttrekket på nytt", "avvist: krypter uttrekket på nytt",
+                "avvist: forsegl uttrekket på nytt", "avvist: forsegl uttrekket på nytt",
                 "refused: seal the extract again")
         case (.waiting, _): state.phrase
         }

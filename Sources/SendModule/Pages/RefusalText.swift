@@ -19,8 +19,8 @@ struct RefusalText {
                 "Only tests are taken now. \(dates(phase).text(.en))")
         case .sequenceNotAbove(let highest):
             Phrase(
-                "En innsending med nummer \(highest) er mottatt før. Krypter på nytt, så får den et høyere nummer.",
-                "Ei innsending med nummer \(highest) er motteken før. Krypter på nytt, så får ho eit høgare nummer.",
+                "En innsending med nummer \(highest) er mottatt før. Forsegl på nytt, så får den et høyere nummer.",
+                "Ei innsending med nummer \(highest) er motteken før. Forsegl på nytt, så får ho eit høgare nummer.",
                 "A submission with number \(highest) has arrived before. Seal again to get a higher number.")
         case .tooMuchOpen:
             Phrase(
@@ -29,8 +29,8 @@ struct RefusalText {
                 "Too many submissions were begun and not ended. End them, or wait until they are sent on.")
         case .otherManifest:
             Phrase(
-                "Innsendingen er begynt med et annet manifest. Krypter på nytt.",
-                "Innsendinga er byrja med eit anna manifest. Krypter på nytt.",
+                "Innsendingen er begynt med et annet manifest. Forsegl på nytt.",
+                "Innsendinga er byrja med eit anna manifest. Forsegl på nytt.",
                 "The submission was begun with another manifest. Seal again.")
         case .unknownSubmission, .unknownPart:
             Phrase(
@@ -42,8 +42,8 @@ struct RefusalText {
                 "Innsendingen er mottatt før.", "Innsendinga er motteken før.", "The submission has arrived before.")
         case .refusedBefore:
             Phrase(
-                "Innsendingen er avvist. Krypter på nytt og send den nye.",
-                "Innsendinga er avvist. Krypter på nytt og send den nye.",
+                "Innsendingen er avvist. Forsegl på nytt og send den nye.",
+                "Innsendinga er avvist. Forsegl på nytt og send den nye.",
                 "The submission was refused. Seal again and send the new one.")
         case .parts:
             Phrase("Deler mangler.", "Delar manglar.", "Parts are missing.")
@@ -61,13 +61,13 @@ struct RefusalText {
                     "The manifest is signed for another municipality, district or organisation than has logged in")
             case .otherYear, .otherKey:
                 Phrase(
-                    "Innsendingen er kryptert for et annet år. Hent årets nøkler og krypter på nytt",
-                    "Innsendinga er kryptert for eit anna år. Hent nøklane for i år og krypter på nytt",
+                    "Innsendingen er forseglet for et annet år. Hent årets nøkler og forsegl på nytt",
+                    "Innsendinga er forsegla for eit anna år. Hent nøklane for i år og forsegl på nytt",
                     "The submission is sealed for another year. Fetch this year's keys and seal again")
             case .clientTooOld:
                 Phrase(
-                    "Innsendingsprogrammet er for gammelt. Oppdater det og krypter på nytt",
-                    "Innsendingsprogrammet er for gammalt. Oppdater det og krypter på nytt",
+                    "Innsendingsprogrammet er for gammelt. Oppdater det og forsegl på nytt",
+                    "Innsendingsprogrammet er for gammalt. Oppdater det og forsegl på nytt",
                     "The submission program is too old. Update it and seal again")
             case .revocationUnknown, .signerNotYetValid, .keyNotYetValid:
                 Phrase(

@@ -73,8 +73,8 @@ enum SendPageText: String, CaseIterable {
         case .send: Phrase("Send inn", "Send inn", "Send")
         case .sendIntroduction:
             Phrase(
-                "Velg filene som innsendingsprogrammet har kryptert og signert. Ingenting kan leses underveis.",
-                "Vel filene som innsendingsprogrammet har kryptert og signert. Ingenting kan lesast undervegs.",
+                "Velg filene som innsendingsprogrammet har forseglet og signert. Ingenting kan leses underveis.",
+                "Vel filene som innsendingsprogrammet har forsegla og signert. Ingenting kan lesast undervegs.",
                 "Choose the files that the submission program has encrypted and signed. Nothing can be read on the way."
             )
         case .resume:

@@ -128,7 +128,8 @@ public struct ArchivePasswords: Sendable {
 
 extension TrusteeStore {
     /// Keeps a step that the register has told of, and the password that comes with the file; the same one again changes
-    /// nothing, also when the password was shown or destroyed since.
+    /// nothing, also when the password was shown or destroyed since. A later file of the same submission, which the
+    /// register has made anew, brings another password, and the receipt's code is good for that once more.
     /// - Parameters:
     ///   - event: verified by `StatusEvent.verify` before.
     ///   - now: when it came; the password is kept from then on.
@@ -139,25 +140,44 @@ extension TrusteeStore {
         let known = try await database.read { connection in
             (
                 record: try SubmissionRecords.find(id, in: connection),
-                hasPassword: try ArchivePasswords.state(of: id, at: now, in: connection) != .none
+                isNew: try Self.bringsPassword(event, in: connection)
             )
         }
         guard let record = known.record else { throw TrusteeError.unknown }
         var password: [UInt8]?
-        if let sealed = event.password, !known.hasPassword {
+        if let sealed = event.password, known.isNew {
             password = try await reseal(sealed.bytes, of: record, now: now)
         }
         try await database.write { [password, audit] connection in
-            try SubmissionRecords.note("register.\(event.step.rawValue)", of: id, at: event.at, in: connection)
-            guard let password else { return }
+            let isNew = try password != nil && Self.bringsPassword(event, in: connection)
+            let step = "register.\(event.step.rawValue)"
+            try SubmissionRecords.note(step, of: id, at: event.at, in: connection)
+            guard let password, isNew else { return }
             try connection.run(
-                "INSERT OR IGNORE INTO passwords (submission, sealed, came_at) VALUES (?, ?, ?)",
+                "UPDATE submission_steps SET at = ? WHERE submission = ? AND step = ?", [event.at, id.text, step])
+            try connection.run(
+                """
+                INSERT INTO passwords (submission, sealed, came_at) VALUES (?, ?, ?) ON CONFLICT (submission) DO UPDATE
+                SET sealed = excluded.sealed, came_at = excluded.came_at, shown_at = NULL, destroyed_at = NULL
+                """,
                 [id.text, password, now])
-            guard connection.changes == 1 else { return }
+            try SenderProofs.renew(.password, of: id, in: connection)
             let entry = AuditEntry(
                 at: now, actor: "register", action: "password.kept", detail: ["submission": id.text])
             try audit.append(entry, to: connection)
         }
+    }
+
+    /// Whether the file that an event tells of is the first, or later than the one whose password came.
+    private static func bringsPassword(_ event: StatusEvent, in connection: Connection) throws -> Bool {
+        guard event.password != nil else { return false }
+        let last = try connection.first(
+            """
+            SELECT s.at FROM passwords p JOIN submission_steps s ON s.submission = p.submission AND s.step = ?
+            WHERE p.submission = ?
+            """, ["register.\(event.step.rawValue)", event.submission.text]
+        ) { try $0.required($0.date(0)) }
+        return last.map { event.at > $0 } ?? true
     }
 
     /// From the year's key to the passwords' own, in memory alone.

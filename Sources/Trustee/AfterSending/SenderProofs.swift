@@ -27,7 +27,7 @@ public enum SenderRefusal: Error, Sendable, Equatable {
 /// What a PIN alone never does, and by what it may be done: a log-in by certificate, or one by PIN with the code from the
 /// signed receipt (issue 4 item 3).
 struct SenderProofs: Sendable {
-    /// What a code is good for, once each.
+    /// What a code is good for, once each; for a password once for each file that the register makes.
     enum Purpose: String, Sendable { case password, contact }
 
     /// How long the same code may ask for the same thing again, so that a broken connection loses nothing.
@@ -46,6 +46,12 @@ struct SenderProofs: Sendable {
     }
 
     let store: TrusteeStore
+
+    /// What was used is good once more, for something new.
+    static func renew(_ purpose: Purpose, of id: SubmissionID, in connection: Connection) throws {
+        try connection.run(
+            "DELETE FROM code_uses WHERE submission = ? AND purpose = ?", [id.text, purpose.rawValue])
+    }
 
     /// The code of a submission: derived, so that it stands in no file.
     func code(of id: SubmissionID) throws -> ReceiptCode {

@@ -33,7 +33,7 @@ extension TrusteeStore {
     /// The submissions of the unit that has logged in, newest number first.
     /// - Parameter round: when the register's receipts go out.
     public func status(
-        for sender: Admission, now: Date, round: ReceiptRound = .morning
+        for sender: Admission, now: Date, round: ReceiptRound
     ) async throws -> [SubmissionStatus] {
         try await database.read { [self] connection in
             try connection.all(
@@ -46,7 +46,7 @@ extension TrusteeStore {
 
     /// One submission of the unit that has logged in; nil when it has no such.
     public func status(
-        of id: SubmissionID, for sender: Admission, now: Date, round: ReceiptRound = .morning
+        of id: SubmissionID, for sender: Admission, now: Date, round: ReceiptRound
     ) async throws -> SubmissionStatus? {
         try await database.read { [self] connection in
             guard let record = try SubmissionRecords.find(id, in: connection), record.unit == sender.unit else {

@@ -10,12 +10,17 @@ public struct LoginPolicy: Sendable, Equatable {
     public var longestPause: TimeInterval = 900
     /// Wrong tries for one municipality in a season; after so many its PIN is of no use until the next (T-087).
     public var wrongPerSeason = 100
+    /// At so many wrong tries in a season the municipality is told by mail, and when they are used up.
+    public var noticesAt = [1, 10, 50]
     /// Wrong tries for all municipalities together in one hour of the clock; then PINs rest until the next hour.
     public var wrongPerHour = 300
     /// Seconds a challenge for the certificate way may be answered.
     public var challengeLifetime: TimeInterval = 300
 
     public init() {}
+
+    /// The last of the numbers that a municipality is told of, by so many wrong tries; nil before the first.
+    func notice(at wrong: Int) -> Int? { (noticesAt + [wrongPerSeason]).filter { $0 <= wrong }.max() }
 }
 
 /// The wrong tries for one municipality number in one season: a pure state, the caller stores it.

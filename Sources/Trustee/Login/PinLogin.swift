@@ -1,6 +1,7 @@
 public import Foundation
 import Identifiers
 import SQLiteAccess
+import SealedSubmission
 
 /// The four things a sender types, as typed.
 public struct LoginAttempt: Sendable {
@@ -49,7 +50,7 @@ public struct PinLogin: Sendable {
             return .busy
         }
         guard isRight, let admission = ticket.admission else {
-            try await raise(ticket.alarms, claim, at: now)
+            try await tell(ticket, claim, season: season, at: now)
             return .refused
         }
         try await store.database.write { connection in
@@ -88,6 +89,8 @@ public struct PinLogin: Sendable {
         let isCounted: Bool
         /// What must be told when it turns out wrong.
         let alarms: [AlarmKind]
+        /// What the municipality must be told then: so many wrong tries.
+        let notice: Int?
     }
 
     /// A try during a pause is neither counted nor recorded: it can succeed at nothing, and ten thousand of them must
@@ -101,16 +104,21 @@ public struct PinLogin: Sendable {
         let wrongInHour = try LoginRecords.wrong(inHour: hour, in: connection)
         let hash = try storedHash(known)
         guard counter.isOpen(at: now, policy: policy), wrongInHour < policy.wrongPerHour else {
-            return Ticket(hash: hash ?? hashing.dummy, admission: nil, isCounted: false, alarms: [])
+            return Ticket(hash: hash ?? hashing.dummy, admission: nil, isCounted: false, alarms: [], notice: nil)
         }
         var alarms = counter.count(at: now, policy: policy).map { [$0] } ?? []
         if wrongInHour + 1 == policy.wrongPerHour { alarms.append(.pinSpray) }
         try LoginRecords.put(counter, claim.municipality, season: season, in: connection)
         try LoginRecords.put(wrong: wrongInHour + 1, inHour: hour, in: connection)
         try record("login.tried", claim, at: now, in: connection)
+        // Looked up whether the number is a municipality's or not, so that both take the same steps.
+        let notice = try policy.notice(at: counter.wrong).flatMap { wrong in
+            try PinNotices.has(claim.municipality, season: season, wrong: wrong, in: connection) ? nil : wrong
+        }
         let admitted = known.flatMap { self.admission(claim, $0.municipality, at: now) }
         return Ticket(
-            hash: hash ?? hashing.dummy, admission: hash == nil ? nil : admitted, isCounted: true, alarms: alarms)
+            hash: hash ?? hashing.dummy, admission: hash == nil ? nil : admitted, isCounted: true, alarms: alarms,
+            notice: known == nil ? nil : notice)
     }
 
     private func admission(_ claim: Claim, _ municipality: Municipality, at now: Date) -> Admission? {
@@ -129,10 +137,16 @@ public struct PinLogin: Sendable {
         return String(decoding: hash, as: UTF8.self)
     }
 
-    private func raise(_ alarms: [AlarmKind], _ claim: Claim, at now: Date) async throws {
-        guard !alarms.isEmpty else { return }
-        try await store.database.write { [store] connection in
-            for alarm in alarms {
+    private func tell(_ ticket: Ticket, _ claim: Claim, season: Int, at now: Date) async throws {
+        guard !ticket.alarms.isEmpty || ticket.notice != nil else { return }
+        try await store.database.write { [store, policy] connection in
+            if let wrong = ticket.notice, let municipality = claim.municipality {
+                try PinNotices.note(
+                    PinNotice(
+                        municipality: municipality, season: season, wrong: wrong, most: policy.wrongPerSeason, at: now),
+                    in: connection)
+            }
+            for alarm in ticket.alarms {
                 let municipality = alarm == .pinSpray ? nil : claim.municipality
                 try store.raise(alarm, municipality: municipality, at: now, in: connection)
             }

@@ -1,4 +1,20 @@
 extension TrusteeSchema {
+    /// What municipalities are to be told of wrong PINs. `signed` is the word for the register.
+    static let pinNotices = [
+        """
+        CREATE TABLE pin_notices (
+            municipality TEXT NOT NULL,
+            season INTEGER NOT NULL,
+            wrong INTEGER NOT NULL CHECK (wrong >= 1),
+            most INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            signed BLOB,
+            delivered_at INTEGER,
+            PRIMARY KEY (municipality, season, wrong)
+        ) STRICT, WITHOUT ROWID
+        """
+    ]
+
     /// What concerns a submission after it was sent: its password, its receipt's code, its contacts.
     static let afterSending = [
         // When the municipality sealed it, as its manifest says.

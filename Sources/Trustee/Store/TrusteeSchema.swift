@@ -5,6 +5,7 @@ enum TrusteeSchema {
     static let migrations = [
         Migration(number: 1, statements: keys + municipalities + logins + submissions + vaults + audit),
         Migration(number: 2, statements: afterSending),
+        Migration(number: 3, statements: pinNotices),
     ]
 
     private static let keys = [

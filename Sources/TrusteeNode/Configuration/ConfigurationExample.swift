@@ -70,7 +70,7 @@ extension TrusteeConfiguration {
         # Pages for people with a browser. Leave it out for the API alone.
         pages:
           origin: https://sendemodul.example
-          contactMail: sendemodul@tillitsperson.example
+          contactMail: sendemodul@tpf.example
           contactPhone: 00 00 00 00
 
         # The register: its name gives the pseudonyms, another name others. `client` is shown to it (mutual TLS);

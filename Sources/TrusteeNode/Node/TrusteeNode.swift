@@ -111,7 +111,8 @@ public final class TrusteeNode: Sendable {
 
     private static func pages(_ configuration: TrusteeConfiguration, beside api: SendModuleAPI) throws -> SendPages? {
         guard let settings = configuration.pages else { return nil }
-        let trustee = Phrase("Tillitspersonen", "Tillitspersonen", "The trusted third party")
+        let trustee = Phrase(
+            "Tiltrodd pseudonymforvalter (TPF)", "Tiltrudd pseudonymforvaltar (TPF)", "The trusted third party")
         let contact = Web.Contact(who: trustee, mail: settings.contactMail, phone: settings.contactPhone)
         return try SendPages(
             api.surroundings, origin: settings.origin, contact: contact, isTest: configuration.identities == .test)

@@ -38,6 +38,11 @@ struct RegisterPush: Sendable {
         await client.send(.PUT, "/submissions/\(change.submission)/contact", change.signed)
     }
 
+    /// Puts a word about wrong PINs there; the same one again changes nothing.
+    func push(_ delivery: PinNoticeDelivery) async -> RegisterClient.Answer {
+        await client.send(.PUT, "/municipalities/\(delivery.notice.municipality)/pin-notice", delivery.signed)
+    }
+
     private func send(
         _ documents: [(path: String, bytes: [UInt8])], parts: [(path: String, file: String)], end: String,
         fields: [(name: String, value: String)] = []

@@ -17,10 +17,11 @@ actor Workshop {
     private let current: CurrentSettings
     private let faults: FaultPoint
     private let log: Logger
-    private var mapping = Retries()
-    private var delivering = Retries()
-    private var rekeying = Retries()
-    private var changing = Retries()
+    private var mapping = Retries<SubmissionID>()
+    private var delivering = Retries<SubmissionID>()
+    private var rekeying = Retries<SubmissionID>()
+    private var changing = Retries<SubmissionID>()
+    private var noticing = Retries<PinNotice>()
     private var abandonedLookedFor = Date.distantPast
     /// The number of the newest alarm that was logged; nil before the first turn.
     private var lastAlarm: Int64?
@@ -42,6 +43,7 @@ actor Workshop {
         try await guarding("pseudonymise") { try await pseudonymise(now) }
         try await guarding("deliver") { try await deliver(now) }
         try await guarding("contacts") { try await deliverContacts(now) }
+        try await guarding("pin notices") { try await deliverPinNotices(now) }
         var nextPassword: Date?
         try await guarding("passwords") {
             nextPassword = try await ArchivePasswords(store: store).destroyDue(now: now)
@@ -53,7 +55,7 @@ actor Workshop {
             abandonedLookedFor = now
         }
         try await guarding("alarms") { try await tellAlarms() }
-        let due = [mapping, delivering, changing].map(\.nextDue) + [nextPassword]
+        let due = [mapping, delivering, changing].map(\.nextDue) + [noticing.nextDue, nextPassword]
         return due.compactMap(\.self).min()
     }
 
@@ -125,6 +127,25 @@ actor Workshop {
         }
     }
 
+    /// Has the register tell municipalities of wrong PINs.
+    private func deliverPinNotices(_ now: Date) async throws {
+        for delivery in try await store.pinNoticesToDeliver(signer: current.value.signer, now: now) {
+            let notice = delivery.notice
+            guard noticing.isDue(notice, at: now) else { continue }
+            switch await push.push(delivery) {
+            case .taken:
+                try await store.pinNoticeDelivered(notice, at: now)
+                noticing.done(notice)
+            case .refused(let status, let code):
+                noticing.failed(notice, at: now, after: 3_600)
+                log.error(
+                    "register-refused",
+                    metadata: ["municipality": "\(notice.municipality)", "status": "\(status)", "code": "\(code)"])
+            case .later(let seconds): noticing.failed(notice, at: now, after: seconds)
+            }
+        }
+    }
+
     /// - Returns: whether the register has the new pseudonyms now.
     private func deliverRekey(_ now: Date) async throws -> Bool {
         let settings = current.value
@@ -166,7 +187,7 @@ actor Workshop {
     }
 
     private func note(
-        _ answer: RegisterClient.Answer, of id: SubmissionID, in retries: inout Retries, at now: Date
+        _ answer: RegisterClient.Answer, of id: SubmissionID, in retries: inout Retries<SubmissionID>, at now: Date
     ) {
         switch answer {
         case .taken:

@@ -36,6 +36,8 @@ public enum WebAccess: Hashable, Sendable {
     case session
     /// Who is logged in with this right.
     case right(String)
+    /// Who is logged in with any of these.
+    case oneOf([String])
 }
 
 /// What a route takes with a request, and how much of it.

@@ -108,9 +108,14 @@ public struct WebSite<Route: WebRoute>: Sendable {
         switch route.access {
         case .everyone: nil
         case .session: session == nil ? .sessionNeeded : nil
-        case .right(let right):
-            session.map { $0.rights.contains(right) ? nil : .rightMissing } ?? .sessionNeeded
+        case .right(let right): self.refusal(of: [right], session)
+        case .oneOf(let rights): self.refusal(of: rights, session)
         }
+    }
+
+    private func refusal(of rights: [String], _ session: WebSession?) -> WebFault? {
+        guard let session else { return .sessionNeeded }
+        return rights.contains(where: session.rights.contains) ? nil : .rightMissing
     }
 
     private enum Files {

@@ -38,22 +38,36 @@ struct ReleaseCommand: AsyncParsableCommand, ExampledCommand {
     }
 }
 
-/// Sends a mail again.
+/// Sends a mail again, or a submission's feedback.
 struct ResendCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resend", abstract: "List mails and how they stand, or send one again.")
+        commandName: "resend",
+        abstract: "List mails and how they stand, or send one again; or a submission's feedback.",
+        discussion:
+            "--feedback is for a municipality whose password is gone or whose archive is damaged: the same lists "
+            + "go in a new archive under another password, to the portal and as a message where one went before. "
+            + "`messages resend` sends the same archive again.")
     static let examples = [
-        Example("budstikke-register resend --list", "all that no server has taken"),
         Example("budstikke-register resend 6f1e…@register.example", "the same words as a new mail"),
+        Example(
+            "budstikke-register resend --feedback 0f6b1d1e-8f0a-4c7e-9b1a-2d3c4e5f6a7b",
+            "the lists again, under a new password"),
     ]
     @Argument(help: "The Message-ID of the mail to send again.") var messageID: String?
     @Flag(help: "List mails instead.") var list = false
+    @Option(help: ArgumentHelp("Send the feedback of this submission anew instead.", valueName: "submission"))
+    var feedback: String?
     @Option(help: "With --list: all mails about this unit, as 4601 or 4601-00.") var unit: String?
     @OptionGroup var change: ChangeOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        guard list != (messageID != nil) else { throw ValidationError("Name a Message-ID, or say --list.") }
+        guard [list, messageID != nil, feedback != nil].count(where: \.self) == 1 else {
+            throw ValidationError("Name a Message-ID, or say --list, or --feedback SUBMISSION.")
+        }
+        if let feedback, SubmissionID(feedback) == nil {
+            throw ValidationError("A submission's id is a UUID in lower case.")
+        }
         if unit != nil, reportingUnit == nil { throw ValidationError("A unit is written 4601 or 4601-00.") }
     }
 
@@ -62,10 +76,19 @@ struct ResendCommand: AsyncParsableCommand, ExampledCommand {
     }
 
     func run() async throws {
+        if let feedback = feedback.flatMap({ SubmissionID($0) }) { return try await renew(feedback) }
         guard let messageID else { return try await showList() }
         let reply = try await global.ask(ResendOrder(messageID: messageID, dryRun: change.dryRun))
         try global.output.show(
             reply, dryRun: change.dryRun, text: "Queued again under a new Message-ID\(change.note).\n")
+    }
+
+    private func renew(_ submission: SubmissionID) async throws {
+        try change.confirm("Make the archive of \(submission) anew, under another password?")
+        let reply = try await global.ask(FeedbackRenewal(submission, dryRun: change.dryRun))
+        let text = reply.number.map { "Archive number \($0) was made; it goes out by itself.\n" }
+        try global.output.show(
+            reply, dryRun: change.dryRun, text: text ?? "The archive can be made anew. Nothing was changed.\n")
     }
 
     private func showList() async throws {

@@ -141,8 +141,10 @@ struct WizardEntryTests {
         let page = await extractor.get(WizardRoute.seal(id))
         #expect(page.status == .ok && !page.text.contains("enctype"))
         #expect(await extractor.post(.sealNow(id)).status == .forbidden)
+        #expect(await extractor.post(.askTheWay(id)).status == .forbidden, "it acts in the municipality's name")
         let fetcher = try await WizardBrowser.admitted(stage, rights: [.fetch])
         #expect(await fetcher.get(WizardRoute.findings(id)).status == .ok)
+        #expect(await fetcher.post(.askTheWay(id)).status != .forbidden)
         for route in [WizardRoute.begin, .discard(id), .choose(id), .sealNow(id)] {
             #expect(await fetcher.post(route).status == .forbidden, "\(route)")
         }

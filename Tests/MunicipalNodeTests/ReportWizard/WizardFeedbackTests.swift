@@ -3,6 +3,7 @@ import Cryptography
 import Foundation
 import HTTPTypes
 import Identifiers
+import IplosExtract
 import Reporting
 import SealedSubmission
 import Store
@@ -185,11 +186,44 @@ struct WizardFeedbackTests {
         for wrong in ["", "x", WizardStage.id(second).text, String(repeating: "0", count: 32)] {
             _ = await browser.get(.feedback(.one(WizardStage.id(second))))
             let answer = await browser.post(.feedback(.compare(WizardStage.id(second))), ["other": wrong])
-            #expect(answer.status == .unprocessableContent && answer.text.contains("Velg en tilbakemelding."))
+            #expect(
+                answer.status == .unprocessableContent && answer.text.contains("Velg hva det skal sammenlignes med."))
         }
         let alone = try await stage.open(
             try await stage.answered(WizardStage.answer(unit: "9901-03")), in: browser
         ).text
         #expect(alone.contains("Det er ingen annen tilbakemelding her å sammenligne med."))
+    }
+
+    @Test("I-041 which errors are mended is seen against the extract that is brought in, and of another unit never")
+    func extractDifference() async throws {
+        let browser = try await WizardBrowser.admitted(stage)
+        let sent = try await stage.answered()
+        let foreign = try await stage.answered(WizardStage.answer(unit: "9901-03"))
+        let id = WizardStage.id(sent)
+        let before = try await stage.open(sent, in: browser).text
+        #expect(!before.contains("Uttrekket som er hentet inn nå"))
+        #expect(await browser.get(.feedback(.extractDifference(id))).location == WizardRoute.feedback(.one(id)).path)
+        let report = try await browser.begin()
+        let extract = try WizardStage.extract(faults: [.missingOrganisationNumber: 1]).extract
+        _ = try await browser.check(extract, in: report)
+        let page = await browser.get(.feedback(.one(id))).text
+        #expect(page.contains("Uttrekket som er hentet inn nå ("))
+        let chosen = await browser.post(.feedback(.compare(id)), ["other": "extract"])
+        #expect(chosen.location == WizardRoute.feedback(.extractDifference(id)).path)
+        let answer = await browser.get(.feedback(.extractDifference(id)))
+        #expect(answer.status == .ok && answer.text.contains("til uttrekket "))
+        // The register had found K-303 at three persons; in the extract it is at one, who is none of them or one.
+        #expect(answer.text.contains("K-303") && answer.text.contains("Borte: "))
+        #expect(!answer.text.contains("Tall som er endret"), "a feedback's tables and an extract's rows are not alike")
+        let other = try await stage.open(foreign, in: browser).text
+        #expect(!other.contains("Uttrekket som er hentet inn nå"))
+    }
+
+    @Test("I-045 the page says where the password of an uploaded file is, with the send module's address")
+    func passwordWhere() async throws {
+        let browser = try await stage.fetcher()
+        let page = await browser.get(.feedback(.list)).text
+        #expect(page.contains("<a href=\"https://sendemodul.example/Sendemodul/\">"))
     }
 }

@@ -139,11 +139,13 @@ final class WizardStage: Sendable {
                 masterKeyFile: master.key
                 controlSocket: run/s
                 trustStore: trust
+                allowedHosts: [sendemodul.example]
                 revocation: {directory: crl, required: false}
                 addressRegister: {file: register.yaml}
                 reporting:
                   trustee: "\(parties.trustee.number)"
                   register: "\(parties.register.number)"
+                  sendModule: {address: "https://sendemodul.example/Sendemodul/"}
                   municipalities:
                     "9901": {organisation: "\(SyntheticOrganisations.northMunicipality.number)"}
                     "9902": {organisation: "\(SyntheticOrganisations.southMunicipality.number)"}

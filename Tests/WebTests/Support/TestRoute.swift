@@ -3,18 +3,18 @@ import Web
 /// The addresses of the site that the tests ask: one of each kind of route, and those of accounts.
 enum TestRoute: WebRoute {
     case front, files, file(String), echo
-    case sendEcho, delete(String), upload, order
+    case sendEcho, delete(String), upload, order, ask
     case account(AccountRoute)
 
     static var examples: [TestRoute] {
-        [.front, .files, .file("a b+ø.zip"), .echo, .sendEcho, .delete("x"), .upload, .order]
+        [.front, .files, .file("a b+ø.zip"), .echo, .sendEcho, .delete("x"), .upload, .order, .ask]
             + AccountRoute.examples.map(Self.account)
     }
 
     var method: WebMethod {
         switch self {
         case .front, .files, .file, .echo: .get
-        case .sendEcho, .delete, .upload, .order: .post
+        case .sendEcho, .delete, .upload, .order, .ask: .post
         case .account(let route): route.method
         }
     }
@@ -28,6 +28,7 @@ enum TestRoute: WebRoute {
         case .echo, .sendEcho: ["echo"]
         case .upload: ["upload"]
         case .order: ["order"]
+        case .ask: ["ask"]
         case .account(let route): route.segments
         }
     }
@@ -37,13 +38,14 @@ enum TestRoute: WebRoute {
         case .front, .echo, .sendEcho, .upload: .everyone
         case .files, .file, .delete: .session
         case .order: .right("order")
+        case .ask: .oneOf(["order", "fetch"])
         case .account(let route): route.access
         }
     }
 
     var body: WebBody {
         switch self {
-        case .front, .files, .file, .echo, .delete, .order: .none
+        case .front, .files, .file, .echo, .delete, .order, .ask: .none
         case .sendEcho: .form
         case .upload: .upload(200_000)
         case .account(let route): route.body
@@ -60,6 +62,7 @@ enum TestRoute: WebRoute {
         case (.post, "echo", 1): self = .sendEcho
         case (.post, "upload", 1): self = .upload
         case (.post, "order", 1): self = .order
+        case (.post, "ask", 1): self = .ask
         default:
             guard let route = AccountRoute(method, segments) else { return nil }
             self = .account(route)

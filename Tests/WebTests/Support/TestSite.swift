@@ -95,7 +95,7 @@ final class TestSite: Sendable {
             while let piece = try await file.next() { bytes += piece }
             uploaded.withLock { $0 = bytes }
             return .page(echo("\(file.name) \(bytes.count)", call.language))
-        case .front, .files, .delete, .order: return .page(echo("here", call.language))
+        case .front, .files, .delete, .order, .ask: return .page(echo("here", call.language))
         }
     }
 

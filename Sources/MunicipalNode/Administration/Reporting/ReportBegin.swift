@@ -9,8 +9,8 @@ import Store
 
 /// Begins a yearly report: takes the next sequence number and makes the key that the feedback comes back to.
 ///
-/// Both are on disk before anything is sealed. A report that is begun and never sealed leaves a gap, which says nothing
-/// and harms nothing.
+/// Both are on disk before anything is sealed. A report that is begun and never sealed is withdrawn (`ReportWithdraw`);
+/// where a crash kept that from happening it leaves a gap, which says nothing and harms nothing.
 public struct ReportBegin: AdministrationRequest {
     public static let name = "report.begin"
     /// Bits of the return key.
@@ -30,12 +30,15 @@ public struct ReportBegin: AdministrationRequest {
     public var unit: ReportingUnit
     public var year: Int
     public var kind: SubmissionKind
+    /// A number that it must not be below, as the send module said it to somebody who could not keep it here.
+    public var least: Int?
 
-    public init(tenant: TenantID?, unit: ReportingUnit, year: Int, kind: SubmissionKind) {
+    public init(tenant: TenantID?, unit: ReportingUnit, year: Int, kind: SubmissionKind, least: Int? = nil) {
         self.tenant = tenant
         self.unit = unit
         self.year = year
         self.kind = kind
+        self.least = least
     }
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
@@ -50,19 +53,16 @@ public struct ReportBegin: AdministrationRequest {
             try session.administration.masterKey.wrap(
                 $0.pkcs8DER, context: ReturnKey.context(tenant.id, submission.description))
         }
-        let (unit, year, kind, now, actor) = (unit, year, kind, session.now, session.actor)
+        let (unit, year, kind, least, now, actor) = (unit, year, kind, least ?? 1, session.now, session.actor)
         let detail = [
             "submission": submission.description, "unit": unit.description, "year": String(year),
             "kind": kind.rawValue,
         ]
         let record = try await session.change(tenant, detail) { transaction in
-            let earlier = try transaction.records(ReportedSubmission.self).filter {
-                $0.unit == unit && $0.year == year && $0.submissionKind == kind.rawValue
-            }
             let record = ReportedSubmission(
                 submission: submission, unit: unit, year: year, submissionKind: kind.rawValue,
-                sequence: (earlier.map(\.sequence).max() ?? 0) + 1, wrappedReturnKey: wrapped ?? [], begunAt: now,
-                begunBy: actor)
+                sequence: max(try transaction.nextSequence(unit, year, kind.rawValue), least),
+                wrappedReturnKey: wrapped ?? [], begunAt: now, begunBy: actor)
             try transaction.put(record)
             return record
         }

@@ -55,6 +55,14 @@ public struct ReportReceipt: AdministrationRequest {
             return try SubmissionReceipt.verify(
                 Array(receipt), signers: signers, trustee: trustee, manifest: manifest
             ).document
-        } catch { throw refusal }
+        } catch {
+            guard error.consequence == .hold else { throw refusal }
+            throw AdministrationError(
+                "receipt-unconfirmed",
+                "The report has arrived, but its receipt cannot be confirmed at the moment. \(error.description)",
+                remedy:
+                    "Send again later: the same receipt comes then. `budstikke doctor` shows which list is missing.",
+                exit: .temporary)
+        }
     }
 }

@@ -37,6 +37,11 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
     var kind: SubmissionKind = .ordinary
     @OptionGroup var people: ContactOptions
     @Option(help: ArgumentHelp("Where the submission's folder is made.", valueName: "directory")) var output = "."
+    @Option(
+        help: ArgumentHelp(
+            "A sequence number that the report must not be below, as a refused `report send` by PIN names it.",
+            valueName: "number"))
+    var leastNumber: Int?
     @Option(help: ArgumentHelp("Cut parts at this size before compression.", valueName: "MiB")) var partSize = 16
 
     private struct Reply: Encodable {
@@ -54,6 +59,9 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
 
     func validate() throws {
         guard !output.isEmpty else { throw ValidationError("--output names a directory.") }
+        guard leastNumber.map({ (1...1_000_000).contains($0) }) ?? true else {
+            throw ValidationError("--least-number is from 1 to 1000000.")
+        }
         guard (1...60).contains(partSize) else { throw ValidationError("--part-size is from 1 to 60.") }
     }
 
@@ -73,8 +81,8 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
                 kind: kind, contact: people.contact, deputy: people.deputy, client: try ReportKeyOptions.client(),
                 keys: { try verification($0).verify(trustee: trusteeKey, register: registerKey) },
                 partSize: partSize << 20)
-            let sealing = ReportSealing(
-                order, check: check, keeper: InstallationKeeper(connection, tenant: which.tenant).sealing)
+            let keeper = InstallationKeeper(connection, tenant: which.tenant)
+            let sealing = ReportSealing(order, check: check, keeper: keeper.sealing(least: leastNumber))
             if change.dryRun { return try await look(sealing, order, connection) }
             let sealed = try await sealing.run(input.file, companion: try input.companion()) { unit, year, sequence in
                 SubmissionFolder(path: "\(output)/\(unit)-\(year)-\(kind.rawValue)-\(sequence)")
@@ -95,7 +103,8 @@ struct ReportSealCommand: AsyncParsableCommand, ExampledCommand {
         let (summary, unit, year) = try sealing.accepted(input.file, companion: try input.companion())
         _ = try order.keys(year)
         let begun = try await connection.perform(
-            ReportBegin(tenant: which.tenant, unit: unit, year: year, kind: kind), dryRun: true)
+            ReportBegin(tenant: which.tenant, unit: unit, year: year, kind: kind, least: leastNumber),
+            dryRun: true)
         let reply = Reply(
             submission: nil, folder: nil, unit: unit.description, year: year, kind: kind.rawValue,
             sequence: begun.sequence, persons: summary.persons, parts: nil, withheld: nil,

@@ -20,7 +20,7 @@ enum FeedbackVerdict: Sendable {
     case other
 }
 
-/// Judges a message: *sender* → *form* → *whose report* → *digest* → *password* → *archive* → *the first of its report*.
+/// Judges a message: *sender* → *form* → *whose report* → *digest* → *password* → *archive*.
 ///
 /// The sender is who the envelope's signature says, and must be the register by the organisation number that the
 /// configuration pins; what the document says of it counts for nothing.
@@ -40,14 +40,11 @@ struct FeedbackJudgement {
         let document = try await session.read(tenant) { try $0.content(.document, of: message.key) }
         guard let document, let feedback = try? RegisterFeedback.read(document) else { return .refused(.malformed) }
         let id = feedback.submission.description
-        let (report, earlier) = try await session.read(tenant) { store in
-            (try store.record(ReportedSubmission.self, id: id), try store.record(ReceivedFeedback.self, id: id))
-        }
+        let report = try await session.read(tenant) { try $0.record(ReportedSubmission.self, id: id) }
         guard let report, report.unit == feedback.unit, report.year == feedback.year else {
             return .refused(.otherReport)
         }
         guard SHA256.digest(feedback.archive) == feedback.sha256 else { return .refused(.altered) }
-        guard earlier.map({ $0.sha256 == feedback.sha256 }) ?? true else { return .refused(.otherFeedback) }
         guard let password = try await password(feedback.sealedPassword, of: report) else {
             return .refused(.passwordNotOurs)
         }

@@ -16,8 +16,6 @@ public enum FeedbackRefusal: String, Codable, Sendable, CaseIterable {
     case passwordNotOurs = "password-not-ours"
     /// The archive does not open, or must not be opened.
     case unusableArchive = "feedback-archive"
-    /// Another feedback of the same report was taken before.
-    case otherFeedback = "feedback-other"
 
     /// One sentence for a person.
     public var phrase: Phrase {
@@ -51,11 +49,6 @@ public enum FeedbackRefusal: String, Codable, Sendable, CaseIterable {
             Phrase(
                 "En melding ble avvist: filen i den kan ikke åpnes.",
                 "Ei melding vart avvist: fila i ho kan ikkje opnast.", "Its archive cannot be opened, or must not be.")
-        case .otherFeedback:
-            Phrase(
-                "En melding ble avvist: en annen tilbakemelding på samme rapport er hentet før.",
-                "Ei melding vart avvist: ei anna tilbakemelding på same rapport er henta før.",
-                "Another feedback of the same report was taken before.")
         }
     }
 
@@ -69,8 +62,6 @@ public enum FeedbackRefusal: String, Codable, Sendable, CaseIterable {
         case .passwordNotOurs:
             AppRecError(.otherTechnicalFault, explanation: "Passordet er ikke forseglet til innsendingens nøkkel.")
         case .unusableArchive: AppRecError(.otherTechnicalFault, explanation: "Arkivet kan ikke åpnes.")
-        case .otherFeedback:
-            AppRecError(.otherFault, explanation: "En annen tilbakemelding om innsendingen er mottatt før.")
         }
     }
 }

@@ -42,7 +42,7 @@ public struct ReportFeedback: AdministrationRequest {
             switch choice {
             case .submission(let id): try store.record(ReceivedFeedback.self, id: id.description)
             case .archive(let sha256):
-                try store.records(ReceivedFeedback.self).first { $0.sha256 == Array(sha256) }
+                try store.records(ReceivedFeedback.self).flatMap(\.all).first { $0.sha256 == Array(sha256) }
             }
         }
         guard let feedback = found else { throw Self.unknown(choice) }
@@ -60,7 +60,7 @@ public struct ReportFeedback: AdministrationRequest {
     ) throws -> Data? {
         guard case .submission = choice else { return nil }
         let archives = FeedbackArchives(session.administration.configuration, of: tenant.id)
-        guard let bytes = archives.read(feedback.submission), SHA256.digest(bytes) == feedback.sha256 else {
+        guard let bytes = archives.read(feedback), SHA256.digest(bytes) == feedback.sha256 else {
             throw AdministrationError(
                 "archive-missing", "The archive is not in the data directory as it was fetched.",
                 remedy: "Restore it from a backup, or download it from the portal and open that file.", exit: .noInput)

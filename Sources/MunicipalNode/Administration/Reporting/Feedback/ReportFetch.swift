@@ -122,9 +122,12 @@ public struct ReportFetch: AdministrationRequest {
         var detail = ["message": message.serverID.uuidString.lowercased()]
         switch verdict {
         case .accepted(let feedback):
+            record = try await received(feedback, message, of: tenant, in: session)
             do {
-                try FeedbackArchives(session.administration.configuration, of: tenant.id)
-                    .keep(feedback.archive, of: feedback.submission)
+                if let record {
+                    try FeedbackArchives(session.administration.configuration, of: tenant.id)
+                        .keep(feedback.archive, as: record)
+                }
             } catch {
                 var why = ""
                 if case PrivateFile.Failure.system(let reason) = error {
@@ -134,7 +137,6 @@ public struct ReportFetch: AdministrationRequest {
                     "archive-not-kept", "The archive cannot be written\(why).",
                     remedy: "Make room, or mend the data directory's modes, and fetch again.", exit: .inputOutput)
             }
-            record = ReceivedFeedback(feedback, message, session)
             detail["submission"] = feedback.submission.description
             detail["outcome"] = "taken"
             try await answer(message, status: .ok, errors: [], of: tenant, in: session)
@@ -146,9 +148,7 @@ public struct ReportFetch: AdministrationRequest {
         }
         let (kept, facts, now, actor) = (record, detail, session.now, session.actor)
         _ = try await session.change(tenant, facts) { transaction in
-            if let kept, try transaction.record(ReceivedFeedback.self, id: kept.id) == nil {
-                try transaction.put(kept)
-            }
+            if let kept { try transaction.put(kept) }
             var taken = offer
             taken.state = .taken
             try transaction.set(taken)
@@ -157,6 +157,17 @@ public struct ReportFetch: AdministrationRequest {
                     message: message.key, at: now, step: "taken", actor: actor,
                     detail: ["offer": offer.id.uuidString.lowercased()]))
         }
+    }
+
+    /// What there is of a report's feedback with this one; nil when this one was taken before.
+    private func received(
+        _ feedback: RegisterFeedback, _ message: StoredMessage, of tenant: Tenant, in session: AdministrationSession
+    ) async throws -> ReceivedFeedback? {
+        let new = ReceivedFeedback(feedback, message, session)
+        guard let known = try await session.read(tenant, { try $0.record(ReceivedFeedback.self, id: new.id) }) else {
+            return new
+        }
+        return known.all.contains { $0.sha256 == new.sha256 } ? nil : new.replacing(known)
     }
 
     /// Sends the one receipt of a message. A receiver that cannot be answered gets none, as by any record system.

@@ -29,16 +29,24 @@ struct InstallationKeeper: SendingKeeper {
         } catch let error where error.code == "report-unknown" {}
     }
 
+    func keep(next: [SubmissionKind: Int], of unit: ReportingUnit, year: Int) async throws {
+        _ = try await connection.perform(ReportNumbers(tenant: tenant, unit: unit, year: year, next: next))
+    }
+
     /// The same, as sealing asks it.
-    var sealing: ReportSealing.Keeper {
+    /// - Parameter least: a sequence number that the report must not be below.
+    func sealing(least: Int? = nil) -> ReportSealing.Keeper {
         let (connection, tenant) = (connection, tenant)
         return ReportSealing.Keeper(
             begin: { unit, year, kind in
                 let begun = try await connection.perform(
-                    ReportBegin(tenant: tenant, unit: unit, year: year, kind: kind))
+                    ReportBegin(tenant: tenant, unit: unit, year: year, kind: kind, least: least))
                 return ReportSealing.Begun(
                     submission: begun.submission, organisation: begun.organisation, sequence: begun.sequence,
                     returnKey: try PublicKey(spkiDER: Array(begun.returnKey)), at: begun.begunAt)
+            },
+            withdraw: { submission in
+                _ = try await connection.perform(ReportWithdraw(tenant: tenant, submission: submission))
             },
             sign: { manifest in
                 Array(try await connection.perform(ReportSign(tenant: tenant, manifest: manifest)).signedManifest)

@@ -84,7 +84,7 @@ struct ReportRehearseCommand: AsyncParsableCommand, ExampledCommand {
                 Rehearsal.Order(
                     persons: persons, claim: claim, contact: people.contact, deputy: people.deputy,
                     client: try ReportKeyOptions.client(),
-                    keeper: InstallationKeeper(installation, tenant: which.tenant).sealing),
+                    keeper: InstallationKeeper(installation, tenant: which.tenant).sealing()),
                 at: line.module, office: line.office, logIn: line.logIn)
             let seed = SecureRandom.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             let outcome = try await rehearsal.run(in: folder.path, seed: seed) { stage in
@@ -107,8 +107,8 @@ struct ReportRehearseCommand: AsyncParsableCommand, ExampledCommand {
             keys: keys.mapValues(\.fingerprint.description), timeline: outcome.timeline.entries,
             differences: differences, folder: keep)
         let head = Phrase(
-            "Prøven gikk bra: {persons} oppdiktede personer ble kontrollert, kryptert, sendt og kvittert for.",
-            "Prøva gjekk bra: {persons} oppdikta personar blei kontrollerte, krypterte, sende og kvitterte for.",
+            "Prøven gikk bra: {persons} oppdiktede personer ble kontrollert, forseglet, sendt og kvittert for.",
+            "Prøva gjekk bra: {persons} oppdikta personar blei kontrollerte, forsegla, sende og kvitterte for.",
             "The rehearsal went well: {persons} invented persons were checked, sealed, sent and receipted.")
         let then = Phrase("I sesongen blir dette annerledes:", "I sesongen blir dette annleis:", "In the season:")
         var text = output.paint.green(head.text(line.language, values: ["persons": "\(manifest.personCount)"])) + "\n"

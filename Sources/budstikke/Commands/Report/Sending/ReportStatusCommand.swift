@@ -12,8 +12,8 @@ import Texts
 struct ReportStatusCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "How far each submission has come, from sealing to the fetched lists.",
-        discussion: "Asks the send module over Helsenettet. A receipt that should have come by 08:00 is called late at "
-            + "08:15: telephone the register then.")
+        discussion: "Asks the send module over Helsenettet. A receipt that has not come a quarter of an "
+            + "hour after its time is called late: telephone the register then.")
     static let examples = [
         Example("budstikke report status", "all submissions of the only tenant"),
         Example(
