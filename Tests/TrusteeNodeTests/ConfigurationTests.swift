@@ -62,7 +62,7 @@ struct ConfigurationTests {
         #expect(configuration.receipts == ReceiptRound(everySeconds: 5))
         #expect(try Self.read(TrusteeConfiguration.example).receipts == .morning)
         let before = Self.faults(Self.changed(line, "instants: \(turns)closes: \"2017-01-10T10:00:00Z\"}\n  \(line)"))
-        #expect(before.contains { $0.contains("The turns of the season do not follow one another.") }, "\(before)")
+        #expect(before.contains { $0.contains("The turns of the season must follow one another") }, "\(before)")
         let missing = Self.faults(Self.changed(line, "instants: \(turns)}\n  \(line)"))
         #expect(missing.contains { $0.contains("season.instants.closes: The setting is missing") }, "\(missing)")
     }

@@ -64,8 +64,9 @@ enum PortalText: String, PageWords {
                 "Open it there, with the submission program or with 7-Zip or WinZip.")
         case .openedWith:
             Phrase(
-                "Innsendingsprogrammet trenger ikke noe passord.", "Innsendingsprogrammet treng ikkje noko passord.",
-                "The submission program needs no password.")
+                "Innsendingsprogrammet trenger ikke noe passord når den samme filen også er kommet til innboksen.",
+                "Innsendingsprogrammet treng ikkje noko passord når den same fila òg er komen til innboksen.",
+                "The submission program needs no password when the same file has come to the inbox too.")
         case .passwordWhere:
             Phrase(
                 "Passordet til 7-Zip og WinZip står i sendemodulen på Helsenettet, etter innlogging. Det er ikke "

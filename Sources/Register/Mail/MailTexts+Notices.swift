@@ -43,12 +43,13 @@ extension MailTexts {
             "The lists hold sensitive personal information and are exempt from public disclosure. "
                 + "The file must be in the secure zone before it is opened.")
         let password = Phrase(
-            "Filen er kryptert. Innsendingsprogrammet åpner den uten passord. Den som bruker 7-Zip eller WinZip, "
-                + "ser passordet i sendemodulen etter innlogging. Det sendes aldri i e-post.",
-            "Fila er kryptert. Innsendingsprogrammet opnar ho utan passord. Den som bruker 7-Zip eller WinZip, "
-                + "ser passordet i sendemodulen etter innlogging. Det blir aldri sendt i e-post.",
-            "The file is encrypted. The submission program opens it without a password. Who uses 7-Zip or WinZip "
-                + "sees the password in the send module after logging in. It is never sent by mail.")
+            "Filen er kryptert. Passordet står i sendemodulen etter innlogging, og sendes aldri i e-post. Kommer den samme "
+                + "filen til kommunens innboks i meldingstjeneren, åpner innsendingsprogrammet den uten passord.",
+            "Fila er kryptert. Passordet står i sendemodulen etter innlogging, og blir aldri sendt i e-post. Kjem den same "
+                + "fila til innboksen til kommunen i meldingstenaren, opnar innsendingsprogrammet ho utan passord.",
+            "The file is encrypted. Its password is shown in the send module after logging in, and is never sent by mail. "
+                + "Where the same file comes to the municipality's inbox of the message server, the submission program "
+                + "opens it without one.")
         return [.paragraph(sensitive[language]), .paragraph(password[language])]
     }
 

@@ -46,6 +46,7 @@ extension RegisterConfiguration {
         # Where signed events about submissions go: the send module shows them. Leave it out until the trustee is ready.
         # statusEvents:
         #   address: https://trustee.example:8443
+        #   trustRoots: tls/trustee-roots.pem      # left out: the system's own
         #   certificateChain: tls/register.pem
         #   privateKey: tls/register.key
 

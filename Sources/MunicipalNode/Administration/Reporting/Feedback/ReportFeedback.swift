@@ -77,7 +77,8 @@ public struct ReportFeedback: AdministrationRequest {
         case .archive:
             AdministrationError(
                 "feedback-unknown", "This archive has not come through the exchange, so its password is not here.",
-                remedy: "Give the password with --password-file FILE: the send module shows it after log-in.",
+                remedy: "`budstikke report password SUBMISSION > FILE` gets it from the send module; give it with "
+                    + "--password-file FILE.",
                 exit: .noInput)
         }
     }
