@@ -14,6 +14,9 @@ static inline int bs_rename_without_replacing(int from, const char *old, int to,
     return (int)syscall(SYS_renameat2, from, old, to, name, 1u);
 }
 
+/* sync_file_range(2) with SYNC_FILE_RANGE_WRITE: a whole file's octets begin their way to the disk; waits for nothing. */
+static inline void bs_begin_writing(int file) { (void)syscall(SYS_sync_file_range, file, 0L, 0L, 2u); }
+
 /* How many heaps the C library keeps, and from which size on memory never comes from them but goes back at once. */
 static inline void bs_limit_heaps(int count, int octets) {
     mallopt(M_ARENA_MAX, count);

@@ -80,7 +80,26 @@ final class Directory: Sendable {
     }
 
     /// Writes a whole file under a name nobody looks at. Its bytes are durable, its name after `makeDurable`.
-    func stage(_ bytes: [UInt8], as name: String) throws(FolderError) {
+    func stage(_ bytes: [UInt8], as name: String) throws(FolderError) { try stage([(name, bytes)]) }
+
+    /// The same for files that belong together.
+    ///
+    /// All are written and on their way before the disk is waited for, the last one first: by then the file system has
+    /// noted the others with it, and nearly nothing is left to wait for.
+    func stage(_ files: [(name: String, bytes: [UInt8])]) throws(FolderError) {
+        var written: [Int32] = []
+        defer { for file in written { close(file) } }
+        for (number, file) in files.enumerated() {
+            written.append(try write(file.bytes, toTemporaryOf: file.name))
+            if number + 1 < files.count { bs_begin_writing(written[number]) }
+        }
+        for file in written.reversed() where fsync(file) != 0 {
+            throw FolderError(.notDurable, area, errorNumber: errno)
+        }
+    }
+
+    /// Writes a file under its temporary name, not yet durable. Returns it open; the caller closes it.
+    private func write(_ bytes: [UInt8], toTemporaryOf name: String) throws(FolderError) -> Int32 {
         let temporary = Self.temporary(name)
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         var file = openat(descriptor, temporary, flags, 0o660)
@@ -90,7 +109,6 @@ final class Directory: Sendable {
             file = openat(descriptor, temporary, flags, 0o660)
         }
         guard file >= 0 else { throw failure(errno) }
-        defer { close(file) }
         fchmod(file, 0o660)
         var written = 0
         while written < bytes.count {
@@ -101,11 +119,12 @@ final class Directory: Sendable {
             guard count > 0 else {
                 let number = errno
                 unlinkat(descriptor, temporary, 0)
+                close(file)
                 throw failure(number)
             }
             written += count
         }
-        guard fsync(file) == 0 else { throw FolderError(.notDurable, area, errorNumber: errno) }
+        return file
     }
 
     /// Gives up a note of our own that was not used.

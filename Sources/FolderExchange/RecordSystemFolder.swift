@@ -100,8 +100,7 @@ public struct RecordSystemFolder: Sendable {
     public func stage(_ id: UUID, document: [UInt8], note: DeliveryNote) throws(FolderError) {
         let inbox = try directory(.in)
         let name = id.uuidString.lowercased()
-        try inbox.stage(FolderJSON.encode(note), as: "\(name).json")
-        try inbox.stage(document, as: "\(name).xml")
+        try inbox.stage([("\(name).json", FolderJSON.encode(note)), ("\(name).xml", document)])
         try inbox.makeDurable()
     }
 
