@@ -15,19 +15,22 @@ enum CSVRendering {
         for (index, cell) in row.enumerated() {
             if index > 0 { output.append(UInt8(ascii: ";")) }
             switch cell {
-            case .text(let text):
-                output.append(UInt8(ascii: "\""))
-                for byte in FormulaGuard.neutral(text).utf8 {
-                    if byte == UInt8(ascii: "\"") { output.append(byte) }
-                    output.append(byte)
-                }
-                output.append(UInt8(ascii: "\""))
+            case .text(let text): append(text, to: &output)
             case .number(let number): output += number.text(mark: ",").utf8
             case .hidden: output.append(UInt8(ascii: ":"))
             case .missing: break
             }
         }
         output += [13, 10]
+    }
+
+    fileprivate static func append(_ text: String, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
+        for byte in FormulaGuard.neutral(text).utf8 {
+            if byte == UInt8(ascii: "\"") { output.append(byte) }
+            output.append(byte)
+        }
+        output.append(UInt8(ascii: "\""))
     }
 }
 
@@ -41,6 +44,36 @@ public enum SpreadsheetText {
         var output: [UInt8] = []
         CSVRendering.append(texts.map { .text($0) }, to: &output)
         return output
+    }
+
+    /// A whole file of ours that has been through other hands, every text in it neutral for spreadsheets: the same octets
+    /// when it is as it was written.
+    /// - Throws: `FeedbackContents.Fault` for a file that is not of the form.
+    public static func neutral(_ file: [UInt8]) throws -> [UInt8] {
+        var output = byteOrderMark
+        output.reserveCapacity(file.count)
+        do {
+            try CSVReading.eachLine(file) { fields in
+                for (index, field) in fields.enumerated() {
+                    if index > 0 { output.append(UInt8(ascii: ";")) }
+                    // What stands outside quotes is a figure, or what stands for one.
+                    if !field.isQuoted, isFigure(field.text) {
+                        output += field.text.utf8
+                    } else {
+                        let text = field.isQuoted ? CSVReading.unguarded(field.text) : field.text
+                        CSVRendering.append(text, to: &output)
+                    }
+                }
+                output += [13, 10]
+            }
+        } catch is CSVReading.Malformed {
+            throw FeedbackContents.Fault.malformed
+        } catch is CSVReading.TooMuch { throw FeedbackContents.Fault.tooMuch }
+        return output
+    }
+
+    private static func isFigure(_ text: String) -> Bool {
+        text == ":" || text.isEmpty || text.wholeMatch(of: /-?[0-9]+(,[0-9]+)?/) != nil
     }
 }
 

@@ -1,5 +1,6 @@
 import Cryptography
 public import Foundation
+import Store
 import Synchronization
 public import Texts
 public import Web
@@ -70,7 +71,15 @@ public struct ReportWizardSite: Sendable {
             switch call.route {
             case .front, .link, .open, .logOut: return try await entry.respond(to: call)
             default:
-                guard let guest = guests.guest(of: call.session) else { return .fault(.sessionNeeded) }
+                guard let admitted = guests.guest(of: call.session) else { return .fault(.sessionNeeded) }
+                // Asked anew each time: rights may have been taken from whom the link was made by.
+                guard let guest = admitted.keeping(try await surroundings.desk.rights(of: admitted)) else {
+                    if let id = call.sessionID { await sessions.end(id) }
+                    return WebReply.redirect(to: WizardRoute.front).endingSession()
+                }
+                if case .right(let right) = call.route.access, !guest.rights.contains(where: { $0.rawValue == right }) {
+                    return .fault(.rightMissing)
+                }
                 return try await pages.respond(to: call, for: guest)
             }
         }

@@ -1,5 +1,6 @@
 public import Reporting
 public import SealedSubmission
+public import Store
 
 /// Where a municipality's report is worked on: what the pages ask for, and the node does.
 ///
@@ -9,6 +10,8 @@ public import SealedSubmission
 public protocol WizardDesk: FeedbackDesk {
     /// What the guest's municipality is called; nil when there is none any more.
     func municipality(of guest: ReportGuest) async throws -> String?
+    /// The rights that the guest still has: those of whom the link was made by, who may have lost some since.
+    func rights(of guest: ReportGuest) async throws -> Set<ReportRight>
     /// That the guest has come in, for the record.
     func admitted(_ guest: ReportGuest) async throws
 

@@ -103,6 +103,21 @@ import Testing
         #expect(try SampleReading(SampleExtract().replacing("<poIndPlan>2", "<poIndPlan>9")).findings == [])
     }
 
+    @Test("row numbers of every length that there may be are told apart; longer ones are no row numbers")
+    func rowNumbers() throws {
+        // 4294967297 is 1 in 32 bits, and 9999999999 the longest.
+        for (two, three, isSame) in [
+            ("4294967297", "9999999999", false), ("9999999999", "9999999999", true), ("0000000001", "2", true),
+        ] {
+            let extract = try SampleExtract().replacing("tjTjID=\"2\"", "tjTjID=\"\(two)\"")
+                .replacing("tjTjID=\"3\"", "tjTjID=\"\(three)\"")
+            #expect(try SampleReading(extract).findings(.duplicateRow).isEmpty != isSame, "\(two) \(three)")
+        }
+        // 17179869185 is 1 in 34 bits.
+        let reading = try SampleReading(SampleExtract().replacing("tjTjID=\"3\"", "tjTjID=\"17179869185\""))
+        #expect(reading.findings(.duplicateRow).isEmpty && reading.findings(.rowID).count == 1)
+    }
+
     @Test("the same local number is noticed however many lie between")
     func localNumbers() throws {
         let extract = SampleExtract()

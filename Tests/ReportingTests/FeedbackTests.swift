@@ -84,7 +84,7 @@ import Testing
         let password = ArchivePassword.make()
         let archive = try package.archive(password: password)
         let spool = Spool(directory: scratch.path("spool"))
-        let kept = try KeptFeedback(archive, password: password, into: spool)
+        let kept = try KeptFeedback(archive, password: password, isProven: true, into: spool)
         let opened = try OpenedFeedback.open(archive, password: password)
         #expect(kept.unit == unit && kept.year == 2016)
         #expect(kept.controls == opened.contents.controls && kept.tables == opened.contents.tables)
@@ -97,17 +97,57 @@ import Testing
             }
             #expect(octets == entry.bytes && file.octets == octets.count, "\(file.name)")
         }
+        #expect(kept.first.mapValues { $0.map(\.localNumber) } == ["K-303": ["1", "2", "3"], "K-204": ["7"]])
         #expect(kept.rows.pageCount(of: "K-303") == 2)
         #expect(try kept.rows.page(2, of: "K-303")?.map(\.localNumber) == (101...130).map(String.init))
         let old = try side(try self.package([row("K-303", "1")]))
         #expect(try ReportDifference(from: old, to: kept.side()) == ReportDifference(from: old, to: side(package)))
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("spool")).isEmpty)
-        #expect(throws: ArchiveFault.wrongPassword) { try KeptFeedback(archive, password: .make(), into: spool) }
+        #expect(throws: ArchiveFault.wrongPassword) {
+            try KeptFeedback(archive, password: .make(), isProven: true, into: spool)
+        }
         let other = try EncryptedArchive.write(
             [ArchiveEntry(name: try ArchiveEntryName("bilde.png"), bytes: [1])], password: password)
         #expect(throws: FeedbackContents.Fault.noErrorList) {
-            try KeptFeedback(other, password: password, into: spool)
+            try KeptFeedback(other, password: password, isProven: true, into: spool)
         }
+    }
+
+    @Test("T-114 an archive of more files than a register sends is not opened to be looked at")
+    func manyFiles() throws {
+        let password = ArchivePassword.make()
+        let files = try package([row("K-303", "1")]).files()
+        let spool = Spool(directory: scratch.path("spool"))
+        func kept(files count: Int) throws -> KeptFeedback {
+            let more = try (0..<count - files.count - 1).map {
+                ArchiveEntry(name: try ArchiveEntryName("f\($0).txt"), bytes: [1])
+            }
+            // The list of checksums is one of them.
+            let archive = try EncryptedArchive.write(files + more, password: password)
+            return try KeptFeedback(archive, password: password, isProven: false, into: spool)
+        }
+        #expect(try kept(files: 64).files.count == 64)
+        #expect(throws: ArchiveFault.entryCount) { try kept(files: 65) }
+    }
+
+    @Test("T-130 what is not proved to be the register's is handed out neutral, and what is as it came")
+    func neutral() throws {
+        let password = ArchivePassword.make()
+        let spool = Spool(directory: scratch.path("spool"))
+        let name = "9901-00_2016_kontrolltabell-x.csv"
+        func octets(_ table: String, isProven: Bool) throws -> String {
+            let entry = ArchiveEntry(name: try ArchiveEntryName(name), bytes: Array(table.utf8))
+            let archive = try EncryptedArchive.write(
+                try package([row("K-303", "1")]).files() + [entry], password: password)
+            let kept = try KeptFeedback(archive, password: password, isProven: isProven, into: spool)
+            let file = try #require(kept.files.first { $0.name == name })
+            let octets = try file.piece(0) ?? []
+            #expect(octets.count == file.octets)
+            return String(decoding: octets, as: UTF8.self)
+        }
+        let table = "\u{FEFF}\"=1+1\";\"2016\"\r\n=2+2;3\r\n"
+        #expect(try octets(table, isProven: false) == "\u{FEFF}\"'=1+1\";\"2016\"\r\n\"'=2+2\";3\r\n")
+        #expect(try octets(table, isProven: true) == table)
     }
 
     @Test("I-041 to the last submission: errors that are gone, new and still there, by local number")

@@ -4,7 +4,8 @@ public import IplosContent
 
 /// What a feedback says, read from the files of its archive: the error list, how often each control struck, and tables.
 ///
-/// The same whatever language the feedback is in. Lists that are not of the form are refused whole.
+/// The same whatever language the feedback is in. Lists that are not of the form, or beyond `FeedbackLimits`, are refused
+/// whole, since an archive may have been made by anybody.
 public struct FeedbackContents: Sendable {
     /// Why an archive's files are not taken as a feedback.
     public enum Fault: Error, Equatable, Sendable, CaseIterable, CustomStringConvertible {
@@ -12,11 +13,15 @@ public struct FeedbackContents: Sendable {
         case noErrorList
         /// A list or table is not of the form.
         case malformed
+        /// A number, a text, a table or their number is greater than a feedback has.
+        case tooMuch
 
         public var description: String {
             switch self {
             case .noErrorList: "The archive is no feedback from a register: it has no error list."
             case .malformed: "A list or table in the archive is not of the form that a register writes."
+            case .tooMuch:
+                "A list or table in the archive has more, or a greater number, than a register writes; it is not opened."
             }
         }
     }
@@ -62,6 +67,7 @@ public struct FeedbackContents: Sendable {
     public let controls: [Control]
     public let tables: [Table]
     private let list: [UInt8]
+    private let known: Set<String>
 
     /// What stands on each page of it (I-043).
     public static let marking = ReportWords.marking
@@ -86,16 +92,20 @@ public struct FeedbackContents: Sendable {
         self.list = list
         do {
             controls = try Self.controls(counts)
-            tables = try names.compactMap { name in
-                let start = "\(prefix)kontrolltabell-"
-                guard name.hasPrefix(start), name.hasSuffix(".csv"), let table = try octets(name) else { return nil }
-                return try Self.table(String(name.dropFirst(start.count).dropLast(4)), table)
+            let start = "\(prefix)kontrolltabell-"
+            let tableNames = names.filter { $0.hasPrefix(start) && $0.hasSuffix(".csv") }
+            guard tableNames.count <= FeedbackLimits.tables else { throw CSVReading.TooMuch() }
+            var cells = FeedbackLimits.cells
+            tables = try tableNames.compactMap { name in
+                guard let table = try octets(name) else { return nil }
+                return try Self.table(String(name.dropFirst(start.count).dropLast(4)), table, cells: &cells)
             }
-        } catch is CSVReading.Malformed { throw Fault.malformed }
+            known = Set(controls.map(\.control))
+        } catch { throw Self.fault(error) }
     }
 
-    /// Hands on every row of the error list, in its order; they are never all held.
-    /// - Throws: `Fault.malformed`, or what `body` throws.
+    /// Hands on every row of the error list, in its order; they are never all held. Each is of one of `controls`.
+    /// - Throws: `Fault.malformed`, `.tooMuch`, or what `body` throws.
     public func eachRow(_ body: (Row) throws -> Void) throws {
         var isHeading = true
         do {
@@ -104,13 +114,23 @@ public struct FeedbackContents: Sendable {
                     isHeading = false
                     guard fields.count == ErrorColumns.ofRows.count else { throw CSVReading.Malformed() }
                 } else {
-                    try body(try Self.row(fields))
+                    let row = try Self.row(fields)
+                    guard known.contains(row.control) else { throw CSVReading.Malformed() }
+                    try body(row)
                 }
             }
-        } catch is CSVReading.Malformed { throw Fault.malformed }
+        } catch { throw Self.fault(error) }
     }
 
     // MARK: - Reading
+
+    private static func fault(_ error: any Error) -> any Error {
+        switch error {
+        case is CSVReading.Malformed: Fault.malformed
+        case is CSVReading.TooMuch: Fault.tooMuch
+        default: error
+        }
+    }
 
     /// `4601-00_2016_feilliste.csv`
     private static func head(of name: String) -> (ReportingUnit, Int)? {
@@ -123,8 +143,10 @@ public struct FeedbackContents: Sendable {
 
     private static func controls(_ octets: [UInt8]) throws -> [Control] {
         var controls: [Control] = []
-        for fields in try lines(octets, columns: ErrorColumns.ofCounts.count).dropFirst() {
-            guard let rows = Int(fields[5]), let persons = Int(fields[6]) else { throw CSVReading.Malformed() }
+        let columns = ErrorColumns.ofCounts.count
+        var cells = (FeedbackLimits.controls + 1) * columns
+        for fields in try lines(octets, columns: columns, cells: &cells).dropFirst() {
+            let (rows, persons) = (try count(fields[5]), try count(fields[6]))
             controls.append(
                 Control(
                     control: fields[0], title: fields[1], severity: try severity(fields[2]),
@@ -132,6 +154,12 @@ public struct FeedbackContents: Sendable {
                     persons: persons, action: fields[7]))
         }
         return controls
+    }
+
+    private static func count(_ digits: String) throws -> Int {
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 &- 48 < 10 }) else { throw CSVReading.Malformed() }
+        guard let count = Int(digits), FeedbackLimits.count.contains(count) else { throw CSVReading.TooMuch() }
+        return count
     }
 
     private static func row(_ fields: [String]) throws -> Row {
@@ -142,16 +170,19 @@ public struct FeedbackContents: Sendable {
             field: fields[7], found: fields[8], message: fields[9])
     }
 
-    private static func table(_ id: String, _ octets: [UInt8]) throws -> Table {
-        let all = try lines(octets, columns: nil)
+    private static func table(_ id: String, _ octets: [UInt8], cells: inout Int) throws -> Table {
+        let all = try lines(octets, columns: nil, cells: &cells)
         guard let heading = all.first else { throw CSVReading.Malformed() }
         return Table(id: id, columns: heading, rows: Array(all.dropFirst()))
     }
 
-    private static func lines(_ octets: [UInt8], columns: Int?) throws -> [[String]] {
+    /// - Parameter cells: how many there may be yet.
+    private static func lines(_ octets: [UInt8], columns: Int?, cells: inout Int) throws -> [[String]] {
         var lines: [[String]] = []
         try CSVReading.each(octets) { fields in
             guard fields.count == columns ?? lines.first?.count ?? fields.count else { throw CSVReading.Malformed() }
+            cells -= fields.count
+            guard cells >= 0, lines.count <= FeedbackLimits.rows else { throw CSVReading.TooMuch() }
             lines.append(fields)
         }
         return lines

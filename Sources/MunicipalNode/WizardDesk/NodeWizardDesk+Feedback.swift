@@ -71,7 +71,7 @@ extension NodeWizardDesk {
                 ReportFeedback(tenant: guest.tenant, .submission(feedback.submission)), by: guest.actor)
             try await open(
                 Array(reply.archive ?? Data()), as: id, named: Self.shown(feedback.fileName),
-                password: reply.password, for: guest)
+                password: reply.password, isProven: true, for: guest)
             return nil
         } catch { return trouble(error) }
     }
@@ -81,10 +81,14 @@ extension NodeWizardDesk {
         guard let id = FeedbackID(sha256: digest) else { throw DeskTrouble(.other) }
         if openFeedback(of: guest.tenant).contains(where: { $0.id == id }) { return id }
         do {
+            // The same octets as came through the exchange are the register's, whoever uploads them.
+            let received = try await store(guest).read { try $0.records(ReceivedFeedback.self) }
+            let isProven = received.contains { Array($0.sha256) == digest }
             let password =
                 archive.password.isEmpty ? try await ownPassword(of: digest, for: guest) : archive.password
             try await open(
-                archive.octets, as: id, named: Self.shown(archive.name), password: password, for: guest)
+                archive.octets, as: id, named: Self.shown(archive.name), password: password, isProven: isProven,
+                for: guest)
             return id
         } catch { throw trouble(error) }
     }
@@ -111,7 +115,7 @@ extension NodeWizardDesk {
             return nil
         }
         do {
-            return try await onThread {
+            return try await onThread(of: guest.tenant) {
                 try ReportDifference(from: before.content.side(), to: after.content.side())
             }
         } catch { throw trouble(error) }
@@ -171,10 +175,13 @@ extension NodeWizardDesk {
 
     /// *open* → *is it ours?* → *on record* → *there to be read*.
     private func open(
-        _ archive: [UInt8], as id: FeedbackID, named name: String, password: String, for guest: ReportGuest
+        _ archive: [UInt8], as id: FeedbackID, named name: String, password: String, isProven: Bool,
+        for guest: ReportGuest
     ) async throws {
         guard let password = ArchivePassword(typed: password) else { throw DeskTrouble(.passwordForm) }
-        let content = try await onThread { [spool] in try KeptFeedback(archive, password: password, into: spool) }
+        let content = try await onThread(of: guest.tenant) { [spool] in
+            try KeptFeedback(archive, password: password, isProven: isProven, into: spool)
+        }
         let reported = try await store(guest).read { try $0.records(ReportedSubmission.self) }.map(\.unit)
         guard try await (reported + units(of: guest)).contains(content.unit) else {
             throw DeskTrouble(.feedbackOfOthers)
@@ -196,9 +203,13 @@ extension NodeWizardDesk {
         return feedbacks[tenant] ?? []
     }
 
-    /// Work of seconds, beside the desk.
-    private func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await Task(executorPreference: thread) { try work() }.value
+    /// Work of seconds, beside the desk: one at a time for each tenant, so that none waits for what another brings.
+    private func onThread<Value: Sendable>(
+        of tenant: TenantID, _ work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        let thread = readers[tenant] ?? WorkThread()
+        readers[tenant] = thread
+        return try await Task(executorPreference: thread) { try work() }.value
     }
 
     /// `web:Kari` is shown as Kari.

@@ -120,7 +120,8 @@ extension NodeWizardDesk {
         case ExtractFault.noRoom, ExtractFault.spillDamaged: return DeskTrouble(.spoolFull)
         case let fault as ExtractFault: return DeskTrouble(.extractFailed, detail: fault.description)
         case let fault as ArchiveFault: return DeskTrouble(fault)
-        case is FeedbackContents.Fault: return DeskTrouble(.noFeedback)
+        case let fault as FeedbackContents.Fault:
+            return DeskTrouble(fault == .tooMuch ? .archiveUnsafe : .noFeedback)
         case is ReportDifference.Refusal: return DeskTrouble(.otherUnits)
         case is ExtractFile.Fault: return DeskTrouble(.extractNotThere)
         case let error as AdministrationError:

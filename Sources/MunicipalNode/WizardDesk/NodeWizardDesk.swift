@@ -11,7 +11,8 @@ import Store
 /// The desk of the wizard: a municipality's reports, with the node's stores and keys behind them.
 ///
 /// Reports that are sealed are in the tenant's store; one that is not is in memory, its extract encrypted in the spool
-/// (decision 0016). Each tenant has at most one of those, and all that is long is done on one thread, one at a time.
+/// (decision 0016). Each tenant has at most one of those, and all that is long is done on one thread, one at a time; a tenant's
+/// feedback is opened on its own.
 actor NodeWizardDesk: WizardDesk {
     nonisolated let spool: Spool
     /// With what is in effect now.
@@ -24,6 +25,8 @@ actor NodeWizardDesk: WizardDesk {
     let report: @Sendable (any Error) -> Void
     nonisolated let thread = WorkThread()
     var open: [TenantID: OpenReport] = [:]
+    /// Where each tenant's feedback is opened.
+    var readers: [TenantID: WorkThread] = [:]
     /// What is going on with reports that are sealed, and what was told of them.
     var sendings: [ReportID: ReportErrand] = [:]
     /// The last work begun for each tenant.
@@ -50,6 +53,12 @@ actor NodeWizardDesk: WizardDesk {
     func municipality(of guest: ReportGuest) async throws -> String? {
         guard let tenant = try await tenant(of: guest) else { return nil }
         return tenant.stage == .test ? "\(tenant.name) (TEST)" : tenant.name
+    }
+
+    func rights(of guest: ReportGuest) async throws -> Set<ReportRight> {
+        let participants = try await store(guest).read { try $0.records(ReportParticipant.self) }
+        if participants.isEmpty { return guest.rights }
+        return guest.rights.intersection(participants.first { $0.person == guest.maker }?.rights ?? [])
     }
 
     func admitted(_ guest: ReportGuest) async throws {

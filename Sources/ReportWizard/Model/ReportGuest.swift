@@ -7,9 +7,11 @@ public struct ReportGuest: Sendable, Hashable {
     /// As the record of what was done names them: 1 to 60 characters.
     public let person: String
     public let rights: Set<ReportRight>
+    /// Who made the link, as the record of what was done names them: the rights are theirs, and end with theirs.
+    public let maker: String
 
     /// nil for a name that is empty, too long, or has characters that are not seen.
-    public init?(tenant: TenantID, person: String, rights: Set<ReportRight>) {
+    public init?(tenant: TenantID, person: String, rights: Set<ReportRight>, maker: String) {
         let isPlain = person.unicodeScalars.allSatisfy { scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: false
@@ -22,6 +24,12 @@ public struct ReportGuest: Sendable, Hashable {
         self.tenant = tenant
         self.person = person
         self.rights = rights
+        self.maker = maker
+    }
+
+    /// The same guest with these rights only; nil without any.
+    func keeping(_ rights: Set<ReportRight>) -> ReportGuest? {
+        ReportGuest(tenant: tenant, person: person, rights: rights, maker: maker)
     }
 
     /// As the audit chain names them.

@@ -75,6 +75,8 @@ struct FeedbackChoices: Sendable {
 struct DifferencePage: Sendable {
     /// Local numbers that are named of each control.
     private static let named = 50
+    /// Figures that have changed on the page.
+    private static let figures = 1_000
     let desk: any WizardDesk
     let entry: FeedbackEntry
 
@@ -121,10 +123,13 @@ struct DifferencePage: Sendable {
             "lead": .text(lead), "overview": .text(WizardRoute.feedback(.one(entry.id)).path), "difference": false,
         ]
         if let difference {
+            let cut = FeedbackContentText.onlyFirstFigures.text(
+                language, ["shown": "\(Self.figures)", "count": "\(difference.figures.count)"])
             model["difference"] = .fields([
                 "isShortened": .flag(difference.isShortened), "controls": controls(difference, language).value,
                 "named": .list(difference.controls.compactMap { named($0, language) }),
                 "figures": hasFigures ? figures(difference, language).value : false,
+                "figuresCut": hasFigures && difference.figures.count > Self.figures ? .text(cut) : false,
             ])
         }
         return Page(
@@ -162,9 +167,10 @@ struct DifferencePage: Sendable {
 
     private func figures(_ difference: ReportDifference, _ language: Language) -> TableView {
         let columns: [FeedbackContentText] = [.tableColumnName, .rowColumn, .columnColumn, .beforeColumn, .afterColumn]
+        let shown = difference.figures.prefix(Self.figures)
         return TableView(
             caption: FeedbackContentText.figuresTitle.text(language), columns: columns.map { $0.text(language) },
-            rows: difference.figures.map { [$0.table, $0.row, $0.column, $0.before ?? "–", $0.after ?? "–"] },
+            rows: shown.map { [$0.table, $0.row, $0.column, $0.before ?? "–", $0.after ?? "–"] },
             empty: FeedbackContentText.figuresSame.text(language))
     }
 }

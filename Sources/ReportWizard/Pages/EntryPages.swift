@@ -27,9 +27,10 @@ struct EntryPages: Sendable {
     }
 
     private func open(_ token: LinkToken, _ call: WebCall<WizardRoute>) async throws -> WebReply {
-        guard case .usable(let guest, _) = links.state(token, now: call.now),
-            let municipality = try await desk.municipality(of: guest)
+        guard case .usable(let invited, _) = links.state(token, now: call.now),
+            let municipality = try await desk.municipality(of: invited)
         else { return try await show(links.state(token, now: call.now), token, call) }
+        guard let guest = invited.keeping(try await desk.rights(of: invited)) else { return .fault(.rightMissing) }
         // Two at the same time: one of them has it.
         guard case .usable = links.use(token, now: call.now) else {
             return try await show(links.state(token, now: call.now), token, call)

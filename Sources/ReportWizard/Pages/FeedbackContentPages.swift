@@ -9,13 +9,18 @@ import Web
 
 /// A feedback that is open: what to mend by who can, the tables, the files, and the choice of what to compare it with.
 struct FeedbackContentPages: Sendable {
-    /// Errors of a control that stand on the overview.
-    private static let examples = 3
+    /// Rows of a table that stand on the page of the tables, and cells of all of them.
+    private static let shownRows = 100
+    private static let shownCells = 20_000
     let desk: any WizardDesk
     let opened: OpenedEntry
 
     private var content: KeptFeedback { opened.content }
     private var id: FeedbackID { opened.entry.id }
+    /// What stands on the pages of an archive that did not come through the exchange.
+    private func unproven(_ language: Language) -> PageValue {
+        opened.entry.isFetched ? false : .text(FeedbackContentText.notProven.text(language))
+    }
 
     func respond(
         to route: FeedbackRoute, _ call: WebCall<WizardRoute>, _ guest: ReportGuest
@@ -38,12 +43,13 @@ struct FeedbackContentPages: Sendable {
     private func overview(
         _ language: Language, _ guest: ReportGuest, _ errors: [FieldError] = []
     ) async throws -> Page {
-        let menders = try Mender.inOrder.compactMap { mender -> PageValue? in
+        let counts = Dictionary(content.controls.map { ($0.control, $0.rows) }, uniquingKeysWith: +)
+        let menders = Mender.inOrder.compactMap { mender -> PageValue? in
             let controls = content.controls.filter { $0.mender == mender }
             if controls.isEmpty { return nil }
             return .fields([
                 "mender": .text(mender.heading[language]),
-                "groups": .list(try controls.map { try group($0, language) }),
+                "groups": .list(controls.map { group($0, of: counts[$0.control] ?? 0, language) }),
             ])
         }
         let rows = content.controls.map(\.rows).reduce(0, +)
@@ -52,7 +58,7 @@ struct FeedbackContentPages: Sendable {
             "feedback-opened", title: opened.entry.title(language), topic: .procedure,
             status: errors.isEmpty ? .ok : .unprocessableContent,
             model: [
-                "marking": .text(FeedbackContents.marking[language]),
+                "marking": .text(FeedbackContents.marking[language]), "unproven": unproven(language),
                 "extent": .text(
                     FeedbackContentText.feedbackExtent.text(
                         language,
@@ -72,10 +78,13 @@ struct FeedbackContentPages: Sendable {
             ], errors: errors)
     }
 
-    private func group(_ control: FeedbackContents.Control, _ language: Language) throws -> PageValue {
-        let first = try content.rows.page(1, of: control.control) ?? []
+    /// - Parameter count: rows of the control, whatever their severity.
+    private func group(
+        _ control: FeedbackContents.Control, of count: Int, _ language: Language
+    ) -> PageValue {
+        let first = content.first[control.control] ?? []
         let all = FeedbackContentText.errorsOfAll.text(
-            language, ["count": "\(count(of: control.control))", "control": control.control])
+            language, ["count": "\(count)", "control": control.control])
         let counts = FeedbackContentText.groupCounts.text(
             language, ["rows": "\(control.rows)", "persons": "\(control.persons)"])
         return .fields([
@@ -83,8 +92,8 @@ struct FeedbackContentPages: Sendable {
             "severity": .text(FindingText.severity(control.severity).text(language)),
             "consequence": .text(FindingText.consequence(control.consequence).text(language)),
             "action": .text(control.action),
-            "examples": .list(first.prefix(Self.examples).map { .text(Self.line($0, language)) }),
-            "all": first.count > Self.examples
+            "examples": .list(first.map { .text(Self.line($0, language)) }),
+            "all": count > first.count && !first.isEmpty
                 ? .fields([
                     "allLink": .text(WizardRoute.feedback(.errors(id, control.control, page: 1)).path),
                     "allName": .text(all),
@@ -124,7 +133,8 @@ struct FeedbackContentPages: Sendable {
             Page(
                 "feedback-errors", title: "\(control) \(group.title)", topic: .procedure,
                 model: [
-                    "marking": .text(FeedbackContents.marking[language]), "what": .text(opened.entry.name(language)),
+                    "marking": .text(FeedbackContents.marking[language]), "unproven": unproven(language),
+                    "what": .text(opened.entry.name(language)),
                     "action": .text(group.action), "table": table.value, "previousLink": link(number - 1),
                     "nextLink": link(number + 1), "cut": shown < count ? .text(cut) : false,
                     "overview": .text(WizardRoute.feedback(.one(id)).path),
@@ -142,10 +152,16 @@ struct FeedbackContentPages: Sendable {
     // MARK: - Tables and files
 
     private func tables(_ language: Language) -> Page {
+        var cells = Self.shownCells
         let tables = content.tables.map { table -> PageValue in
+            let rows = Array(table.rows.prefix(min(Self.shownRows, cells / table.columns.count)))
+            cells -= rows.count * table.columns.count
+            let cut = FeedbackContentText.onlyFirstRows.text(
+                language, ["shown": "\(rows.count)", "count": "\(table.rows.count)"])
             let chart = content.files.first { $0.name.hasSuffix("_kontrolltabell-\(table.id).svg") }
             return .fields([
-                "table": TableView(caption: table.id, columns: table.columns, rows: table.rows, empty: "–").value,
+                "table": TableView(caption: table.id, columns: table.columns, rows: rows, empty: "–").value,
+                "cut": rows.count < table.rows.count ? .text(cut) : false,
                 "chart": chart.map { .text(WizardRoute.feedback(.file(id, $0.name)).path) } ?? false,
                 "chartName": .text(FeedbackContentText.tableChart.text(language, ["table": table.id])),
             ])
@@ -153,7 +169,8 @@ struct FeedbackContentPages: Sendable {
         return Page(
             "feedback-tables", title: FeedbackContentText.tablesTitle.text(language), topic: .procedure,
             model: [
-                "marking": .text(FeedbackContents.marking[language]), "what": .text(opened.entry.name(language)),
+                "marking": .text(FeedbackContents.marking[language]), "unproven": unproven(language),
+                "what": .text(opened.entry.name(language)),
                 "tables": .list(tables), "overview": .text(WizardRoute.feedback(.one(id)).path),
             ])
     }

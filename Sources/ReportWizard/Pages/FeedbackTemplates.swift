@@ -36,6 +36,7 @@ enum FeedbackTemplates {
         """,
         "feedback-opened": """
         <p class="marking">{{marking}}</p>
+        {{#unproven}}<p class="notice">{{unproven}}</p>{{/unproven}}
         <p class="lead">{{extent}}</p>
         <p class="hint">{{came}}</p>
         {{#isClean}}<p class="verdict good">{{t.nothingToCorrect}}</p>{{/isClean}}
@@ -73,6 +74,7 @@ enum FeedbackTemplates {
         """,
         "feedback-errors": """
         <p class="marking">{{marking}}</p>
+        {{#unproven}}<p class="notice">{{unproven}}</p>{{/unproven}}
         <p class="lead">{{what}}</p>
         <p><strong>{{t.whatToMend}}:</strong> {{action}}</p>
         {{#cut}}<p class="notice">{{cut}}</p>{{/cut}}
@@ -83,9 +85,11 @@ enum FeedbackTemplates {
         """,
         "feedback-tables": """
         <p class="marking">{{marking}}</p>
+        {{#unproven}}<p class="notice">{{unproven}}</p>{{/unproven}}
         <p class="lead">{{what}}</p>
         {{#tables}}
         {{#table}}{{>table}}{{/table}}
+        {{#cut}}<p class="notice">{{cut}}</p>{{/cut}}
         {{#chart}}<p class="chart"><img src="{{chart}}" alt="{{chartName}}"></p>{{/chart}}
         {{/tables}}
         <p><a href="{{overview}}">{{t.toOverview}}</a></p>
@@ -102,6 +106,7 @@ enum FeedbackTemplates {
         {{/lines}}
         {{/named}}
         {{#figures}}{{>table}}{{/figures}}
+        {{#figuresCut}}<p class="notice">{{figuresCut}}</p>{{/figuresCut}}
         {{/difference}}
         <p><a href="{{overview}}">{{t.toOverview}}</a></p>
         """,

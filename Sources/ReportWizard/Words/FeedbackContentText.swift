@@ -8,7 +8,8 @@ enum FeedbackContentText: String, WizardWords {
     case compareExtract, theExtract
     case compareMissing, differenceTitle, differenceLead, shortenedLine, errorsChanged, errorsSame, controlColumn
     case goneColumn, newColumn, stillColumn, numbersTitle, numbersGone, numbersNew, numbersStill, numbersMore
-    case figuresTitle, figuresSame, tableColumnName, rowColumn, columnColumn, beforeColumn, afterColumn, noPerson
+    case figuresTitle, figuresSame, onlyFirstFigures, tableColumnName, rowColumn, columnColumn, beforeColumn
+    case afterColumn, noPerson, notProven
 
     var phrase: Phrase {
         switch self {
@@ -95,12 +96,23 @@ enum FeedbackContentText: String, WizardWords {
             Phrase("{numbers} … og {count} til", "{numbers} … og {count} til", "{numbers} … and {count} more")
         case .figuresTitle: Phrase("Tall som er endret", "Tal som er endra", "Figures that have changed")
         case .figuresSame: Phrase("Ingen tall er endret.", "Ingen tal er endra.", "No figures have changed.")
+        case .onlyFirstFigures:
+            Phrase(
+                "Bare de første {shown} av {count} tall vises. Alle står i filene.",
+                "Berre dei første {shown} av {count} tal blir viste. Alle står i filene.",
+                "Only the first {shown} of {count} figures are shown. All are in the files.")
         case .tableColumnName: Phrase("Tabell", "Tabell", "Table")
         case .rowColumn: Phrase("Rad", "Rad", "Row")
         case .columnColumn: Phrase("Kolonne", "Kolonne", "Column")
         case .beforeColumn: Phrase("Før", "Før", "Before")
         case .afterColumn: Phrase("Nå", "No", "Now")
         case .noPerson: Phrase("hele filen", "heile fila", "the whole file")
+        case .notProven:
+            Phrase(
+                "Filen er lastet opp for hånd. Ingenting viser at den kommer fra registeret: det gjør bare det som er hentet.",
+                "Fila er lasta opp for hand. Ingenting viser at ho kjem frå registeret: det gjer berre det som er henta.",
+                "The file was uploaded by hand. Nothing proves that it comes from the register: only what was fetched is "
+                    + "proved to.")
         }
     }
 }

@@ -191,5 +191,5 @@ struct WizardEntryTests {
         }
     }
 
-    static let guest = ReportGuest(tenant: Installation.tenant, person: "x", rights: [.extract])!
+    static let guest = ReportGuest(tenant: Installation.tenant, person: "x", rights: [.extract], maker: "uid:1")!
 }

@@ -22,6 +22,8 @@ import Web
 /// The wizard over a real installation with two municipalities, this year's keys, and a clock that is set by hand.
 final class WizardStage: Sendable {
     static let person = "Bjørg Prøvesen"
+    /// Who makes the links.
+    static let maker = "uid:1001"
     static let south = TenantID("sor")!
 
     let installation: Installation
@@ -77,7 +79,7 @@ final class WizardStage: Sendable {
     func link(
         to tenant: TenantID = Installation.tenant, rights: Set<ReportRight> = Set(ReportRight.allCases)
     ) throws -> String {
-        let guest = ReportGuest(tenant: tenant, person: Self.person, rights: rights)!
+        let guest = ReportGuest(tenant: tenant, person: Self.person, rights: rights, maker: Self.maker)!
         let token = LinkToken(drawn: SecureRandom.bytes(24))!
         let issued = links.issue(token, to: guest, now: now)!
         return String(issued.address.dropFirst(origin.description.count))

@@ -7,6 +7,8 @@ public import Store
 import Web
 
 /// Makes the link by which somebody comes to the wizard of the yearly report: once, within fifteen minutes.
+///
+/// With participants named, whoever makes it must have each of the rights it gives; they end with theirs.
 public struct ReportWizardLink: AdministrationRequest {
     public static let name = "report.wizard"
 
@@ -31,11 +33,16 @@ public struct ReportWizardLink: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
-        guard let guest = ReportGuest(tenant: tenant.id, person: person, rights: Set(rights)) else {
+        guard
+            let guest = ReportGuest(tenant: tenant.id, person: person, rights: Set(rights), maker: session.actor)
+        else {
             throw AdministrationError(
                 "person-unusable", "The person's name is empty, too long, or has characters that are not seen.",
                 remedy: "Give a name of at most 60 characters.", exit: .usage)
         }
+        // Nobody gives what is not theirs.
+        let sorted = ReportRight.allCases.filter(guest.rights.contains)
+        for right in sorted { try await session.require(right, of: tenant) }
         guard let links = session.administration.wizard, links.origin != nil else {
             throw AdministrationError(
                 "wizard-not-served", "The wizard is not reached: no server runs, or it serves no pages.",
@@ -43,7 +50,6 @@ public struct ReportWizardLink: AdministrationRequest {
                     "Set `web:` in the configuration and start `budstikke serve`; `budstikke config example` shows how.",
                 exit: .unavailable)
         }
-        let sorted = ReportRight.allCases.filter(guest.rights.contains)
         let until = session.now + WizardLinks.lifetime
         if session.dryRun {
             return Reply(address: nil, tenant: tenant.id, person: person, rights: sorted, expiresAt: until)
