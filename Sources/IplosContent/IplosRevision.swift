@@ -27,6 +27,9 @@ public enum IplosRevision: String, CaseIterable, Sendable, Codable {
         }
     }
 
+    /// The years whose data any revision carries.
+    public static var allYears: ClosedRange<Int> { v3_0.years.lowerBound...v3_7.years.upperBound }
+
     /// Whether what we know of it is our reconstruction and no published schema.
     public var isReconstructed: Bool { self == .v3_0 }
 

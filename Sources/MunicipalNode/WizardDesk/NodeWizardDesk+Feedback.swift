@@ -138,7 +138,7 @@ extension NodeWizardDesk {
         let options = ReportCheck.Options(realm: try await realm(report.draft, for: guest), examples: 0)
         let companion = report.identities?.companion
         do {
-            let difference = try await onThread {
+            let difference = try await onThread(of: guest.tenant) {
                 let after = try ReportSide(extract.source, companion: companion, check: options) { $0[language] }
                 return try ReportDifference(from: before.side(), to: after)
             }

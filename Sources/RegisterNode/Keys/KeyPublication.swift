@@ -29,6 +29,11 @@ public enum KeyPublication {
             days.map { now + TimeInterval($0) * 86_400 }
             ?? CivilDate(year: year + 2, month: 1, day: 1).map { OsloTime.instant(of: $0) }
         let notAfter = min(end ?? pair.certificate.notAfter, pair.certificate.notAfter)
+        guard notAfter > now else {
+            throw AdministrationError(
+                "key-expired", "The key for \(year) may be sealed to until the end of \(year + 1), which has passed.",
+                remedy: "For a rehearsal with an older year say how long it is to last: --days 30.", exit: .data)
+        }
         let document = PublishedKey(
             holder: .register, year: year, notBefore: pair.certificate.notBefore, notAfter: notAfter,
             certificate: pair.certificate, minimumClientVersion: configuration.minimumClientVersion)

@@ -117,8 +117,12 @@ private struct ConfigurationReading {
             feedbackFrom: date(dates[2], usual.feedbackFrom), published: date(dates[3], usual.published),
             correctionsBefore: date(dates[4], usual.correctionsBefore),
             finallyPublished: date(dates[5], usual.finallyPublished))
-        if season == nil { reader.report("yearReported", "The dates of the season must follow one another: yearReported, opens, lastDay, feedbackFrom, published, "
-                    + "finallyPublished, with correctionsBefore after feedbackFrom.") }
+        if season == nil {
+            reader.report(
+                "yearReported",
+                "The dates of the season must follow one another: yearReported, opens, lastDay, feedbackFrom, published, "
+                    + "finallyPublished, with correctionsBefore after feedbackFrom.")
+        }
         return season
     }
 
@@ -134,7 +138,9 @@ private struct ConfigurationReading {
         let season = instants.flatMap {
             SeasonCalendar(yearReported: year, instants: $0, published: day, finallyPublished: day)
         }
-        if season == nil { reader.report("opens", "The turns of the season must follow one another: opens, late, feedback, closes.") }
+        if season == nil {
+            reader.report("opens", "The turns of the season must follow one another: opens, late, feedback, closes.")
+        }
         return season
     }
 

@@ -22,7 +22,9 @@ struct ValidationText {
             .compactMap(\.self)
         if let answer = finding.answer, finding.outcome == .refused { facts.insert("answer: \(answer)", at: 0) }
         let place = facts.isEmpty ? "" : " [\(facts.joined(separator: ", "))]"
-        return "  \(mark(finding)) \(finding.reference): "
+        // A rule's text is what it demands, which a breach is not.
+        let isBroken = finding.rule.first?.isNumber == true && [.refused, .tolerated].contains(finding.outcome)
+        return "  \(mark(finding)) \(finding.reference)\(isBroken ? " is not kept" : ""): "
             + TextTable.clean(finding.text(language) + place)
     }
 

@@ -130,7 +130,8 @@ extension AdministrationError {
         AdministrationError(
             "agreement-unknown", "There is no agreement `\(cpaID)` here.",
             remedy:
-                "`budstikke agreement list` shows those that are imported; the register's are found with --partner.",
+                "`budstikke agreement list` shows those that are imported; the register's are found with --partner. An id "
+                + "that a message shows may also be the rule for parties without an agreement, which is no document.",
             exit: .noInput)
     }
 }

@@ -17,7 +17,8 @@ struct ReportOpenCommand: AsyncParsableCommand, ExampledCommand {
         discussion:
             "What `report fetch` has taken opens by the submission's id, and the same archive from the portal by its "
             + "file, without a password: that came sealed to a key of this installation. An archive that only the portal "
-            + "has needs the one that `report password` gets from the send module. Needs no network. Nothing is written unless --output says where; those files hold persons' data in clear.")
+            + "has needs the one that `report password` gets from the send module. Needs no network. Nothing is written unless --output says where; those files hold persons' data in clear."
+    )
     static let examples = [
         Example("budstikke report open 0f6b1d1e-8f0a-4c7e-9b1a-2d3c4e5f6a7b", "what was fetched"),
         Example("budstikke report open 4601-00_2016_ordinary-1.zip --output feil", "its files too, in a new folder"),

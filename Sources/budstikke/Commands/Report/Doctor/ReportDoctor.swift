@@ -1,6 +1,7 @@
 import Commands
 import Foundation
 import Identifiers
+import IplosContent
 import MunicipalNode
 import Reporting
 import SealedSubmission
@@ -40,6 +41,23 @@ struct ReportDoctor {
     }
 
     // MARK: - What this machine knows
+
+    /// What the sheet for the IT department lacks to be of use.
+    func sheet() -> [DoctorFinding] {
+        let reporting = configuration.reporting
+        var missing: [String] = []
+        if reporting?.mailSenders.register == nil { missing.append("reporting.mailSenders.register") }
+        if reporting?.mailSenders.portal == nil { missing.append("reporting.mailSenders.portal") }
+        if reporting?.sendModule?.expectedAddress == nil { missing.append("reporting.sendModule.expectedAddress") }
+        guard !missing.isEmpty else {
+            return [DoctorFinding("sheet", "Sheet", .ok, "It names every sender and address.")]
+        }
+        return [
+            DoctorFinding(
+                "sheet", "Sheet", .warning, "The sheet does not say who sends the mails or where the send module is.",
+                remedy: "Set \(missing.joined(separator: ", ")): the national parties' letters have them.")
+        ]
+    }
 
     private func program() -> DoctorFinding {
         DoctorFinding("version", "Version", .ok, "This is budstikke \(version).")
@@ -179,7 +197,15 @@ struct ReportDoctor {
     }
 
     private func answers(_ look: ModuleLook) -> DoctorFinding {
-        DoctorFinding(
+        let year = look.season.yearReported
+        guard IplosRevision.of(year: year) != nil else {
+            return DoctorFinding(
+                "send-module", "Send module", .error,
+                "It takes \(year), and this program knows the extract's format of \(IplosRevision.allYears.lowerBound) to "
+                    + "\(IplosRevision.allYears.upperBound) alone: it cannot read, check or make one.",
+                remedy: "Ask those who make the program for a version that knows the format of \(year).")
+        }
+        return DoctorFinding(
             "send-module", "Send module", .ok,
             "It answers and takes \(look.season.yearReported). \(look.season.sentence)")
     }

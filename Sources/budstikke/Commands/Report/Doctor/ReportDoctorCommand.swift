@@ -44,7 +44,7 @@ struct ReportDoctorCommand: AsyncParsableCommand, ExampledCommand {
         let doctor = ReportDoctor(
             configuration: configuration, tenant: await tenant(), version: try ReportKeyOptions.client().version,
             now: Date(), isOffline: offline)
-        let report = DoctorReport(await doctor.examine())
+        let report = DoctorReport(await doctor.examine() + (season ? doctor.sheet() : []))
         if offline { output.say("Looked at this machine only: name, port, clock and keys were not asked for.") }
         try end(report, season ? SeasonSheet(configuration, language) : nil, language)
     }
