@@ -274,8 +274,8 @@ let package = Package(
         .executableTarget(
             name: "budstikke-trustee",
             dependencies: [
-                "CommandOutcome", "Commands", "ControlSocket", "Doctor", "Identifiers", "SealedSubmission", "Settings",
-                "Trustee", "TrusteeNode", arguments, logging,
+                "CommandOutcome", "Commands", "ControlSocket", "Doctor", "Identifiers", "SealedSubmission",
+                "ServiceCommands", "Trustee", "TrusteeNode", arguments,
             ]),
         .target(
             name: "RegisterNode",

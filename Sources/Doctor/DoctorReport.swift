@@ -26,6 +26,11 @@ public struct DoctorFinding: Codable, Sendable, Equatable {
         self.sentence = sentence
         self.remedy = remedy
     }
+
+    /// What an error says, and what to do about it.
+    public init(_ code: String, _ title: String, _ error: AdministrationError) {
+        self.init(code, title, .error, error.sentence, remedy: error.remedy)
+    }
 }
 
 /// All that `doctor` found.

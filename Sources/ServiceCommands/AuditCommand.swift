@@ -1,10 +1,16 @@
 package import ArgumentParser
 import CommandOutcome
 package import Commands
-import ServiceNode
+package import ServiceNode
+
+/// A program that keeps a record of what was done.
+package protocol AuditedProgram: ServiceProgram where Administration: AuditedAdministration {
+    /// What else `audit verify` should be told with, as a sentence.
+    static var auditing: String { get }
+}
 
 /// The record of what was done.
-package struct AuditCommand<Program: ServiceProgram>: ParsableCommand, ExampledCommand {
+package struct AuditCommand<Program: AuditedProgram>: ParsableCommand, ExampledCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "audit", abstract: "The record of what was done, and whether it is whole.",
@@ -15,7 +21,7 @@ package struct AuditCommand<Program: ServiceProgram>: ParsableCommand, ExampledC
     package init() {}
 }
 
-package struct AuditVerifyCommand<Program: ServiceProgram>: AsyncParsableCommand, ExampledCommand {
+package struct AuditVerifyCommand<Program: AuditedProgram>: AsyncParsableCommand, ExampledCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "verify", abstract: "Check the whole record; exit code 1 when something is wrong.",

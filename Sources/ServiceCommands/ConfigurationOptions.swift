@@ -22,13 +22,16 @@ package struct ConfigurationOptions<Program: ServiceProgram>: ParsableArguments 
     package var output: Output { printing.output }
 
     /// Reads the configuration. Throws `ConfigurationError`, or `AdministrationError` when there is none.
-    package func load() throws -> Program.Configuration {
+    package func load() throws -> Program.Configuration { try Self.load(configFile) }
+
+    /// - Parameter name: the file that was named on the command line.
+    static func load(_ name: String?) throws -> Program.Configuration {
         let environment = ProcessInfo.processInfo.environment
         let source = Program.Configuration.source
-        guard let file = source.file(named: configFile, environment: environment) else {
+        guard let file = source.file(named: name, environment: environment) else {
             throw AdministrationError(
                 "no-configuration", "No configuration was found.",
-                remedy: "Name one with --config FILE or \(source.prefix)CONFIG; `\(Program.name) init` writes one.",
+                remedy: "Name one with --config FILE or \(source.prefix)CONFIG; \(Program.givesConfiguration)",
                 details: source.usualFiles.map { "looked for \($0)" }, exit: .configuration)
         }
         return try Program.Configuration.load(file: file, environment: environment)
@@ -38,8 +41,6 @@ package struct ConfigurationOptions<Program: ServiceProgram>: ParsableArguments 
     package func ask<Request: AdministrationRequest<Program.Administration>>(
         _ request: Request
     ) async throws -> Request.Reply {
-        let connection = try AdministrationConnection<Program.Administration>.open(try load())
-        defer { connection.close() }
-        return try await connection.perform(request)
+        try await Program.Administration.perform(request, try load())
     }
 }

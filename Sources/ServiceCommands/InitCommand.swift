@@ -6,8 +6,20 @@ import Keys
 import PrivateFiles
 import Settings
 
+/// A program whose `init` writes a configuration to fill in.
+package protocol InstallableProgram: ServiceProgram {
+    /// What `init` makes beside the configuration, such as `data`.
+    static var folders: [String] { get }
+    /// What to do by hand after `init`, in order.
+    static var nextSteps: [String] { get }
+}
+
+extension InstallableProgram {
+    package static var givesConfiguration: String { "`\(name) init` writes one." }
+}
+
 /// Begins a new installation: a configuration to fill in, a master key, and the folders that it names.
-package struct InitCommand<Program: ServiceProgram>: ParsableCommand, ExampledCommand {
+package struct InitCommand<Program: InstallableProgram>: ParsableCommand, ExampledCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "init",
@@ -41,7 +53,7 @@ package struct InitCommand<Program: ServiceProgram>: ParsableCommand, ExampledCo
 }
 
 /// What `init` has made.
-private struct BegunInstallation<Program: ServiceProgram>: Encodable {
+private struct BegunInstallation<Program: InstallableProgram>: Encodable {
     var ok = true
     /// Paths that were made, or would be.
     var made: [String] = []

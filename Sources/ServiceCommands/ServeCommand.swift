@@ -32,9 +32,14 @@ package struct ServeCommand<Program: ServiceProgram>: AsyncParsableCommand, Exam
         let signals = ServiceSignals()
         let environment = ProcessInfo.processInfo.environment
         let manager = ServiceManager(environment: environment)
-        let configuration = try global.load()
-        let level = global.verbose ? Logger.Level.debug : Logger.Level(rawValue: configuration.logLevel.rawValue)
-        let volume = LogVolume(level ?? .info)
+        let read: @Sendable () throws -> Program.Configuration = { [file = global.configFile] in
+            try ConfigurationOptions<Program>.load(file)
+        }
+        let level: @Sendable (Program.Configuration) -> Logger.Level = { [verbose = global.verbose] in
+            verbose ? .debug : Logger.Level(rawValue: $0.logLevel.rawValue) ?? .info
+        }
+        let configuration = try read()
+        let volume = LogVolume(level(configuration))
         let logger = Logger(label: Program.party) { _ in JSONLineLog(volume: volume) }
         let crash = CrashSwitch(environment: environment)
         do {
@@ -48,7 +53,11 @@ package struct ServeCommand<Program: ServiceProgram>: AsyncParsableCommand, Exam
                             metadata: ["sentence": "The disk did not confirm a write; the process ends."])
                         _exit(ExitStatus.inputOutput.rawValue)
                     }, crash: crash.pass))
-            try await work(node, signals, manager, logger, ready: crash.arm)
+            try await work(node, signals, manager, logger, ready: crash.arm) {
+                let changed = try await node.reload(read)
+                volume.level = level(node.configuration)
+                if let changed { logger.notice("reloaded", metadata: ["changed": "\(changed.joined(separator: ","))"]) }
+            }
         } catch {
             throw Program.Administration.explained(error)
         }
@@ -57,7 +66,7 @@ package struct ServeCommand<Program: ServiceProgram>: AsyncParsableCommand, Exam
     /// Runs the node until it is asked to end, and lets what is under way finish.
     private func work(
         _ node: Program.Node, _ signals: ServiceSignals, _ manager: ServiceManager, _ logger: Logger,
-        ready: @escaping @Sendable () -> Void
+        ready: @escaping @Sendable () -> Void, reload: @escaping @Sendable () async throws -> Void
     ) async throws {
         let running = Task {
             try await node.serve { places in
@@ -67,7 +76,7 @@ package struct ServeCommand<Program: ServiceProgram>: AsyncParsableCommand, Exam
             }
         }
         let reloading = Task {
-            for await _ in signals.reloads { await Self.reload(node, manager, logger) }
+            for await _ in signals.reloads { await Self.reload(manager, logger, reload) }
         }
         signals.whenEnding {
             running.cancel()
@@ -76,17 +85,24 @@ package struct ServeCommand<Program: ServiceProgram>: AsyncParsableCommand, Exam
         let outcome = await running.result
         reloading.cancel()
         manager.stopping()
+        if case .failure(let error) = outcome, !(error is CancellationError) {
+            try? await node.close()
+            throw error
+        }
         try await node.close()
-        if case .failure(let error) = outcome, !(error is CancellationError) { throw error }
         logger.notice("ended")
     }
 
     /// What cannot be used leaves everything as it is.
-    private static func reload(_ node: Program.Node, _ manager: ServiceManager, _ logger: Logger) async {
+    private static func reload(
+        _ manager: ServiceManager, _ logger: Logger, _ reload: () async throws -> Void
+    ) async {
         manager.reloading()
-        do { try await node.reload() } catch {
-            let sentence = Program.Administration.explained(error).sentence
-            logger.error("reload-refused", metadata: ["sentence": "\(sentence)"])
+        do { try await reload() } catch {
+            let refusal = Program.Administration.explained(error)
+            for sentence in ["Nothing was changed. \(refusal.sentence)"] + refusal.details {
+                logger.error("reload-refused", metadata: ["sentence": "\(sentence)"])
+            }
         }
         manager.ready()
     }

@@ -5,25 +5,21 @@ package import Doctor
 import Glibc
 package import Logging
 package import ServiceNode
-import Settings
+package import Settings
 
 /// A program that serves one party of the yearly report by one configuration file, as its common commands see it.
 package protocol ServiceProgram: SendableMetatype {
     associatedtype Administration: ServedAdministration
-    associatedtype Node: ServedNode
+    associatedtype Node: ServedNode where Node.Configuration == Administration.Configuration
 
     /// As it is called on the command line: `budstikke-register`.
     static var name: String { get }
     /// What it is in a sentence and in the name of its configuration file: `register`.
     static var party: String { get }
-    /// What `init` makes beside the configuration, such as `data`.
-    static var folders: [String] { get }
-    /// What to do by hand after `init`, in order.
-    static var nextSteps: [String] { get }
     /// What SIGHUP does, as a sentence.
     static var reloading: String { get }
-    /// What else `audit verify` should be told with, as a sentence.
-    static var auditing: String { get }
+    /// Which command gives a configuration to start from, as a sentence.
+    static var givesConfiguration: String { get }
 
     /// Opens the data directory for serving; nothing is connected yet.
     static func open(_ configuration: Administration.Configuration, _ surroundings: ServiceSurroundings) async throws
@@ -45,12 +41,19 @@ package struct ServiceSurroundings: Sendable {
 
 /// A server that has been opened.
 package protocol ServedNode: Sendable {
+    associatedtype Configuration: ProgramConfiguration
+
+    /// What is in force.
+    var configuration: Configuration { get }
+
     /// Works until the task is cancelled.
     /// - Parameter ready: told once, when everything can be reached, with where.
     func serve(ready: @escaping @Sendable (_ places: [String: String]) -> Void) async throws
 
     /// Reads anew what SIGHUP is for. Throws when it cannot be used; everything is then as it was.
-    func reload() async throws
+    /// - Parameter reading: reads the configuration as it is now.
+    /// - Returns: the settings that were changed; nil where all stay until a restart.
+    func reload(_ reading: @Sendable () throws -> Configuration) async throws -> [String]?
 
     func close() async throws
 }
@@ -60,6 +63,7 @@ extension ServiceProgram {
 
     static var fileName: String { "\(party).yaml" }
     static var usualDirectory: String { "/etc/\(name)" }
+    package static var givesConfiguration: String { "`\(name) config example` prints one." }
 
     /// Runs the command line of this process and ends it.
     package static func main(_ root: any ParsableCommand.Type) async -> Never {

@@ -1,7 +1,13 @@
 import ControlSocket
 
+/// Looks after a record of what was done.
+public protocol AuditedAdministration: ServedAdministration {
+    /// Walks through the whole record.
+    func audit() async throws -> AuditReply
+}
+
 /// Whether a program's record of what was done is whole.
-public struct AuditQuestion<Administration: ServedAdministration>: AdministrationRequest {
+public struct AuditQuestion<Administration: AuditedAdministration>: AdministrationRequest {
     public typealias Reply = AuditReply
 
     public static var name: String { "audit.verify" }

@@ -13,14 +13,14 @@ public protocol ServedAdministration: Sendable {
     /// What an error means to the person at the command.
     static func explained(_ error: any Error) -> AdministrationError
 
-    /// The data directory itself, under its lock, for whoever runs this process.
-    static func open(_ configuration: Configuration) throws -> Self
+    /// Seconds that a command waits for the running server's answer.
+    static var patience: Int { get }
 
-    /// Walks through the whole record of what was done.
-    func audit() async throws -> AuditReply
+    /// The data directory itself, under its lock, for whoever runs this process.
+    static func open(_ configuration: Configuration) async throws -> Self
 
     /// Lets go of what `open` has taken. Nothing can be asked afterwards.
-    func close()
+    func close() async throws
 }
 
 /// A question or an order of an administrator's, and what it is answered with.
@@ -34,6 +34,35 @@ public protocol AdministrationRequest<Administration>: ControlRequest {
 }
 
 extension ServedAdministration {
+    public static var patience: Int { 300 }
+
+    /// Carries out a command's request: in the running server by its control socket, or with none running in this process,
+    /// with the data directory open for as long as it takes.
+    /// - Throws: `AdministrationError`, also when neither way is open.
+    public static func perform<Request: AdministrationRequest<Self>>(
+        _ request: Request, _ configuration: Configuration
+    ) async throws(AdministrationError) -> Request.Reply {
+        do {
+            let client = ControlClient(path: configuration.controlSocket, timeoutSeconds: patience)
+            if try client.isServing() { return try await SerialWork("command").run { try client.perform(request) } }
+            return try await open(configuration).whileOpen { try await request.answer(in: $0) }
+        } catch {
+            throw explained(error)
+        }
+    }
+
+    /// Does something and closes, whatever comes of it.
+    public func whileOpen<Value: Sendable>(_ body: (Self) async throws -> Value) async throws -> Value {
+        do {
+            let value = try await body(self)
+            try await close()
+            return value
+        } catch {
+            try? await close()
+            throw error
+        }
+    }
+
     /// Reads a request as it came over the socket, and writes its answer.
     public func answer(_ bytes: [UInt8]) async -> [UInt8] {
         guard let command = ControlMessage.command(of: bytes),

@@ -21,8 +21,7 @@ extension DoctorFinding {
             _ = try MasterKey(file: configuration.masterKeyFile, notInside: configuration.dataDirectory)
             return DoctorFinding("master-key", "Master key", .ok, "It is there and protected.")
         } catch {
-            let error = explained(error)
-            return DoctorFinding("master-key", "Master key", .error, error.sentence, remedy: error.remedy)
+            return DoctorFinding("master-key", "Master key", explained(error))
         }
     }
 

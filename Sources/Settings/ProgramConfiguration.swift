@@ -37,5 +37,5 @@ extension ProgramConfiguration {
 
 /// How much a program logs.
 public enum LogLevel: String, Sendable, CaseIterable {
-    case debug, info, notice, warning, error
+    case trace, debug, info, notice, warning, error, critical
 }

@@ -4,7 +4,7 @@ package import PortalNode
 import ServiceCommands
 
 /// The download portal, as the commands that all programs have see it.
-enum PortalProgram: ServiceProgram {
+enum PortalProgram: InstallableProgram, AuditedProgram {
     typealias Administration = PortalAdministration
 
     static let name = "budstikke-portal"
@@ -35,5 +35,9 @@ enum PortalProgram: ServiceProgram {
 extension PortalNode: ServedNode {
     package func serve(ready: @escaping @Sendable ([String: String]) -> Void) async throws {
         try await run { ready(["pages": "\($0.pages)", "push": "\($0.push)"]) }
+    }
+    package func reload(_ reading: @Sendable () throws -> PortalConfiguration) async throws -> [String]? {
+        try reload()
+        return nil
     }
 }

@@ -4,7 +4,7 @@ package import RegisterNode
 import ServiceCommands
 
 /// The register, as the commands that all programs have see it.
-enum RegisterProgram: ServiceProgram {
+enum RegisterProgram: InstallableProgram, AuditedProgram {
     typealias Administration = RegisterAdministration
 
     static let name = "budstikke-register"
@@ -38,5 +38,9 @@ enum RegisterProgram: ServiceProgram {
 extension RegisterNode: ServedNode {
     package func serve(ready: @escaping @Sendable ([String: String]) -> Void) async throws {
         try await run { ready(["address": "\($0)"]) }
+    }
+    package func reload(_ reading: @Sendable () throws -> RegisterConfiguration) async throws -> [String]? {
+        try reload()
+        return nil
     }
 }

@@ -1,9 +1,6 @@
 import ArgumentParser
-import CommandOutcome
 import Commands
-import Glibc
-import Settings
-import TrusteeNode
+import ServiceCommands
 
 /// The trusted third party of the yearly report and its commands.
 @main
@@ -12,24 +9,17 @@ struct BudstikkeTrustee: AsyncParsableCommand, ExampledCommand {
         commandName: "budstikke-trustee",
         abstract:
             "Trusted third party of the yearly report: takes sealed submissions, gives pseudonyms for identities.",
-        discussion: "Exit codes:\n"
-            + ExitStatus.allCases.map { "  \($0.rawValue)  \($0.meaning)" }.joined(separator: "\n"),
+        discussion: TrusteeProgram.exitCodes,
         version: "0.1.0",
         subcommands: [
-            InitCommand.self, ServeCommand.self, ConfigCommand.self, KeysCommand.self, MunicipalityCommand.self,
-            PinCommand.self, IdentityCommand.self, MappingCommand.self, RekeyCommand.self, StatusCommand.self,
-            AlarmsCommand.self, DoctorCommand.self, AuditCommand.self,
+            InitCommand.self, ServeCommand<TrusteeProgram>.self, ConfigCommand<TrusteeProgram>.self, KeysCommand.self,
+            MunicipalityCommand.self, PinCommand.self, IdentityCommand.self, MappingCommand.self, RekeyCommand.self,
+            StatusCommand.self, AlarmsCommand.self, DoctorCommand<TrusteeProgram>.self, AuditCommand.self,
         ])
     static let examples = [
         Example("budstikke-trustee init --config trustee.yaml", "make the master key and the store"),
         Example("budstikke-trustee doctor", "see whether everything is in order"),
     ]
 
-    static func main() async {
-        CrashResidue.refuse()
-        let runner = CommandRunner(Self.self, arguments: Array(CommandLine.arguments.dropFirst())) {
-            ($0 as? ConfigurationError).map { AdministrationError($0) }
-        }
-        Glibc.exit(await runner.run())
-    }
+    static func main() async { await TrusteeProgram.main(Self.self) }
 }

@@ -20,9 +20,7 @@ struct AdministrationTests {
     private func ask<Request: AdministrationRequest<RegisterAdministration>>(
         _ request: Request
     ) async throws -> Request.Reply {
-        let connection = try AdministrationConnection<RegisterAdministration>.open(scene.configuration)
-        defer { connection.close() }
-        return try await connection.perform(request)
+        try await RegisterAdministration.perform(request, scene.configuration)
     }
 
     private func code(_ work: () async throws -> Void) async -> String? {

@@ -7,6 +7,8 @@ import Identifiers
 import Logging
 import OsloCalendar
 import SealedSubmission
+import ServiceNode
+import Settings
 import TestSupport
 import Trustee
 
@@ -126,7 +128,7 @@ struct Installation {
         _ configuration: TrusteeConfiguration, by peer: ControlPeer = Installation.kari,
         _ body: (TrusteeAdministration) async throws -> Value
     ) async throws -> Value {
-        try await TrusteeAdministration.opened(configuration, by: peer, now: now, body)
+        try await TrusteeAdministration.open(configuration, by: peer, now: now).whileOpen(body)
     }
 
     /// Carries out one request as a command does when no service runs.

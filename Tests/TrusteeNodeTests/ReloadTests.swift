@@ -4,6 +4,7 @@ import CommandOutcome
 import Foundation
 import NIOHTTP1
 import OsloCalendar
+import Settings
 import TestSupport
 import Testing
 

@@ -9,7 +9,7 @@ public import ServiceNode
 public protocol PortalRequest: AdministrationRequest where Administration == PortalAdministration {}
 
 /// Carries out requests.
-public struct PortalAdministration: ServedAdministration {
+public struct PortalAdministration: AuditedAdministration {
     let store: PortalStore
     public let configuration: PortalConfiguration
     let clock: @Sendable () -> Date

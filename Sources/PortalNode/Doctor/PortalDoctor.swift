@@ -20,12 +20,10 @@ public struct PortalDoctor: Sendable {
         var findings = [DoctorFinding.masterKey(of: configuration, explained: PortalAdministration.explained)]
         findings += doors() + [registers(), guide()]
         do throws(AdministrationError) {
-            let connection = try AdministrationConnection<PortalAdministration>.open(configuration)
-            defer { connection.close() }
-            findings += state(try await connection.perform(DoctorQuestion()))
-            findings.append(audit(try await connection.perform(AuditQuestion<PortalAdministration>())))
+            findings += state(try await PortalAdministration.perform(DoctorQuestion(), configuration))
+            findings.append(audit(try await PortalAdministration.perform(AuditQuestion(), configuration)))
         } catch {
-            findings.append(DoctorFinding("data", "Data directory", .error, error.sentence, remedy: error.remedy))
+            findings.append(DoctorFinding("data", "Data directory", error))
         }
         if calls {
             let mail = configuration.mail

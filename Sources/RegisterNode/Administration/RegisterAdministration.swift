@@ -18,7 +18,7 @@ extension RegisterRequest {
 }
 
 /// Carries out requests.
-public struct RegisterAdministration: ServedAdministration {
+public struct RegisterAdministration: AuditedAdministration {
     let store: RegisterStore
     public let configuration: RegisterConfiguration
     let trust: CurrentTrust.Value

@@ -22,12 +22,9 @@ public struct RegisterDoctor: Sendable {
     public func examine(calls isOnline: Bool = true) async -> DoctorReport {
         var findings = files()
         do throws(AdministrationError) {
-            let connection = try AdministrationConnection<RegisterAdministration>.open(configuration)
-            defer { connection.close() }
-            findings += state(try await connection.perform(DoctorQuestion()))
+            findings += state(try await RegisterAdministration.perform(DoctorQuestion(), configuration))
         } catch {
-            findings.append(
-                DoctorFinding("data", "Data directory", .error, error.sentence, remedy: error.remedy))
+            findings.append(DoctorFinding("data", "Data directory", error))
         }
         findings += lines()
         if isOnline { findings += await calls() }

@@ -9,7 +9,8 @@ extension AdministrationError {
     public init(trustee error: any Error) {
         switch error {
         case let error as AdministrationError: self = error
-        case let error as ConfigurationError: self.init(error)
+        case let error as ConfigurationError:
+            self.init(error, remedy: "Correct it and try `budstikke-trustee config check`.")
         case let error as TrusteeError: self.init(error)
         case let error as PermitRefusal: self.init(error)
         case let error as ControlError: self.init(error, program: "budstikke-trustee")

@@ -2,19 +2,14 @@ public import CommandOutcome
 public import ControlSocket
 public import Foundation
 import Keys
+public import ServiceNode
 import Trustee
 
-/// A question or an order of an administrator's, and what it is answered with.
-///
-/// Travels as JSON over the control socket when the service runs, and is carried out in the command's own process when
-/// not.
-public protocol TrusteeRequest: ControlRequest {
-    /// Carries it out. Throws `AdministrationError`, and what the store throws.
-    func answer(in administration: TrusteeAdministration) async throws -> Reply
-}
+/// A question or an order of an administrator's, as the trustee is asked.
+public protocol TrusteeRequest: AdministrationRequest where Administration == TrusteeAdministration {}
 
 /// Carries out requests: each is one person's, at one time, and stands in the audit chain under that person's log-in.
-public struct TrusteeAdministration: Sendable {
+public struct TrusteeAdministration: ServedAdministration {
     let store: TrusteeStore
     let configuration: TrusteeConfiguration
     /// Who asks.
@@ -39,44 +34,32 @@ public struct TrusteeAdministration: Sendable {
     /// Who asks, as audit chain and requests name them: the log-in, also behind `sudo` (two persons are two of them).
     var actor: String { peer.actor }
 
-    static let requests: [any TrusteeRequest.Type] = [
+    public static let requests: [any AdministrationRequest<TrusteeAdministration>.Type] = [
         MunicipalityImport.self, PINImport.self, KeyAddition.self, RegisterKeyImport.self, PublishedKeyQuestion.self,
         MappingRequest.self, MappingAnswer.self, OpenRequestsQuestion.self, RequestApproval.self, RekeyRequest.self,
         RekeyBeginning.self, IdentityChangeImport.self, StatusQuestion.self, AlarmQuestion.self, AuditQuestion.self,
         DoctorQuestion.self,
     ]
 
-    /// Reads a request as it came over the socket, and writes its answer.
-    func answer(_ bytes: [UInt8]) async -> [UInt8] {
-        guard let command = ControlMessage.command(of: bytes),
-            let type = Self.requests.first(where: { $0.name == command })
-        else { return ControlMessage.refusal(.controlVersion) }
-        return await answer(type, bytes)
+    public static func explained(_ error: any Error) -> AdministrationError { AdministrationError(trustee: error) }
+
+    /// PINs of a whole country are hashed within this.
+    public static let patience = 1_800
+
+    public static func open(_ configuration: TrusteeConfiguration) async throws -> TrusteeAdministration {
+        try await open(configuration, by: .current, now: Date())
     }
 
-    private func answer<Request: TrusteeRequest>(_ type: Request.Type, _ bytes: [UInt8]) async -> [UInt8] {
-        await ControlMessage.answer(bytes, as: type) { request, _ throws(AdministrationError) in
-            do { return try await request.answer(in: self) } catch { throw AdministrationError(trustee: error) }
-        }
-    }
-
-    /// Opens the store for as long as `body` takes, under the data directory's lock.
-    static func opened<Value: Sendable>(
-        _ configuration: TrusteeConfiguration, by peer: ControlPeer, now: Date,
-        _ body: (TrusteeAdministration) async throws -> Value
-    ) async throws -> Value {
+    /// The data directory itself, under its lock, for somebody at a time.
+    static func open(
+        _ configuration: TrusteeConfiguration, by peer: ControlPeer, now: Date
+    ) async throws -> TrusteeAdministration {
         let store = try await TrusteeStore.open(
             directory: configuration.dataDirectory, masterKey: TrustFiles.masterKey(configuration))
-        do {
-            let value = try await body(
-                TrusteeAdministration(store: store, configuration: configuration, peer: peer, now: now))
-            try await store.close()
-            return value
-        } catch {
-            try? await store.close()
-            throw error
-        }
+        return TrusteeAdministration(store: store, configuration: configuration, peer: peer, now: now)
     }
+
+    public func close() async throws { try await store.close() }
 }
 
 /// The beginning of a new installation.
@@ -91,7 +74,7 @@ public enum TrusteeSetup {
             // What runs has been begun.
             if try ControlClient(path: configuration.controlSocket).isServing() { return false }
             let isNew = try makeMasterKey(configuration)
-            try await TrusteeAdministration.opened(configuration, by: peer, now: now) { administration in
+            try await TrusteeAdministration.open(configuration, by: peer, now: now).whileOpen { administration in
                 guard isNew else { return }
                 try await administration.store.record("store.made", by: administration.actor, at: now)
             }

@@ -1,4 +1,3 @@
-public import CommandOutcome
 import Foundation
 import Identifiers
 import OsloCalendar
@@ -8,41 +7,14 @@ public import Settings
 import Trustee
 import Web
 
-extension TrusteeConfiguration {
-    /// Where the file is looked for when nothing names it.
-    public static var usualFiles: [String] { source.usualFiles }
-
-    private static let source = SettingSource(
+extension TrusteeConfiguration: ProgramConfiguration {
+    public static let source = SettingSource(
         prefix: "BUDSTIKKE_TRUSTEE_", usualFiles: ["trustee.yaml", "/etc/budstikke-trustee/trustee.yaml"],
         example: "`budstikke-trustee config example` prints one to start from.")
 
-    /// The file to read: the one that is named, `BUDSTIKKE_TRUSTEE_CONFIG`, or the first usual one that is there.
-    public static func file(named name: String?, environment: [String: String]) -> String? {
-        source.file(named: name, environment: environment)
-    }
-
-    /// Reads the file and the environment; relative paths inside count from the file's directory.
-    /// - Throws: `ConfigurationError` with every problem found.
-    public static func load(
-        file: String, environment: [String: String]
-    ) throws(ConfigurationError) -> TrusteeConfiguration {
-        try source.load(file: file, environment: environment) { ConfigurationReading(top: $0).configuration() }
-    }
-
-    /// Reads the text of a configuration file.
-    public static func read(
-        yaml: String, file: String, environment: [String: String]
-    ) throws(ConfigurationError) -> TrusteeConfiguration {
-        try source.read(yaml: yaml, file: file, environment: environment) {
-            ConfigurationReading(top: $0).configuration()
-        }
-    }
-}
-
-extension AdministrationError {
-    /// A configuration that cannot be used.
-    public init(_ error: ConfigurationError) {
-        self.init(error, remedy: "Correct it and try `budstikke-trustee config check`.")
+    public init?(_ top: SettingReader) {
+        guard let read = ConfigurationReading(top: top).configuration() else { return nil }
+        self = read
     }
 }
 
@@ -74,7 +46,7 @@ private struct ConfigurationReading {
         let register = top.requiredMap("register").flatMap(register)
         let hashing = hashing(top.map("hashing"))
         let identities = top.word("identities", TrusteeConfiguration.Identities.self) ?? .production
-        let level = top.word("logLevel", TrusteeConfiguration.LogLevel.self) ?? .info
+        let level = top.word("logLevel", usual: LogLevel.info)
         guard let data, let masterKey, let organisation, let trust, let listDirectory, let signing, let season,
             let version, let sendModule, let register
         else { return nil }

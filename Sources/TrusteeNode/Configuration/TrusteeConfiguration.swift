@@ -2,6 +2,7 @@ public import Identifiers
 public import OsloCalendar
 public import SealedSubmission
 public import SendModule
+public import Settings
 public import Trustee
 public import Web
 
@@ -49,8 +50,6 @@ public struct TrusteeConfiguration: Sendable, Equatable {
 
     /// Real persons' numbers in production; invented ones' alone in a test installation.
     public enum Identities: String, Sendable, CaseIterable { case production, test }
-
-    public enum LogLevel: String, Sendable, CaseIterable { case trace, debug, info, notice, warning, error, critical }
 
     /// Where the service listens. Without TLS only on this machine itself.
     public struct ListenerSettings: Sendable, Equatable {

@@ -21,7 +21,7 @@ public struct TrusteeDoctor: Sendable {
     /// - Parameter calls: whether the register is called, which may take some seconds.
     public func examine(calls: Bool = true) async -> DoctorReport {
         await examine(calls: calls) { () async throws(AdministrationError) in
-            try await TrusteeConnection.perform(DoctorQuestion(), configuration)
+            try await TrusteeAdministration.perform(DoctorQuestion(), configuration)
         }
     }
 
@@ -31,8 +31,7 @@ public struct TrusteeDoctor: Sendable {
     ) async -> DoctorReport {
         var findings = [masterKey(), trustStore(), revocation(), signing()] + lines()
         do throws(AdministrationError) { findings += state(try await facts()) } catch {
-            findings.append(
-                DoctorFinding("data", "Data directory", .error, error.sentence, remedy: error.remedy))
+            findings.append(DoctorFinding("data", "Data directory", error))
         }
         if calls { findings.append(await register()) }
         return DoctorReport(findings)
@@ -45,7 +44,7 @@ public struct TrusteeDoctor: Sendable {
             _ = try TrustFiles.masterKey(configuration)
             return DoctorFinding("master-key", "Master key", .ok, "It is there and protected.")
         } catch {
-            return DoctorFinding("master-key", "Master key", .error, error.sentence, remedy: error.remedy)
+            return DoctorFinding("master-key", "Master key", error)
         }
     }
 
@@ -58,7 +57,7 @@ public struct TrusteeDoctor: Sendable {
                 "\(roots) roots and \(certificates.count - roots) other certificates.",
                 remedy: roots == 0 ? "Put the issuers' root certificates into \(configuration.trustStore)." : nil)
         } catch {
-            return DoctorFinding("trust-store", "Trust store", .error, error.sentence)
+            return DoctorFinding("trust-store", "Trust store", error)
         }
     }
 
@@ -92,7 +91,7 @@ public struct TrusteeDoctor: Sendable {
             }
             return .validity(of: certificate, "signing", title, now: now)
         } catch {
-            return DoctorFinding("signing", title, .error, error.sentence, remedy: error.remedy)
+            return DoctorFinding("signing", title, error)
         }
     }
 

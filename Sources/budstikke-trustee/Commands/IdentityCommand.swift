@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
+import ServiceCommands
 import TrusteeNode
 
 /// Persons who have got another identity number.

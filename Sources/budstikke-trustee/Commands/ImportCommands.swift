@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
+import ServiceCommands
 import TrusteeNode
 
 /// The municipalities that report.

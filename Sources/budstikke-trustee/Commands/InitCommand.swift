@@ -3,6 +3,7 @@ import CommandOutcome
 import Commands
 import ControlSocket
 import Foundation
+import ServiceCommands
 import TrusteeNode
 
 /// Makes what a new installation needs.

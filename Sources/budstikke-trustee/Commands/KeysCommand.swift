@@ -3,6 +3,7 @@ import CommandOutcome
 import Commands
 import Foundation
 public import SealedSubmission
+import ServiceCommands
 import TrusteeNode
 
 /// The keys of the year that submissions are sealed to.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
+import ServiceCommands
 import TrusteeNode
 
 /// The way from an identity to its pseudonym or back, by two persons.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
+import ServiceCommands
 import TrusteeNode
 
 /// A new generation of pseudonyms, by two persons.

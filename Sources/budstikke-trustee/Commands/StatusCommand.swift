@@ -3,6 +3,7 @@ import CommandOutcome
 import Commands
 public import Identifiers
 import SealedSubmission
+import ServiceCommands
 import Trustee
 import TrusteeNode
 

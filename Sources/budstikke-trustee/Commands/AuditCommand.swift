@@ -1,36 +1,8 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
-import Doctor
-import Foundation
+import ServiceCommands
 import TrusteeNode
-
-/// Looks for what keeps the trustee from doing its work.
-struct DoctorCommand: AsyncParsableCommand, ExampledCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check the installation: what is in order, and what to do about what is not.",
-        discussion: "Exit code 0 when all is well, 1 with warnings, 2 with errors.")
-    static let examples = [
-        Example("budstikke-trustee doctor", "the report"),
-        Example("budstikke-trustee doctor --json", "for monitoring"),
-    ]
-    @Flag(help: "Call nobody: only what lies on this machine.") var offline = false
-    @OptionGroup var options: TrusteeOptions
-
-    func run() async throws {
-        let report = await examine()
-        try options.output.show(report, text: options.output.text(of: report))
-        if report.exit != .done { throw ExitCode(report.exit.rawValue) }
-    }
-
-    private func examine() async -> DoctorReport {
-        do {
-            return await TrusteeDoctor(try options.load(), now: Date()).examine(calls: !offline)
-        } catch {
-            return .unusable(AdministrationError(trustee: error))
-        }
-    }
-}
 
 /// The record of who did what.
 struct AuditCommand: AsyncParsableCommand, ExampledCommand {
