@@ -13,7 +13,14 @@ public struct TrustStore: Sendable {
 
     public init(certificates: [Certificate]) {
         self.certificates = certificates
-        roots = StoreHandle(roots: certificates.filter { $0.isSelfIssued && $0.isAuthority })
+        roots = StoreHandle(roots: certificates.filter(Self.isRoot))
+    }
+
+    /// Whether it trusts anybody at all.
+    public var hasRoots: Bool { certificates.contains(where: Self.isRoot) }
+
+    private static func isRoot(_ certificate: Certificate) -> Bool {
+        certificate.isSelfIssued && certificate.isAuthority
     }
 
     /// Judges an organisation's certificate: path, validity at the time given, revocation, and what is asked for below.

@@ -5,31 +5,33 @@ import Glibc
 public struct ControlPeer: Sendable, Equatable {
     /// The user that the command runs as: who may do what is decided by this.
     public let user: UInt32
-    /// The user who logged in, also behind `sudo`: two persons are two log-ins. The command's own user when no log-in
-    /// started it.
-    public let login: UInt32
+    /// The user who logged in, also behind `sudo`: two persons are two log-ins. Nil when no log-in started the command.
+    public let loggedIn: UInt32?
+    /// Whom the command is put down to: who logged in, or else the user that it runs as.
+    public var login: UInt32 { loggedIn ?? user }
 
-    public init(user: UInt32, login: UInt32) {
+    /// - Parameter login: nil for a command that no log-in started.
+    public init(user: UInt32, login: UInt32?) {
         self.user = user
-        self.login = login
+        loggedIn = login
     }
 
     /// This process.
     public static var current: ControlPeer {
-        ControlPeer(user: geteuid(), login: LoggedInUser.of(runningAs: geteuid()))
+        ControlPeer(user: geteuid(), login: LoggedInUser.current)
     }
 
-    /// Nil when the kernel does not show who logged in.
-    /// - Parameter process: its number. It is connected, so that the number is still its own.
-    init?(user: UInt32, process: Int32) {
-        guard let login = LoggedInUser.of(process: process, runningAs: user) else { return nil }
-        self.init(user: user, login: login)
+    /// - Parameter process: its number when it connected. The number may be another's by now: a connection outlives the
+    ///   process that made it, when that has handed it on. Only the server's own user and root can play such a game.
+    /// - Throws: `ControlError.loginHidden` when the kernel does not show who logged in.
+    init(user: UInt32, process: Int32) throws(ControlError) {
+        self.init(user: user, login: try LoggedInUser.of(process: process))
     }
 
-    /// Whoever logged in, as audit chains name them: `uid:1000`.
+    /// Who `login` is, as audit chains name them: `uid:1000`.
     public var actor: String { "uid:\(login)" }
 
-    /// The name of the user who logged in, or its number as `#1000`.
+    /// The name of the user who `login` is, or its number as `#1000`.
     public var person: String { Self.name(of: login) }
 
     /// The name of somebody whom audit chains name as an actor; an actor that is no user keeps its own name.

@@ -90,10 +90,7 @@ public struct ControlSocket: ~Copyable, Sendable {
         guard getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0, size == expected else {
             throw .failed("SO_PEERCRED", errno)
         }
-        guard let peer = ControlPeer(user: credentials[1], process: Int32(bitPattern: credentials[0])) else {
-            throw .loginHidden
-        }
-        return peer
+        return try ControlPeer(user: credentials[1], process: Int32(bitPattern: credentials[0]))
     }
 
     /// Gives up on a silent other side after so many seconds.

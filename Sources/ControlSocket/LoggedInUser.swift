@@ -5,16 +5,17 @@ import Foundation
 ///
 /// The kernel keeps it for each process; a process that no log-in started, as a service's or a timer's, has none.
 public enum LoggedInUser {
-    /// This process's.
-    /// - Parameter user: whom it runs as, and whom it works for when no log-in is known.
-    public static func of(runningAs user: UInt32) -> UInt32 { read(text("self") ?? "", runningAs: user) }
+    /// This process's; nil when no log-in started it, or the kernel keeps none.
+    public static var current: UInt32? { text("self").flatMap(read) }
 
-    /// Another process's; nil when it cannot be told: the process has ended, or is hidden from this one (`hidepid`,
-    /// systemd's `ProtectProc`). To take its user instead would make one of all who come through `sudo`.
-    static func of(process: Int32, runningAs user: UInt32) -> UInt32? {
-        if let text = text("\(process)") { return read(text, runningAs: user) }
+    /// Another process's; nil as for this one.
+    /// - Throws: `ControlError.loginHidden` when it cannot be told: the process has ended, or is hidden from this one
+    ///   (`hidepid`, systemd's `ProtectProc`). To take its user instead would make one of all who come through `sudo`.
+    static func of(process: Int32) throws(ControlError) -> UInt32? {
+        if let text = text("\(process)") { return read(text) }
         // A kernel that keeps no log-ins does so for nobody.
-        return text("self") == nil ? user : nil
+        guard text("self") == nil else { throw .loginHidden }
+        return nil
     }
 
     private static func text(_ process: String) -> String? {
@@ -22,10 +23,7 @@ public enum LoggedInUser {
     }
 
     /// - Parameter text: what the kernel says: a number, the highest of all where there is no log-in.
-    static func read(_ text: String, runningAs user: UInt32) -> UInt32 {
-        guard let login = UInt32(text.trimmingCharacters(in: .whitespacesAndNewlines)), login != .max else {
-            return user
-        }
-        return login
+    static func read(_ text: String) -> UInt32? {
+        UInt32(text.trimmingCharacters(in: .whitespacesAndNewlines)).flatMap { $0 == .max ? nil : $0 }
     }
 }

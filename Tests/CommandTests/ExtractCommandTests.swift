@@ -99,7 +99,7 @@ struct ExtractCommandTests {
 
     @Test("I-012 where an installation is configured, it says who may extract, and a refusal ends with 77")
     func rights() async throws {
-        let own = LoggedInUser.of(runningAs: getuid())
+        let own = LoggedInUser.current ?? getuid()
         for (text, name) in [
             (
                 "dataDirectory: data\nmasterKeyFile: master.key\ncontrolSocket: run/s\ntrustStore: trust\n"

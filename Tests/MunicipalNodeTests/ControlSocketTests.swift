@@ -24,7 +24,7 @@ struct ControlSocketTests {
             #expect(added.created)
             #expect(added.tenant.createdAt == Installation.now)
             let record = try client.perform(AuditShow(tenant: nil), dryRun: false).records.first
-            #expect(record?.actor == "uid:\(LoggedInUser.of(runningAs: getuid()))")
+            #expect(record?.actor == "uid:\(LoggedInUser.current ?? getuid())")
             #expect(record?.action == "tenant.add")
         }
         #expect(try ControlClient(path: installation.configuration.controlSocket).isServing() == false)
@@ -141,13 +141,24 @@ struct ControlSocketTests {
     }
 
     @Test("the kernel tells who gives a command: its user, and who logged in, by name")
-    func peer() {
-        #expect(ControlPeer.current == ControlPeer(user: geteuid(), login: LoggedInUser.of(runningAs: geteuid())))
+    func peer() throws {
+        #expect(ControlPeer.current == ControlPeer(user: geteuid(), login: LoggedInUser.current))
+        #expect(try ControlPeer(user: geteuid(), process: getpid()) == ControlPeer.current)
         #expect(ControlPeer(user: 0, login: 1_001).actor == "uid:1001")
         // Who cannot be seen is nobody: not the user that others too run as.
-        #expect(ControlPeer(user: 7, process: .max) == nil)
+        #expect(throws: ControlError.loginHidden) { try ControlPeer(user: 7, process: .max) }
         #expect(ControlPeer(user: 7, login: 0).person == "root")
         #expect(ControlPeer(user: 0, login: 4_000_000_001).person == "#4000000001")
+    }
+
+    @Test("what needs two persons is never one's who has not logged in, whatever user that is; anything else may be")
+    func withoutLogin() throws {
+        for user in [0, 7, 1_001] as [UInt32] {
+            let peer = ControlPeer(user: user, login: nil)
+            #expect(throws: AdministrationError.self) { try peer.oneOfTwoPersons() }
+            #expect(peer.actor == "uid:\(user)")
+            #expect(try ControlPeer(user: user, login: 1_001).oneOfTwoPersons() == "uid:1001")
+        }
     }
 
     @Test("every request has a name of its own")

@@ -135,14 +135,12 @@ struct ReportParticipantTests {
     }
 
     @Test("I-012 a person is who logged in, also behind sudo; without a log-in, whom the process runs as")
-    func login() {
-        #expect(LoggedInUser.read("1001\n", runningAs: 0) == 1_001)
-        #expect(LoggedInUser.read("4294967295", runningAs: 990) == 990)
-        for nonsense in ["", "-1", "kari", "99999999999"] {
-            #expect(LoggedInUser.read(nonsense, runningAs: 990) == 990)
-        }
-        #expect(LoggedInUser.of(process: getpid(), runningAs: 7) == LoggedInUser.of(runningAs: 7))
+    func login() throws {
+        #expect(LoggedInUser.read("1001\n") == 1_001)
+        for none in ["4294967295", "", "-1", "kari", "99999999999"] { #expect(LoggedInUser.read(none) == nil) }
+        #expect(ControlPeer(user: 990, login: nil).login == 990)
+        #expect(try LoggedInUser.of(process: getpid()) == LoggedInUser.current)
         // A process that is gone by then.
-        #expect(LoggedInUser.of(process: Int32.max, runningAs: 7) == nil)
+        #expect(throws: ControlError.loginHidden) { try LoggedInUser.of(process: Int32.max) }
     }
 }

@@ -44,7 +44,7 @@ struct OwnFilesTests {
         let district = PortalUnit(
             unit: ReportingUnit("9901-03")!, name: "Storvik kommune", account: PortalStage.storvik.account,
             language: .nb)
-        #expect(try await stage.store.set(district, now: stage.now) == .new)
+        #expect(try await stage.store.set(district, now: stage.now).kind == .new)
         for (index, unit) in [PortalStage.storvik, district, PortalStage.lillevik].enumerated() {
             _ = try await stage.add(index + 1, to: unit)
         }

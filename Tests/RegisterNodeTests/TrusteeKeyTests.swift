@@ -1,4 +1,5 @@
 import Certificates
+import CommandOutcome
 import Cryptography
 import Doctor
 import Foundation
@@ -31,6 +32,21 @@ struct TrusteeKeyTests {
         try FileManager.default.removeItem(atPath: scene.scratch.path("trustee-keys/2016.p7s"))
         try scene.scratch.write(own.certificate.pem, to: "trustee-keys/2016.pem")
         #expect(try keys(scene).keys.isEmpty)
+    }
+
+    @Test("issuers that are all gone are not taken: what was read before stays in force, and a new one is taken")
+    func noRoots() async throws {
+        let scene = try NodeScene()
+        let node = try await scene.open()
+        let file = scene.scratch.path("trust/issuers.pem")
+        let issuers = try scene.scratch.read("trust/issuers.pem")
+        try FileManager.default.removeItem(atPath: file)
+        let refused = #expect(throws: AdministrationError.self) { try node.reload() }
+        #expect(refused?.code == "trust-store-empty")
+        #expect(node.administration().trust.trust.trust.hasRoots)
+        try scene.scratch.write(issuers, to: "trust/issuers.pem")
+        try node.reload()
+        try await node.close()
     }
 
     @Test("T-120 a key that another has signed, is another's, has been altered or has run out is refused by name")

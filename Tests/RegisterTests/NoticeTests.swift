@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Identifiers
 import OsloCalendar
 import Register
@@ -68,6 +69,23 @@ struct NoticeTests {
         #expect(sent.all.map { $0.plain.contains("minst 10 ganger") } == [false, true, false])
         #expect(sent.all.last?.plain.contains("virksomhetssertifikatet") == true)
         #expect(sent.all.allSatisfy { $0.subject.hasPrefix("Til IPLOS-kontakten: feil PIN-kode") })
+    }
+
+    @Test("I-050 a notice sent again goes to the address that the municipality has now, and is on record by person")
+    func repeatedAfterMove() async throws {
+        let id = try released()
+        try scene.store.archivePushed(of: id, at: scene.now)
+        try await mailer().runOnce(now: scene.now)
+        let (unit, address) = (Scene.unit("9901"), "helse@nordbygda.kommune.example")
+        try scene.store.askForAddress(address, of: unit, by: "uid:1001", now: scene.now)
+        try scene.store.approveAddress(address, of: unit, by: "uid:1002", now: scene.now)
+        try scene.store.repeatMail(
+            sent.all[0].messageID, settings: scene.mailSettings, by: "uid:1003", now: scene.now + 60)
+        try await mailer().runOnce(now: scene.now + 60)
+        #expect(sent.all.map(\.to) == ["postmottak@nordbygda.kommune.example", address])
+        #expect(sent.all[0].plain == sent.all[1].plain)
+        let actors = try scene.rows("SELECT actor FROM audit WHERE action = 'mail.repeat'").map { $0[0] as String }
+        #expect(actors == ["uid:1003"])
     }
 
     @Test("I-049 subject and first line say whom it is for: the role first, then the name")

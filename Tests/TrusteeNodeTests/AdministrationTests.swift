@@ -109,11 +109,27 @@ struct AdministrationTests {
         let person = Array(SyntheticPerson.number(1).identityNumber.utf8)
         let made = try await installation.ask(MappingRequest(of: person, reason: "Case 17/123"), configuration)
         #expect(made.requestedBy == "#4000000001")
-        let approval = RequestApproval(made.request, dryRun: false)
+        let approval = RequestApproval(made.request, .mapping, dryRun: false)
         // Another account of the machine, and the same person behind it.
         let same = ControlPeer(user: 1, login: Installation.kari.login)
         let alone = await Self.code { try await installation.ask(approval, configuration, by: same) }
         #expect(alone == "same-person")
+        // Nobody's log-in is behind it, whatever user it runs as: it may be the same person's timer.
+        for user in [0, 1, Installation.ola.login] {
+            let nobody = ControlPeer(user: user, login: nil)
+            #expect(await Self.code { try await installation.ask(approval, configuration, by: nobody) } == "no-login")
+            #expect(
+                await Self.code {
+                    try await installation.ask(
+                        MappingRequest(of: person, reason: "Case 17/123"), configuration, by: nobody)
+                } == "no-login")
+        }
+        for dryRun in [true, false] {
+            let other = RequestApproval(made.request, .rekey, dryRun: dryRun)
+            #expect(
+                await Self.code { try await installation.ask(other, configuration, by: Installation.ola) }
+                    == "other-purpose")
+        }
         func answer(by peer: ControlPeer) async throws -> MappingAnswer.Reply {
             try await installation.ask(MappingAnswer(made.request), configuration, by: peer)
         }
@@ -121,7 +137,9 @@ struct AdministrationTests {
         let open = try await installation.ask(OpenRequestsQuestion(), configuration, by: Installation.ola).requests
         #expect(open.map(\.reason) == ["Case 17/123"])
         #expect(open.map(\.requestedBy) == ["#4000000001"])
-        try await installation.ask(RequestApproval(made.request, dryRun: true), configuration, by: Installation.ola)
+        #expect(open.map(\.kind) == [.mapping] && open.map(\.file) == [nil])
+        let dry = RequestApproval(made.request, .mapping, dryRun: true)
+        try await installation.ask(dry, configuration, by: Installation.ola)
         #expect(await Self.code { _ = try await answer(by: Installation.kari) } == "not-approved")
         try await installation.ask(approval, configuration, by: Installation.ola)
         #expect(await Self.code { _ = try await answer(by: Installation.ola) } == "other-person")
@@ -131,25 +149,6 @@ struct AdministrationTests {
             try await installation.ask(MappingRequest(of: Array("12345".utf8), reason: "x"), configuration)
         }
         #expect(neither == "subject")
-    }
-
-    @Test("T-121 a person with a new number keeps the pseudonym; a list may be given twice, and a wrong line stops it")
-    func identityChanges() async throws {
-        let installation = try Installation()
-        let configuration = try await installation.prepared()
-        let numbers = (1...4).map { SyntheticPerson.number($0).identityNumber }
-        func tell(_ text: String, dryRun: Bool = false) async throws -> IdentityChangeImport.Reply {
-            try await installation.ask(IdentityChangeImport(Array(text.utf8), dryRun: dryRun), configuration)
-        }
-        let list = "old;new\n\(numbers[0]);\(numbers[1])\n\(numbers[2]);\(numbers[3])\n"
-        #expect(try await tell(list, dryRun: true).joined == 0)
-        let first = try await tell(list)
-        #expect((first.joined, first.knownBefore, first.merged) == (2, 0, 0))
-        #expect(try await tell(list).knownBefore == 2)
-        #expect(try await tell("old;new\n\(numbers[0]);\(numbers[2])\n").merged == 1)
-        for wrong in ["12345678901;\(numbers[1])", "\(numbers[0]);123", "\(numbers[0]);\(numbers[0])"] {
-            #expect(await Self.code { _ = try await tell("old;new\n\(wrong)\n") } == "lines")
-        }
     }
 
     @Test("I-018 a year's key is taken once, with its own certificate, and published as a client will judge it")
@@ -199,7 +198,8 @@ struct AdministrationTests {
         #expect(try await StatusQuestion(unit: ReportingUnit("9902-00")!).answer(in: administration).submissions == [])
         let number = try await RekeyRequest(reason: "a new year").answer(in: administration).request
         #expect(try await StatusQuestion(waiting: true).answer(in: administration).openRequests == 1)
-        _ = try await RequestApproval(number, dryRun: false).answer(in: node.administration(for: Installation.ola))
+        let ola = node.administration(for: Installation.ola)
+        _ = try await RequestApproval(number, .rekey, dryRun: false).answer(in: ola)
         // The vault's first generation is made by the first look into it.
         try await node.store.vault(for: node.configuration.register.name).close()
         _ = try await RekeyBeginning(number).answer(in: administration)

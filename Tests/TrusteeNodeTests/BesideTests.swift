@@ -58,13 +58,19 @@ struct BesideTests {
     func samePerson() async throws {
         let installation = try Installation()
         try await installation.serving { node, _ in
+            try installation.scratch.write(Array(installation.yaml.utf8), to: "trustee.yaml")
+            let kari = Person.kari(installation)
             let subject = Array(SyntheticPerson.number(1).identityNumber.utf8)
-            let number = try await ask(MappingRequest(of: subject, reason: "Case 17/123"), node).request
-            #expect(await refusal { _ = try await ask(RequestApproval(number, dryRun: false), node) } == "same-person")
-            #expect(try await ask(OpenRequestsQuestion(), node).requests.map(\.number) == [number])
-            let person = try await ask(OpenRequestsQuestion(), node).requests.first?.requestedBy
-            #expect(person == ControlPeer.current.person)
-            #expect(await refusal { _ = try await ask(MappingAnswer(number), node) } == "not-approved")
+            let request = ["mapping", "request", "-", "--reason", "Case 17/123"]
+            #expect(try await kari.ask(request, input: subject)["request"] as? Int == 1)
+            let alone = try await kari.run(["mapping", "approve", "1", "--yes"])
+            #expect(alone.status == 77 && alone.errorText.contains("another person must"))
+            let open = try await ask(OpenRequestsQuestion(), node).requests
+            #expect(open.map(\.number) == [1] && open.first?.requestedBy == ControlPeer.person(of: "uid:1001"))
+            let early = try await kari.run(["mapping", "answer", "1"])
+            #expect(early.status == 77 && early.errorText.contains("Nobody has allowed"))
+            let other = try await Person.ola(installation).run(["rekey", "approve", "1", "--yes"])
+            #expect(other.status == 77 && other.errorText.contains("something else"))
         }
     }
 
@@ -97,10 +103,12 @@ struct BesideTests {
             try await running { ready in
                 try await node.run(ready: ready)
             } use: { ports in
-                let number = try await ask(RekeyRequest(reason: "a new year"), node).request
-                let ola = node.administration(for: Installation.ola)
-                _ = try await RequestApproval(number, dryRun: false).answer(in: ola)
-                #expect(try await ask(RekeyBeginning(number), node).generation == 2)
+                let (kari, ola) = (
+                    node.administration(for: Installation.kari), node.administration(for: Installation.ola)
+                )
+                let number = try await RekeyRequest(reason: "a new year").answer(in: kari).request
+                _ = try await RequestApproval(number, .rekey, dryRun: false).answer(in: ola)
+                #expect(try await RekeyBeginning(number).answer(in: kari).generation == 2)
                 try await eventually("the register is asked to take the map") {
                     register.bodies.keys.contains { $0.hasSuffix("/statement") }
                 }
@@ -112,7 +120,7 @@ struct BesideTests {
                 #expect(status.generationBeingMade == 2)
                 #expect(status.submissions.map(\.submission) == [second.id])
                 let person = Array(SyntheticPerson.number(1).identityNumber.utf8)
-                _ = try await ask(MappingRequest(of: person, reason: "Case 17/123"), node)
+                _ = try await MappingRequest(of: person, reason: "Case 17/123").answer(in: kari)
                 letGo()
                 try await eventually("the submission goes on with the new pseudonyms") {
                     try await municipality.send(.GET, "/submissions/\(second.id)").text.contains(
@@ -142,7 +150,7 @@ struct BesideTests {
 
 extension TrusteeStore {
     /// Who has done something, as the audit chain has it.
-    fileprivate func actors(of action: String) async throws -> [String] {
+    func actors(of action: String) async throws -> [String] {
         try await database.read { connection in
             try connection.all("SELECT actor FROM audit WHERE action = ? ORDER BY sequence", [action]) {
                 $0.text(0) ?? ""

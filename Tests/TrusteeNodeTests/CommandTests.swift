@@ -1,4 +1,5 @@
 import CommandOutcome
+import ControlSocket
 import Foundation
 import TestSupport
 import Testing
@@ -11,8 +12,8 @@ struct CommandTests {
         [], ["init"], ["serve"], ["config"], ["config", "check"], ["config", "show"],
         ["config", "example"], ["keys"], ["keys", "new"],
         ["keys", "import"], ["keys", "export"], ["municipality"],
-        ["municipality", "import"], ["pin"], ["pin", "import"], ["identity"], ["identity", "import"],
-        ["status"], ["alarms"], ["mapping"], ["mapping", "request"],
+        ["municipality", "import"], ["pin"], ["pin", "import"], ["identity"], ["identity", "request"],
+        ["identity", "approve"], ["identity", "import"], ["status"], ["alarms"], ["mapping"], ["mapping", "request"],
         ["mapping", "list"], ["mapping", "approve"], ["mapping", "answer"], ["rekey"], ["rekey", "request"],
         ["rekey", "approve"], ["rekey", "begin"], ["doctor"], ["audit"], ["audit", "verify"],
     ]
@@ -63,9 +64,10 @@ struct CommandTests {
             ])
         #expect(piped.text == "PINs: 1.\n")
 
-        let requested = try await Self.run("rekey", "request", "--reason", "new year", "-c", configuration, "--json")
+        let kari = Person.kari(installation)
+        let requested = try await kari.run(["rekey", "request", "--reason", "new year", "--json"])
         #expect(requested.text.contains(#""request":1"#))
-        let approved = try await Self.run("rekey", "approve", "1", "--yes", "-c", configuration)
+        let approved = try await kari.run(["rekey", "approve", "1", "--yes"])
         #expect(approved.status == ExitStatus.notPermitted.rawValue)
         #expect(approved.errorText.contains("another person must"))
         #expect(try await Self.run("audit", "verify", "-c", configuration).status == 0)
@@ -77,6 +79,41 @@ struct CommandTests {
         let doctor = try await Self.run("doctor", "--offline", "-c", configuration, "--json")
         #expect(doctor.status == ExitStatus.errors.rawValue)
         #expect(doctor.text.contains(#""code":"key-trustee""#))
+    }
+
+    @Test("T-121 T-122 a file of new numbers goes by two persons, and nothing but its lines is told")
+    func identities() async throws {
+        let installation = try Installation()
+        let files = installation.scratch
+        _ = try await installation.prepared()
+        let configuration = try files.write(Array(installation.yaml.utf8), to: "trustee.yaml")
+        let (kari, ola) = (Person.kari(installation), Person.ola(installation))
+        let numbers = (1...2).map { SyntheticPerson.number($0).identityNumber }
+        let list = Array("old;new\n\(numbers[0]);\(numbers[1])\n".utf8)
+        let made = try await kari.ask(["identity", "request", "-", "--reason", "List 17/9"], input: list)
+        #expect(made["request"] as? Int == 1 && made["lines"] as? Int == 1)
+        // Another kind's command allows nothing, and shows nothing to allow when nobody can be asked.
+        #expect(try await ola.run(["mapping", "approve", "1", "--yes"]).errorText.contains("something else"))
+        #expect(try await ola.run(["rekey", "approve", "1"]).errorText.contains("identity approve 1"))
+        #expect(try await ola.run(["identity", "approve", "1"]).errorText.contains("no terminal"))
+        try await ola.ask(["identity", "approve", "1", "--yes"])
+        let missing = try await kari.run(["identity", "import", "-", "--yes"], input: list)
+        #expect(missing.status == ExitStatus.usage.rawValue)
+        let take = ["identity", "import", "-", "--request", "1", "--yes"]
+        #expect(try await kari.run(take, input: list).text == "1 lines were taken.\n")
+        #expect(try await kari.run(take, input: list).status == ExitStatus.notPermitted.rawValue)
+        #expect(try await Self.run("audit", "verify", "-c", configuration).status == 0)
+    }
+
+    @Test(
+        "T-122 a program that no log-in started asks for nothing that takes two persons",
+        .enabled(if: LoggedInUser.current == nil, "somebody has logged in to run the tests"))
+    func withoutLogin() async throws {
+        let installation = try Installation()
+        _ = try await installation.prepared()
+        let configuration = try installation.scratch.write(Array(installation.yaml.utf8), to: "trustee.yaml")
+        let refused = try await Self.run("rekey", "request", "--reason", "new year", "-c", configuration)
+        #expect(refused.status == ExitStatus.notPermitted.rawValue && refused.errorText.contains("no log-in"))
     }
 
     @Test("the service says where it listens, and ends in order when it is asked to")

@@ -119,7 +119,8 @@ struct DeliveryTests {
             try await node.close()
             let configuration = node.configuration
             let number = try await installation.ask(RekeyRequest(reason: "a new year"), configuration).request
-            try await installation.ask(RequestApproval(number, dryRun: false), configuration, by: Installation.ola)
+            let approval = RequestApproval(number, .rekey, dryRun: false)
+            try await installation.ask(approval, configuration, by: Installation.ola)
             #expect(try await installation.ask(RekeyBeginning(number), configuration).generation == 2)
             register.forget()
             node = try await TrusteeNode.open(configuration, clock: { Self.now }, log: Installation.log)

@@ -47,6 +47,9 @@ struct ReloadTests {
             try files.write(other.certificate.pem, to: "trust/root.pem")
             #expect(try node.reload(node.configuration) == [])
             #expect(try await municipality.send(.PUT, manifest, sealed.manifest).text.contains("signerUntrusted"))
+            try FileManager.default.removeItem(atPath: files.path("trust/root.pem"))
+            let empty = #expect(throws: AdministrationError.self) { try node.reload(node.configuration) }
+            #expect(empty?.code == "trust-store-empty")
             try files.write(root, to: "trust/root.pem")
             try node.reload(node.configuration)
             #expect(try await municipality.send(.PUT, manifest, sealed.manifest).status == 200)

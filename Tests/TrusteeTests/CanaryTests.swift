@@ -41,13 +41,13 @@ struct CanaryTests {
         // And yet it is there, for those who have the keys and each other.
         let reopened = try await stage.open()
         let again = MappingLookup(store: reopened, vault: try await reopened.vault(for: Stage.register))
-        #expect(try await Permits(store: reopened).approve(request, by: "ola", at: Stage.now) == nil)
+        #expect(try await Permits(store: reopened).approve(request, for: .every, by: "ola", at: Stage.now) == nil)
         let answer = try await again.answer(request, by: "kari", at: Stage.now).get()
         guard case .pseudonym(let pseudonym) = answer else { throw Crash() }
         let back = try await again.request(
             identityOf: pseudonym, reason: "Innsyn", by: "ola", at: Stage.now
         ).get()
-        #expect(try await Permits(store: reopened).approve(back, by: "kari", at: Stage.now) == nil)
+        #expect(try await Permits(store: reopened).approve(back, for: .every, by: "kari", at: Stage.now) == nil)
         #expect(try await again.answer(back, by: "ola", at: Stage.now).get() == .identity(digits))
     }
 

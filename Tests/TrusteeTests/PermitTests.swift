@@ -40,10 +40,10 @@ struct PermitTests {
         let desk = try await Desk()
         let number = try await desk.request()
         #expect(try await desk.answer(number) == .failure(.notApproved))
-        #expect(try await desk.permits.approve(number, by: "kari", at: Stage.now) == .samePerson)
+        #expect(try await desk.permits.approve(number, for: .every, by: "kari", at: Stage.now) == .samePerson)
         #expect(try await desk.permits.open(at: Stage.now).map(\.reason) == ["Innsyn, sak 17/1"])
-        #expect(try await desk.permits.approve(number, by: "ola", at: Stage.now) == nil)
-        #expect(try await desk.permits.approve(number, by: "per", at: Stage.now) == .approvedBefore)
+        #expect(try await desk.permits.approve(number, for: .every, by: "ola", at: Stage.now) == nil)
+        #expect(try await desk.permits.approve(number, for: .every, by: "per", at: Stage.now) == .approvedBefore)
         #expect(try await desk.permits.open(at: Stage.now) == [])
         #expect(try await desk.answer(number, by: "ola") == .failure(.otherPerson))
         guard case .success(.pseudonym) = try await desk.answer(number) else { throw Crash() }
@@ -61,10 +61,10 @@ struct PermitTests {
         let desk = try await Desk()
         let late = try await desk.request()
         let end = Stage.now + Permits.lifetime
-        #expect(try await desk.permits.approve(late, by: "ola", at: end) == .expired)
-        #expect(try await desk.permits.approve(late, by: "ola", at: end - 1) == nil)
+        #expect(try await desk.permits.approve(late, for: .every, by: "ola", at: end) == .expired)
+        #expect(try await desk.permits.approve(late, for: .every, by: "ola", at: end - 1) == nil)
         #expect(try await desk.answer(late, after: Permits.lifetime) == .failure(.expired))
-        #expect(try await desk.permits.approve(99, by: "ola", at: Stage.now) == .unknown)
+        #expect(try await desk.permits.approve(99, for: .every, by: "ola", at: Stage.now) == .unknown)
         #expect(try await desk.answer(99) == .failure(.unknown))
         let without = try await desk.lookup.request(
             pseudonymOf: desk.identity, reason: " \n", by: "kari", at: Stage.now)
@@ -79,7 +79,13 @@ struct PermitTests {
             organisation: desk.stage.registerOrganisation, signer: desk.stage.trusteeSigner)
         let change = try await rekey.request(reason: "Nøkkelbytte", by: "kari", at: Stage.now).get()
         let look = try await desk.request()
-        for number in [change, look] { _ = try await desk.permits.approve(number, by: "ola", at: Stage.now) }
+        #expect(try await desk.permits.approve(look, for: [.rekey], by: "ola", at: Stage.now) == .otherPurpose)
+        #expect(
+            try await desk.permits.approve(change, for: [.identityOfPseudonym], by: "ola", at: Stage.now)
+                == .otherPurpose)
+        for number in [change, look] {
+            _ = try await desk.permits.approve(number, for: .every, by: "ola", at: Stage.now)
+        }
         #expect(try await desk.answer(change) == .failure(.otherPurpose))
         let other = try await desk.store.vault(for: try #require(RegisterName("kpr")))
         let elsewhere = MappingLookup(store: desk.store, vault: other)
@@ -96,7 +102,11 @@ struct PermitTests {
         let number = try await desk.lookup.request(
             pseudonymOf: stranger, reason: "Innsyn", by: "kari", at: Stage.now
         ).get()
-        _ = try await desk.permits.approve(number, by: "ola", at: Stage.now)
+        _ = try await desk.permits.approve(number, for: .every, by: "ola", at: Stage.now)
         #expect(try await desk.answer(number) == .success(.none))
     }
+}
+
+extension Set<PermitPurpose> {
+    static let every = Set(PermitPurpose.allCases)
 }

@@ -108,7 +108,7 @@ struct RekeyTests {
 
     private func permit(_ store: TrusteeStore, _ stage: Stage) async throws -> Int64 {
         let number = try await rekey(store, stage).request(reason: "Nøkkelbytte", by: "kari", at: Stage.now).get()
-        #expect(try await Permits(store: store).approve(number, by: "ola", at: Stage.now) == nil)
+        #expect(try await Permits(store: store).approve(number, for: .every, by: "ola", at: Stage.now) == nil)
         return number
     }
 

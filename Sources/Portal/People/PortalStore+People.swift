@@ -108,7 +108,7 @@ extension PortalStore {
         try await database.write { connection in
             guard let user = try Self.users("owner = ?", owner.text, in: connection).first(where: { $0.key == key })
             else { return nil }
-            try connection.run("DELETE FROM accounts WHERE name = ?", [user.name.text])
+            try Self.removePerson(user.name, in: connection)
             try Self.note(.userRemoved, of: owner, at: now, in: connection)
             return user.name
         }
@@ -124,6 +124,28 @@ extension PortalStore {
     }
 
     // MARK: - Steps
+
+    /// Takes from a person the name that is a unit's shared address, and ends invitations to it; the register sees the
+    /// event of the municipality that invited.
+    /// - Returns: the name when somebody had it, whose sessions are to be ended.
+    static func oust(_ name: SharedAddress, at now: Date, in connection: Connection) throws -> [SharedAddress] {
+        try connection.run("DELETE FROM invitations WHERE name = ? AND used_at IS NULL", [name.text])
+        guard let user = try users("name = ?", name.text, in: connection).first else { return [] }
+        try note(.userOusted, of: user.owner, at: now, in: connection)
+        try removePerson(name, in: connection)
+        return [name]
+    }
+
+    /// Takes a person's account away. One that units have by now is theirs: it begins anew, without password or links.
+    static func removePerson(_ name: SharedAddress, in connection: Connection) throws {
+        let places = try units("account = ?", name.text, in: connection).map(\.name)
+        guard !places.isEmpty else {
+            return try connection.run("DELETE FROM accounts WHERE name = ?", [name.text])
+        }
+        // What hangs on the account's row goes with the old one; the units keep theirs.
+        let state = [UInt8](try JSONEncoder().encode(Account(name, placeNames: places)))
+        try connection.run("INSERT OR REPLACE INTO accounts (name, state) VALUES (?, ?)", [name.text, state])
+    }
 
     static func users(_ condition: String, _ value: String, in connection: Connection) throws -> [NamedUser] {
         try connection.all(

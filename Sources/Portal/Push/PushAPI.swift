@@ -120,11 +120,11 @@ public struct PushAPI: Sendable {
                     [old, address].map { texts.addressChanged(new, from: old, to: $0, now: now) }
                 }
             ))
-        switch change {
+        for name in change.ended { await sessions.endAll(of: name.text) }
+        switch change.kind {
         case .same, .changed: return Self.json(.ok, ["outcome": "taken"])
         case .new: return Self.json(.created, ["outcome": "new"])
-        case .moved(let old, let people):
-            for name in people + [old] { await sessions.endAll(of: name.text) }
+        case .moved:
             mails.queued()
             return Self.json(.ok, ["outcome": "moved"])
         }

@@ -14,6 +14,8 @@ public struct PortalEvent: Equatable, Sendable {
         case linkSent, passwordSet, loggedIn, addressConfirmed
         /// Persons who log in under a name of their own; never which.
         case userInvited, userAdded, userRemoved
+        /// A person of this unit's account had the name that is now a unit's shared address, and has lost it.
+        case userOusted
         case fileArrived, fileFetched, fileForwarded, fileDeleted, fileRestored, filePurged, fileReminded
     }
 

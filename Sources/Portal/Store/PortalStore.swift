@@ -38,16 +38,23 @@ public final class PortalStore: Sendable {
     // MARK: - Units
 
     /// What became of a unit that the register told of.
-    public enum UnitChange: Equatable, Sendable {
-        case same
-        case new
-        case changed
-        /// It has another address. The old one sees its files no more, nor do the persons who logged in for it, whose
-        /// accounts are gone with it: end all their sessions (I-050).
-        case moved(from: SharedAddress, people: [SharedAddress])
+    public struct UnitChange: Equatable, Sendable {
+        public enum Kind: Sendable {
+            case same, new, changed
+            /// It has another address. The old one sees its files no more, nor do the persons who logged in for it, whose
+            /// accounts are gone with it (I-050).
+            case moved
+        }
+
+        public let kind: Kind
+        /// The names that log in no more, or for another: end all their sessions.
+        public let ended: [SharedAddress]
     }
 
     /// Takes a unit as the register knows it. Its account is made when there is none.
+    ///
+    /// The register's word goes before anybody's invitation: a person who logs in under the unit's shared address loses
+    /// that account, and invitations to it end.
     /// - Parameter moved: the mails to be queued with the change when the unit has another address.
     public func set(
         _ unit: PortalUnit, now: Date,
@@ -55,7 +62,8 @@ public final class PortalStore: Sendable {
     ) async throws -> UnitChange {
         try await database.write { [keys] connection in
             let old = try Self.units("unit = ?", unit.unit.description, in: connection).first
-            guard old != unit else { return .same }
+            let ousted = try Self.oust(unit.account, at: now, in: connection)
+            guard old != unit else { return UnitChange(kind: .same, ended: ousted) }
             let state = [UInt8](try JSONEncoder().encode(Account(unit.account, placeNames: [unit.name])))
             try connection.run(
                 "INSERT INTO accounts (name, state) VALUES (?, ?) ON CONFLICT DO NOTHING", [unit.account.text, state])
@@ -70,12 +78,13 @@ public final class PortalStore: Sendable {
                     unit.hasExchange ? 1 : 0,
                 ])
             try PortalEvent.note(.unitSet, unit.unit, at: now, in: connection)
-            guard let old else { return .new }
-            guard old.account != unit.account else { return .changed }
+            guard let old else { return UnitChange(kind: .new, ended: ousted) }
+            guard old.account != unit.account else { return UnitChange(kind: .changed, ended: ousted) }
             for mail in moved?.mails(old.account) ?? [] {
                 try Self.queue(mail, from: moved?.sender ?? "", keys: keys, in: connection)
             }
-            return .moved(from: old.account, people: try Self.removeUnused(old.account, in: connection))
+            let unused = try Self.removeUnused(old.account, in: connection)
+            return UnitChange(kind: .moved, ended: ousted + unused + [old.account])
         }
     }
 
@@ -84,7 +93,8 @@ public final class PortalStore: Sendable {
     private static func removeUnused(_ account: SharedAddress, in connection: Connection) throws -> [SharedAddress] {
         guard try units("account = ?", account.text, in: connection).isEmpty else { return [] }
         let people = try users("owner = ?", account.text, in: connection).map(\.name)
-        for name in people + [account] { try connection.run("DELETE FROM accounts WHERE name = ?", [name.text]) }
+        for name in people { try removePerson(name, in: connection) }
+        try connection.run("DELETE FROM accounts WHERE name = ?", [account.text])
         return people
     }
 

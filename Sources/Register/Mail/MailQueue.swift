@@ -112,7 +112,8 @@ struct MailQueue: Sendable {
         }
     }
 
-    /// Queues the same words again as a new mail: for a clerk who never saw the first (I-060, I-067).
+    /// Queues the same words again as a new mail: for a clerk who never saw the first (I-060, I-067). What went to the
+    /// municipality's shared address goes to the one that it has now.
     func repeated(_ messageID: String, now: Date, in connection: Connection) throws {
         let found = try connection.first(
             "SELECT reference, municipality, district, mail FROM mails WHERE message_id = ?", [messageID]
@@ -126,8 +127,12 @@ struct MailQueue: Sendable {
         }
         guard let found else { throw RegisterError.unknown }
         let old = found.mail
+        var address = old.to
+        if old.kind.isToSharedAddress, let unit = try RegisterStore.municipality(found.unit, in: connection) {
+            address = unit.sharedAddress
+        }
         let mail = RegisterMail(
-            messageID: newMessageID(), date: now, from: old.from, to: old.to, subject: old.subject, plain: old.plain,
+            messageID: newMessageID(), date: now, from: old.from, to: address, subject: old.subject, plain: old.plain,
             html: old.html, kind: old.kind)
         try insert(
             mail, reference: "\(found.reference)/again/\(mail.messageID)", unit: found.unit, into: connection)

@@ -83,11 +83,12 @@ extension RegisterStore {
     }
 
     /// Sends the words of a mail again, as a new mail.
+    /// - Parameter actor: who wishes it, as the audit chain names them.
     /// - Throws: `RegisterError.unknown`.
-    public func repeatMail(_ messageID: String, settings: MailSettings, now: Date) throws {
+    public func repeatMail(_ messageID: String, settings: MailSettings, by actor: String, now: Date) throws {
         try database.write { connection in
             try MailQueue(keys: keys, settings: settings).repeated(messageID, now: now, in: connection)
-            let entry = AuditEntry(at: now, actor: "staff", action: "mail.repeat", detail: ["mail": messageID])
+            let entry = AuditEntry(at: now, actor: actor, action: "mail.repeat", detail: ["mail": messageID])
             try audit.append(entry, to: connection)
         }
     }

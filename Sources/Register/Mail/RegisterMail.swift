@@ -44,6 +44,14 @@ public enum RegisterMailKind: String, Sendable, Codable, CaseIterable {
     case pinWrong
     /// To the shared mailbox of every municipality before the season (I-075).
     case seasonOpening
+
+    /// Whether it goes to the municipality's shared address, and not to a contact.
+    var isToSharedAddress: Bool {
+        switch self {
+        case .feedbackReady, .pinWrong, .seasonOpening: true
+        case .receipt, .refused, .contactChanged: false
+        }
+    }
 }
 
 /// Where a mail stands, for the register's staff (I-054, I-067).

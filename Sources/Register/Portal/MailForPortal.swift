@@ -29,7 +29,7 @@ extension RegisterStore {
     /// of the shared account's.
     public func mailsToTell(limit: Int = 200) throws -> [MailToTell] {
         try database.read { connection in
-            let kinds = [RegisterMailKind.feedbackReady, .pinWrong, .seasonOpening].map { "'\($0.rawValue)'" }.joined(
+            let kinds = RegisterMailKind.allCases.filter(\.isToSharedAddress).map { "'\($0.rawValue)'" }.joined(
                 separator: ", ")
             return try connection.all(
                 """

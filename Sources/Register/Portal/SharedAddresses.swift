@@ -8,7 +8,8 @@ public struct AddressWish: Sendable, Equatable, Codable {
     /// The one that counts now.
     public let current: String
     public let address: String
-    public let askedBy: String
+    /// As the audit chain names them: names of users can be changed, and two can have one.
+    public var askedBy: String
     public let askedAt: Date
 }
 

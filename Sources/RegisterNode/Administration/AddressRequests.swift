@@ -15,7 +15,13 @@ public struct AddressQuestion: RegisterRequest {
     public init() {}
 
     public func answer(in administration: RegisterAdministration, by actor: String) throws -> Reply {
-        Reply(wishes: try administration.store.addressWishes())
+        let wishes = try administration.store.addressWishes()
+        return Reply(
+            wishes: wishes.map { wish in
+                var shown = wish
+                shown.askedBy = ControlPeer.person(of: wish.askedBy)
+                return shown
+            })
     }
 }
 
@@ -48,7 +54,8 @@ public struct AddressWishOrder: RegisterRequest {
         guard EDIAddress(address) != nil else {
             throw AdministrationError("no-address", "\(address) is no mail address.", exit: .usage)
         }
-        return try administration.address(of: unit) { person, now in
+        let person = try administration.peer.oneOfTwoPersons()
+        return try administration.address(of: unit) { now in
             if !dryRun { try administration.store.askForAddress(address, of: unit, by: person, now: now) }
         }
     }
@@ -70,7 +77,8 @@ public struct AddressApproval: RegisterRequest {
     }
 
     public func answer(in administration: RegisterAdministration, by actor: String) throws -> AddressReply {
-        try administration.address(of: unit) { person, now in
+        let person = try administration.peer.oneOfTwoPersons()
+        return try administration.address(of: unit) { now in
             try administration.store.approveAddress(address, of: unit, by: person, now: now)
         }
     }
@@ -87,18 +95,18 @@ public struct AddressWithdrawal: RegisterRequest {
     public init(_ unit: ReportingUnit) { self.unit = unit }
 
     public func answer(in administration: RegisterAdministration, by actor: String) throws -> AddressReply {
-        try administration.address(of: unit) { person, now in
-            try administration.store.withdrawAddress(of: unit, by: person, now: now)
+        try administration.address(of: unit) { now in
+            try administration.store.withdrawAddress(of: unit, by: actor, now: now)
         }
     }
 }
 
 extension RegisterAdministration {
-    /// Does a step in the name of who is logged in, and says what counts afterwards.
+    /// Does a step, and says what counts afterwards.
     fileprivate func address(
-        of unit: ReportingUnit, _ step: (_ person: String, _ now: Date) throws -> Void
+        of unit: ReportingUnit, _ step: (_ now: Date) throws -> Void
     ) throws -> AddressReply {
-        do { try step(peer.person, clock()) } catch let refusal as AddressRefusal {
+        do { try step(clock()) } catch let refusal as AddressRefusal {
             throw AdministrationError(refusal, unit, peer.person)
         }
         guard let municipality = try store.municipality(unit) else {

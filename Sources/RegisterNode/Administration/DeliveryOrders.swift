@@ -116,7 +116,7 @@ public struct ResendOrder: RegisterRequest {
         let now = administration.clock()
         do {
             try administration.store.repeatMail(
-                messageID, settings: administration.configuration.mail.settings, now: now)
+                messageID, settings: administration.configuration.mail.settings, by: actor, now: now)
         } catch RegisterError.unknown {
             throw AdministrationError(
                 "mail-unknown", "There is no mail with this Message-ID.",

@@ -34,16 +34,18 @@ public struct MunicipalityImport: RegisterRequest {
     public func answer(in administration: RegisterAdministration, by actor: String) throws -> Reply {
         var (added, changed, unchanged): ([ReportingUnit], [ReportingUnit], Int) = ([], [], 0)
         var asked: [ReportingUnit] = []
+        // Before anything is kept: what asks for an address is one person's.
+        let asks = try municipalities.contains { try wishes($0, in: administration) }
+        let person = asks ? try administration.peer.oneOfTwoPersons() : actor
         for var municipality in municipalities {
             let known = try administration.store.municipality(municipality.unit)
             if let known { keepUnsaid(of: known, in: &municipality) }
             if let known, known.sharedAddress != municipality.sharedAddress {
-                // One that two persons have given it stays, whatever the list says.
-                if try administration.store.approvedAddress(of: known.unit) != known.sharedAddress {
+                if try wishes(municipality, in: administration) {
                     asked.append(municipality.unit)
                     if !dryRun {
                         try administration.store.askForAddress(
-                            municipality.sharedAddress, of: known.unit, by: administration.peer.person,
+                            municipality.sharedAddress, of: known.unit, by: person,
                             now: administration.clock())
                     }
                 }
@@ -65,6 +67,14 @@ public struct MunicipalityImport: RegisterRequest {
                     detail: ["added": String(added.count), "changed": String(changed.count)]))
         }
         return Reply(added: added, changed: changed, unchanged: unchanged, addressesAsked: asked)
+    }
+
+    /// Whether the list has another address than the one that is known. One that two persons have given stays, whatever
+    /// the list says.
+    private func wishes(_ municipality: Municipality, in administration: RegisterAdministration) throws -> Bool {
+        guard let known = try administration.store.municipality(municipality.unit) else { return false }
+        return try known.sharedAddress != municipality.sharedAddress
+            && administration.store.approvedAddress(of: known.unit) != known.sharedAddress
     }
 
     /// What the list has no column for.

@@ -31,14 +31,22 @@ enum PortalFinding {
         if let first = state.refused.first {
             return finding(
                 .error, "It refuses \(state.refused.count): \(first.what): \(first.refusal). \(counts).",
-                first.refusal == "personalAddress"
-                    ? "Two persons approve the address, `budstikke-register address ask`, or the municipality has another."
-                    : "`budstikke-register status` shows them.")
+                remedy(for: first.refusal))
         }
         guard state.triedAt != nil else {
             return finding(.warning, "It has not been called yet. \(counts).", "`budstikke-register serve` calls it.")
         }
         return finding(.ok, "It answers. \(counts); \(state.events) events have come from it.", nil)
+    }
+
+    private static func remedy(for refusal: String) -> String {
+        switch refusal {
+        case "personalAddress":
+            "Two persons approve the address, `budstikke-register address ask`, or the municipality has another."
+        case "unavailable":
+            "The portal failed at it: its log says why. `budstikke-register status` shows all; each is tried again."
+        default: "`budstikke-register status` shows them."
+        }
     }
 
     private static func finding(_ verdict: DoctorVerdict, _ sentence: String, _ remedy: String?) -> DoctorFinding {

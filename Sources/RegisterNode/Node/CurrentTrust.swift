@@ -1,4 +1,5 @@
 import Certificates
+import CommandOutcome
 import Foundation
 import Logging
 import Register
@@ -54,10 +55,17 @@ final class CurrentTrust: Sendable {
     }
 
     /// Reads everything anew.
-    /// - Throws: what a file that cannot be used throws; keys and issuers are then as they were.
+    /// - Throws: what a file that cannot be used throws, and `AdministrationError` when there is no root certificate; keys
+    ///   and issuers are then as they were.
     func reload(now: Date) throws {
         lists.reload()
         let value = try Self.read(reading, now: now, log)
+        guard value.trust.trust.hasRoots else {
+            throw AdministrationError(
+                "trust-store-empty",
+                "The trust store \(reading.configuration.trustStore) has no root certificate: nobody would be believed.",
+                remedy: "Put the issuers' root certificates there.", exit: .configuration)
+        }
         state.withLock { $0.value = value }
     }
 

@@ -8,7 +8,7 @@ import Register
 ///
 /// What is to be told is what the store says and the portal has not confirmed; it is on disk before anything is sent, and
 /// everything may be sent again. A portal that does not answer ends the round, and is asked again after a pause that
-/// grows; what it refuses is tried again each hour, and holds up nothing else.
+/// grows. What it refuses is tried again each hour, and what it fails at each five minutes; neither holds up anything else.
 actor PortalCourier {
     private let store: RegisterStore
     private let line: PortalLine
@@ -24,6 +24,8 @@ actor PortalCourier {
     /// Answers about events that are asked for in a round: a portal with ever more of them keeps no round from its end.
     static let answersPerRound = 100
     static let patience: TimeInterval = 3600
+    /// For what the portal failed at, by no fault of what it was told.
+    static let patienceAfterFailure: TimeInterval = 300
 
     init(store: RegisterStore, line: PortalLine, log: Logger) {
         self.store = store
@@ -71,21 +73,24 @@ actor PortalCourier {
         guard let body = try store.seasonToTell() else { return }
         switch await line.tell(season: body) {
         case .taken: try store.seasonTold(body)
-        case .refused(let word): throw Trouble(word: "season: \(word)")
+        case .refused(let word), .failed(let word): throw Trouble(word: "season: \(word)")
         case .unreachable(let word): throw Trouble(word: word)
         }
     }
 
     private func tellUnits(now: Date) async throws {
-        for unit in try store.unitsToTell() where mayTry("\(unit.unit)/\(unit.digest)", now) {
+        for unit in try store.unitsToTell() where mayTry(Self.key(of: unit), now) {
             switch await line.tell(unit) {
             case .taken(let word):
                 try store.unitTold(unit, isNewAddress: word == "moved" || word == "new")
-                // A file may have been refused for want of its unit.
-                refused = [:]
+                // A file may have been refused for want of its unit; another unit was not.
+                refused = refused.filter { $0.key.hasPrefix(Self.unitPrefix) }
             case .refused(let word):
                 try store.unitRefused(unit, word)
-                note(word, of: "\(unit.unit)/\(unit.digest)", now)
+                note(word, of: Self.key(of: unit), until: now + Self.patience)
+            case .failed(let word):
+                try store.unitRefused(unit, word)
+                note(word, of: Self.key(of: unit), until: now + Self.patienceAfterFailure)
             case .unreachable(let word): throw Trouble(word: word)
             }
         }
@@ -103,7 +108,10 @@ actor PortalCourier {
                 log.notice("archive-pushed", metadata: ["submission": "\(id)"])
             case .refused(let word):
                 try store.archiveRefused(of: id, word)
-                note(word, of: "\(id)", now)
+                note(word, of: "\(id)", until: now + Self.patience)
+            case .failed(let word):
+                try store.archiveRefused(of: id, word)
+                note(word, of: "\(id)", until: now + Self.patienceAfterFailure)
             case .unreachable(let word): throw Trouble(word: word, hasPushed: hasPushed)
             }
         }
@@ -129,18 +137,24 @@ actor PortalCourier {
         for mail in try store.mailsToTell() where mayTry("mails of \(mail.unit)", now) {
             switch await line.tell(mail) {
             case .taken: try store.mailTold(mail)
-            case .refused(let word): note(word, of: "mails of \(mail.unit)", now)
+            case .refused(let word): note(word, of: "mails of \(mail.unit)", until: now + Self.patience)
+            case .failed(let word): note(word, of: "mails of \(mail.unit)", until: now + Self.patienceAfterFailure)
             case .unreachable(let word): throw Trouble(word: word)
             }
         }
     }
 
+    private static let unitPrefix = "unit "
+
+    /// Another one when the portal should know something else of the unit.
+    private static func key(of unit: UnitToTell) -> String { "\(unitPrefix)\(unit.unit)/\(unit.digest)" }
+
     private func mayTry(_ what: String, _ now: Date) -> Bool {
         refused[what].map { $0 <= now } ?? true
     }
 
-    private func note(_ word: String, of what: String, _ now: Date) {
-        refused[what] = now + Self.patience
+    private func note(_ word: String, of what: String, until again: Date) {
+        refused[what] = again
         log.error("portal-refuses", metadata: ["what": "\(what)", "problem": "\(word)"])
     }
 }

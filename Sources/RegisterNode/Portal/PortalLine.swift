@@ -15,6 +15,8 @@ final class PortalLine: Sendable {
         case taken(String)
         /// The portal does not take this one, with its own word for why.
         case refused(String)
+        /// The portal could not take this one now, by its own word; it says nothing about others.
+        case failed(String)
         /// No answer, or none that says anything about what was sent.
         case unreachable(String)
     }
@@ -83,18 +85,26 @@ final class PortalLine: Sendable {
         // A slow line has its time: a megabyte in ten seconds.
         let time = TimeAmount.seconds(60 + Int64(body.count / 100_000))
         guard let answer = await execute(request, within: time) else { return .unreachable("noAnswer") }
-        let word = try? JSONDecoder().decode(Word.self, from: Data(answer.body))
-        switch answer.status {
+        return Self.outcome(answer.status, answer.body)
+    }
+
+    /// What an answer says.
+    static func outcome(_ status: UInt, _ body: [UInt8]) -> Outcome {
+        let word = try? JSONDecoder().decode(Word.self, from: Data(body))
+        switch status {
         case 200...299: return word?.outcome.map(Outcome.taken) ?? .unreachable("noPortal")
         // These say nothing of what was sent: the same may be taken later.
-        case 403, 408, 429: return .unreachable(word?.problem ?? "status\(answer.status)")
+        case 403, 408, 429: return .unreachable(word?.problem ?? "status\(status)")
         case 400...499:
             // A body that did not arrive whole is no fault of what it was.
             guard let problem = word?.problem, !["cut", "damaged"].contains(problem) else {
                 return .unreachable(word?.problem ?? "noPortal")
             }
             return .refused(problem)
-        default: return .unreachable(word?.problem ?? "status\(answer.status)")
+        case 500...599:
+            // With the portal's own word it is about this one; without, something on the way has answered.
+            return word?.problem.map(Outcome.failed) ?? .unreachable("status\(status)")
+        default: return .unreachable(word?.problem ?? "status\(status)")
         }
     }
 

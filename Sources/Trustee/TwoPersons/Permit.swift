@@ -9,6 +9,8 @@ public enum PermitPurpose: String, Sendable, CaseIterable {
     case identityOfPseudonym
     /// A new generation of a register's pseudonyms.
     case rekey
+    /// A file of persons who have got another number.
+    case identityChange
 }
 
 /// Why a request is not allowed or not used.
@@ -26,6 +28,8 @@ public enum PermitRefusal: Error, Sendable, Equatable {
     case used
     /// It was given for something else.
     case otherPurpose
+    /// It was given for another file.
+    case otherFile
 }
 
 /// A request as another person must see it to decide.
@@ -37,6 +41,8 @@ public struct PermitRequest: Sendable, Equatable {
     public let requestedAt: Date
     public let expiresAt: Date
     public let reason: String
+    /// SHA-256 of the file that is meant; nil where none is.
+    public let file: [UInt8]?
 }
 
 /// Requests and permissions. Each is in the audit chain by its number; reason and subject are sealed.
@@ -87,9 +93,13 @@ public struct Permits: Sendable {
     }
 
     /// Allows what somebody else asked for.
-    public func approve(_ number: Int64, by person: String, at now: Date) async throws -> PermitRefusal? {
+    /// - Parameter purposes: what this person means to allow; a request for anything else is refused.
+    public func approve(
+        _ number: Int64, for purposes: Set<PermitPurpose>, by person: String, at now: Date
+    ) async throws -> PermitRefusal? {
         let refusal: PermitRefusal? = try await store.database.write { connection in
             guard let permit = try self.permit(number, in: connection) else { return .unknown }
+            guard purposes.contains(permit.purpose) else { return .otherPurpose }
             if permit.requestedBy == person { return .samePerson }
             if permit.approvedBy != nil { return .approvedBefore }
             if permit.expiresAt <= now { return .expired }
@@ -113,7 +123,8 @@ public struct Permits: Sendable {
                 return PermitRequest(
                     number: number, purpose: permit.purpose, register: permit.register,
                     requestedBy: permit.requestedBy, requestedAt: permit.requestedAt, expiresAt: permit.expiresAt,
-                    reason: permit.content.reason)
+                    reason: permit.content.reason,
+                    file: permit.purpose == .identityChange ? permit.content.subject : nil)
             }
         }
     }

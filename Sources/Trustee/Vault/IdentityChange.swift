@@ -1,10 +1,11 @@
-public import Foundation
-public import NationalIdentity
+import Foundation
+import NationalIdentity
 import SQLiteAccess
 import SealedSubmission
 
-/// What came of telling a vault that two numbers are one person's.
-public enum IdentityChange: String, Sendable {
+/// What came of telling a vault that two numbers are one person's. It says whether they are in the vault: nobody is told
+/// it, and it stands in no record.
+enum IdentityChange: Sendable {
     /// One of the numbers had a pseudonym, or neither: now both have the same.
     case joined
     /// The vault knew.
@@ -18,13 +19,13 @@ extension TrusteeStore {
     /// Tells a vault that a person with one number has got another, such as a birth number after a D-number: the
     /// pseudonym stays (T-121).
     /// - Throws: `TrusteeError.rekeying`, also when that has begun meanwhile: it must be told again then.
-    public func changeIdentity(
+    func changeIdentity(
         from old: NationalIdentity, to new: NationalIdentity, in vault: Vault, by actor: String, at now: Date
     ) async throws -> IdentityChange {
         guard try await generationBeingMade(of: vault.register) == nil else { throw TrusteeError.rekeying }
         let change = try await vault.change(from: old, to: new)
         guard try await generationBeingMade(of: vault.register) == nil else { throw TrusteeError.rekeying }
-        try await record("identity.changed", by: actor, at: now, detail: ["outcome": change.rawValue])
+        try await record("identity.changed", by: actor, at: now)
         return change
     }
 }

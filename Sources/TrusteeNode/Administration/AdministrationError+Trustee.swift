@@ -60,6 +60,7 @@ extension AdministrationError {
             case .otherPerson: ("other-person", "Only who asked may use what was allowed.")
             case .used: ("used", "What was allowed has been used.")
             case .otherPurpose: ("other-purpose", "The request was for something else.")
+            case .otherFile: ("other-file", "Another file was allowed than this one.")
             }
         let remedy =
             refusal == .samePerson || refusal == .otherPerson

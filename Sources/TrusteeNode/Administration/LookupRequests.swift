@@ -1,4 +1,5 @@
 import CommandOutcome
+import ControlSocket
 import Cryptography
 import Foundation
 import NationalIdentity
@@ -23,7 +24,8 @@ public struct MappingRequest: TrusteeRequest {
     }
 
     public func answer(in administration: TrusteeAdministration) async throws -> RequestMade {
-        let (actor, now, subject) = (administration.actor, administration.now, [UInt8](subject))
+        let actor = try administration.peer.oneOfTwoPersons()
+        let (now, subject) = (administration.now, [UInt8](subject))
         let number: Int64 = try await administration.withLookup { lookup in
             if let identity = try? NationalIdentity(subject, in: administration.configuration.realms.counted) {
                 return try await lookup.request(pseudonymOf: identity, reason: reason, by: actor, at: now)
@@ -56,8 +58,9 @@ public struct MappingAnswer: TrusteeRequest {
     public init(_ number: Int64) { self.number = number }
 
     public func answer(in administration: TrusteeAdministration) async throws -> Reply {
+        let person = try administration.peer.oneOfTwoPersons()
         let answer = try await administration.withLookup {
-            try await $0.answer(number, by: administration.actor, at: administration.now)
+            try await $0.answer(number, by: person, at: administration.now)
         }
         return switch answer {
         case .pseudonym(let pseudonym): Reply(pseudonym: Hexadecimal.encode(pseudonym.bytes), identity: nil)

@@ -37,8 +37,8 @@ public struct TrusteeAdministration: ServedAdministration {
     public static let requests: [any AdministrationRequest<TrusteeAdministration>.Type] = [
         MunicipalityImport.self, PINImport.self, KeyAddition.self, RegisterKeyImport.self, PublishedKeyQuestion.self,
         MappingRequest.self, MappingAnswer.self, OpenRequestsQuestion.self, RequestApproval.self, RekeyRequest.self,
-        RekeyBeginning.self, IdentityChangeImport.self, StatusQuestion.self, AlarmQuestion.self, AuditQuestion.self,
-        DoctorQuestion.self,
+        RekeyBeginning.self, IdentityChangeRequest.self, IdentityChangeImport.self, StatusQuestion.self,
+        AlarmQuestion.self, AuditQuestion.self, DoctorQuestion.self,
     ]
 
     public static func explained(_ error: any Error) -> AdministrationError { AdministrationError(trustee: error) }

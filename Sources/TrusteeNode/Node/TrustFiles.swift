@@ -34,8 +34,15 @@ struct TrustFiles: Sendable {
         }
     }
 
+    /// - Throws: also when there is no root, with which nobody would be believed.
     static func trust(_ directory: String) throws(AdministrationError) -> TrustStore {
-        TrustStore(certificates: try certificates(in: directory))
+        let trust = TrustStore(certificates: try certificates(in: directory))
+        guard trust.hasRoots else {
+            throw AdministrationError(
+                "trust-store-empty", "The trust store \(directory) has no root certificate: nobody would be believed.",
+                remedy: "Put the issuers' root certificates there.", exit: .configuration)
+        }
+        return trust
     }
 
     static func certificates(in directory: String) throws(AdministrationError) -> [Certificate] {

@@ -9,11 +9,11 @@ struct MappingCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "mapping", abstract: "Look up an identity or a pseudonym: one person asks, another allows.",
         subcommands: [
-            MappingRequestCommand.self, MappingListCommand.self, ApproveCommand.self, MappingAnswerCommand.self,
+            MappingRequestCommand.self, MappingListCommand.self, MappingApproveCommand.self, MappingAnswerCommand.self,
         ])
     static let examples = [
         Example("budstikke-trustee mapping request - --reason \"Case 17/123\" < subject", "ask"),
-        Example("budstikke-trustee mapping approve 4", "another person allows it"),
+        Example("budstikke-trustee mapping approve 4", "another person sees what it is, and allows it"),
     ]
 }
 
@@ -56,28 +56,6 @@ struct MappingListCommand: AsyncParsableCommand, ExampledCommand {
                 request.reason)
         }
         try options.output.show(lines: requests, text: table.text(empty: "There are no requests."))
-    }
-}
-
-/// Allows a request of any kind; it stands below `mapping` and below `rekey`.
-struct ApproveCommand: AsyncParsableCommand, ExampledCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "approve", abstract: "Allow what another person has asked for.",
-        discussion: "Who asked cannot allow it. A person is who has logged in to this machine.")
-    static let examples = [
-        Example("budstikke-trustee mapping approve 4", "asked whether you mean it"),
-        Example("budstikke-trustee rekey approve 4 --yes", "not asked"),
-    ]
-    @OptionGroup var options: TrusteeOptions
-    @OptionGroup var change: ChangeOptions
-    @Argument(help: "The request's number.") var number: Int64
-
-    func run() async throws {
-        try change.confirm("Allow request \(number)?")
-        let reply = try await options.ask(RequestApproval(number, dryRun: change.dryRun))
-        try options.output.show(
-            reply, dryRun: change.dryRun,
-            text: "Request \(number) is allowed\(change.note).\n")
     }
 }
 

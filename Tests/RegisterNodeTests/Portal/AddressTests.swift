@@ -50,6 +50,52 @@ struct AddressTests {
         try await node.close()
     }
 
+    @Test("I-050 persons are kept by their log-in, whatever name it has, and shown by that name")
+    func keptByLogin() async throws {
+        let scene = try NodeScene()
+        let node = try await scene.open()
+        let root = ControlPeer(user: 7, login: 0)
+        _ = try ask(node, AddressWishOrder(Self.unit, address: Self.wish, dryRun: false), as: root)
+        #expect(try node.store.addressWishes().map(\.askedBy) == ["uid:0"])
+        #expect(try ask(node, AddressQuestion(), as: Self.ola).wishes.map(\.askedBy) == ["root"])
+        let refused = #expect(throws: AdministrationError.self) {
+            try ask(node, AddressApproval(Self.unit, address: Self.wish), as: ControlPeer(user: 0, login: 0))
+        }
+        #expect(refused?.code == "somebody-else")
+        try await node.close()
+    }
+
+    @Test("I-050 a process that no log-in started neither asks nor approves, whatever user it runs as")
+    func withoutLogin() async throws {
+        let scene = try NodeScene()
+        let node = try await scene.open()
+        func code(_ body: () throws -> Void) -> String? {
+            do { try body() } catch { return (error as? AdministrationError)?.code ?? "\(error)" }
+            return nil
+        }
+        let order = AddressWishOrder(Self.unit, address: Self.wish, dryRun: false)
+        var changed = scene.municipality
+        changed.name = "Nordbygda"
+        let known = try MunicipalityImport(MunicipalityFile(listing: [changed]), dryRun: false)
+        changed.name = "Austbygda"
+        changed.sharedAddress = Self.wish
+        let asking = try MunicipalityImport(MunicipalityFile(listing: [changed]), dryRun: false)
+        for user in [0, 1002] as [UInt32] {
+            let nobody = ControlPeer(user: user, login: nil)
+            #expect(code { _ = try ask(node, order, as: nobody) } == "no-login")
+            #expect(code { _ = try ask(node, asking, as: nobody) } == "no-login")
+            // What asks for no address needs nobody else.
+            #expect(code { _ = try ask(node, known, as: nobody) } == nil)
+        }
+        #expect(try node.store.municipality(Self.unit)?.name == "Nordbygda")
+        #expect(try node.store.addressWishes().isEmpty)
+        _ = try ask(node, order, as: Self.kari)
+        let approval = AddressApproval(Self.unit, address: Self.wish)
+        #expect(code { _ = try ask(node, approval, as: ControlPeer(user: 0, login: nil)) } == "no-login")
+        #expect(try ask(node, approval, as: Self.ola).address == Self.wish)
+        try await node.close()
+    }
+
     @Test("I-050 what was asked for after somebody had looked is not approved by them")
     func askedAnew() async throws {
         let scene = try NodeScene()

@@ -29,4 +29,15 @@ struct HostilePortalTests {
         let word = try JSONDecoder().decode(PortalLine.Word.self, from: Data(answer.utf8))
         #expect(word.outcome == outcome && word.problem == problem)
     }
+
+    @Test(
+        "a failure in the portal's own word is about what was sent; one without it is no answer of the portal's",
+        arguments: [
+            (503, #"{"problem":"unavailable"}"#, .failed("unavailable")), (503, "", .unreachable("status503")),
+            (502, "<html>", .unreachable("status502")), (422, #"{"problem":"malformed"}"#, .refused("malformed")),
+            (403, #"{"problem":"notTheRegister"}"#, .unreachable("notTheRegister")),
+        ] as [(UInt, String, PortalLine.Outcome)])
+    func failures(status: UInt, body: String, outcome: PortalLine.Outcome) {
+        #expect(PortalLine.outcome(status, Array(body.utf8)) == outcome)
+    }
 }
