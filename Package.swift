@@ -234,7 +234,8 @@ let package = Package(
                 "Cryptography", "Delivery", "EbXML", "Exchange", "FolderExchange", "HTTPListening", "HTTPTransport",
                 "HealthMessages", "Identifiers", "IplosContent", "IplosExtract", "Keys", "MIME", "Mail", "Monitoring",
                 "NationalIdentity", "PrivateFiles", "RecordSystemAPI", "ReportWizard", "Reporting", "SQLiteStore",
-                "SealedSubmission", "Settings", "Store", "Texts", "Web", "XML", "XMLSignature", logging, yams,
+                "SealedSubmission", "ServiceNode", "Settings", "Store", "Texts", "Web", "XML", "XMLSignature", logging,
+                yams,
             ] + nio + httpServer),
         .target(
             name: "Simulation",

@@ -9,7 +9,8 @@
 
 /* Text records of a name, RFC 1035 3.3.14. Each is written as two octets of length, the higher first, and its strings one
    behind the other. Returns how many octets were written, -1 when there is no such record, -2 when nobody answers or not
-   in a way that can be read. `server` is an IPv4 address as a number, 0 for those of the system. */
+   in a way that can be read. Asked is over UDP only, for answers of up to 1200 octets (EDNS, RFC 6891): over TCP the C
+   library waits without end for a server that takes the connection and says nothing. `server` is an IPv4 address as a number, 0 for those of the system. */
 static inline int bs_text_records(
     const char *name, unsigned int server, unsigned short port, int seconds, unsigned char *out, int room) {
     struct __res_state state;
@@ -17,6 +18,7 @@ static inline int bs_text_records(
     if (res_ninit(&state) != 0) return -2;
     state.retrans = seconds;
     state.retry = 1;
+    state.options |= RES_IGNTC | RES_USE_EDNS0;
     if (server != 0) {
         memset(&state.nsaddr_list[0], 0, sizeof state.nsaddr_list[0]);
         state.nscount = 1;
@@ -31,6 +33,7 @@ static inline int bs_text_records(
     if (length < 0) return reason == HOST_NOT_FOUND || reason == NO_DATA ? -1 : -2;
     ns_msg message;
     if (length > (int)sizeof answer || ns_initparse(answer, length, &message) != 0) return -2;
+    if (ns_msg_getflag(message, ns_f_tc)) return -2;
     int used = 0;
     for (int index = 0; index < ns_msg_count(message, ns_s_an); index++) {
         ns_rr record;

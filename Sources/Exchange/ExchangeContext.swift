@@ -23,6 +23,8 @@ public struct ExchangeContext: Sendable {
     public let crash: CrashPoints
     /// Where partners find our certificates: host and base of their issuer's directory.
     public let certificateDirectory: String?
+    /// Whether the disk has room for so many octets that others send, beside what the server itself writes there.
+    let hasRoom: @Sendable (_ octets: Int) -> Bool
     let agreements = AgreementCache()
     let readings = PostedReadings()
     /// The catalogue as the rules of the profile ask it.
@@ -30,13 +32,15 @@ public struct ExchangeContext: Sendable {
     let outages = Outages()
     /// Lives as long as this, not as one flow: each job is done by a flow of its own.
     let errors: ErrorBudget
+    let unreadablePosts: UnreadablePosts
     /// Raised after a commit that leaves work for one of the tenant's loops.
     public let wakes: Wakes
 
     public init(
         store: any TenantStore, settings: SettingsBox, register: any AddressRegister, trust: PartnerTrust,
         catalogue: MessageCatalogue, schemas: SchemaPack?, product: Product, limits: ExchangeLimits,
-        randomness: Randomness, crash: CrashPoints, wakes: Wakes, certificateDirectory: String? = nil
+        randomness: Randomness, crash: CrashPoints, wakes: Wakes, certificateDirectory: String? = nil,
+        hasRoom: @escaping @Sendable (_ octets: Int) -> Bool = { _ in true }
     ) {
         self.store = store
         self.settings = settings
@@ -51,7 +55,9 @@ public struct ExchangeContext: Sendable {
         self.wakes = wakes
         namespaces = ProfileKnowledge.namespaces(of: catalogue)
         self.certificateDirectory = certificateDirectory
+        self.hasRoom = hasRoom
         errors = ErrorBudget(perHour: limits.errorsPerHour, faultsPerAddress: limits.faultsPerHour)
+        unreadablePosts = UnreadablePosts(perDay: limits.unreadablePostsPerDay)
     }
 }
 
@@ -107,12 +113,15 @@ public struct ExchangeLimits: Sendable {
     public var faultsPerHour: Int
     /// Times one stored answer goes out within an hour, however often its message comes.
     public var repeatsPerHour: Int
+    /// Posts over HTTP that cannot be read and are kept, of all senders together, within a day.
+    public var unreadablePostsPerDay: Int
     /// Mail domains that belong to a stage: a tenant in another stage never sends there (M-121).
     public var stageDomains: [Stage: [String]]
 
     public init(
         packedMessage: Int = 51_200_000, document: Int = 60_000_000, hold: TimeInterval = 72 * 3600,
-        errorsPerHour: Int = 60, faultsPerHour: Int = 5, repeatsPerHour: Int = 12, stageDomains: [Stage: [String]] = [:]
+        errorsPerHour: Int = 60, faultsPerHour: Int = 5, repeatsPerHour: Int = 12, unreadablePostsPerDay: Int = 1000,
+        stageDomains: [Stage: [String]] = [:]
     ) {
         self.packedMessage = packedMessage
         self.document = document
@@ -120,6 +129,7 @@ public struct ExchangeLimits: Sendable {
         self.errorsPerHour = errorsPerHour
         self.faultsPerHour = faultsPerHour
         self.repeatsPerHour = repeatsPerHour
+        self.unreadablePostsPerDay = unreadablePostsPerDay
         self.stageDomains = stageDomains
     }
 

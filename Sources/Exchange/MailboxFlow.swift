@@ -36,7 +36,7 @@ public struct MailboxEntry: Sendable, Equatable {
 /// Brings a mailbox's mails into the store (architecture §3, M-059).
 ///
 /// 1. *list*: UIDL again in every session; numbers belong to one session.
-/// 2. *fetch*: what is not stored yet, a batch at a time.
+/// 2. *fetch*: what is not stored yet, a batch at a time. On a disk that is nearly full the mails stay where they are.
 /// 3. *commit*: raw bytes as `received`, a job each, and the UIDL remembered, in one transaction.
 /// 4. *delete*: only now, and only what is committed; it counts when the session ends well.
 public struct MailboxFlow: Sendable {
@@ -55,6 +55,7 @@ public struct MailboxFlow: Sendable {
     }
 
     /// Empties the mailbox once. Returns how many mails were stored.
+    /// - Throws: what the mailbox and the store throw, and `StoreError.full` when mails were left for want of room.
     @discardableResult
     public func fetch(now: @escaping @Sendable () -> Date) async throws -> Int {
         let counter = Counter()
@@ -63,6 +64,7 @@ public struct MailboxFlow: Sendable {
             let listed = Set(entries.map(\.uidl))
             var waiting: [(entry: MailboxEntry, mail: [UInt8])] = []
             var octets = 0
+            var isFull = false
             let known = try await context.store.read { [name] store in
                 try listed.filter { try store.hasFetched(mailbox: name, uidl: $0) }
             }
@@ -71,6 +73,9 @@ public struct MailboxFlow: Sendable {
                     try await session.delete(entry)
                     continue
                 }
+                // In their order: what comes behind one that is left is left too.
+                isFull = isFull || !context.hasRoom(octets + entry.size)
+                if isFull { continue }
                 do { waiting.append((entry, try await session.retrieve(entry))) } catch let error as MailError
                     where error.code == .mailTooLarge || error.code == .refusedForNow
                 {
@@ -92,12 +97,15 @@ public struct MailboxFlow: Sendable {
                 await counter.add(try await store(waiting, now: now()))
                 for mail in waiting { try await session.delete(mail.entry) }
             }
+            if isFull { await counter.leave() }
             context.crash.pass(.afterMailDeleted)
             // A mailbox that stays empty is not written about each time it is looked at.
             if listed.count < 1000, emptiness.isNews(listed: listed.count) {
                 try await context.store.write { try $0.forgetFetched(mailbox: name, except: listed) }
             }
         }
+        // The session ended well, so that what was stored is gone from the mailbox.
+        if await counter.hasLeft { throw StoreError.full }
         return await counter.count
     }
 
@@ -147,6 +155,9 @@ public struct MailboxFlow: Sendable {
 
     private actor Counter {
         var count = 0
+        /// Whether mails were left in the mailbox.
+        var hasLeft = false
         func add(_ number: Int) { count += number }
+        func leave() { hasLeft = true }
     }
 }

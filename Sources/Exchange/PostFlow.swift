@@ -1,3 +1,4 @@
+import Cryptography
 import Delivery
 import EbXML
 public import Foundation
@@ -8,7 +9,9 @@ import Texts
 
 /// Takes a message that a partner posts, and says what it is answered on the same connection (ebMS 2.0 B.2; M-046).
 ///
-/// 1. *read*: what is no ebXML message is kept as unreadable and answered with a SOAP Fault (B.2.5).
+/// 0. *room*: on a disk that is nearly full nothing is taken; the partner keeps its message.
+/// 1. *read*: what is no ebXML message is answered with a SOAP Fault (B.2.5). Its beginning, size and digest are kept as
+///    unreadable, so many a day; what comes after those is not taken.
 /// 2. *commit*: raw bytes as `received` with the job that processes them, in one transaction; only now is it taken.
 /// 3. *wait*: only where the message (eb:SyncReply) or the agreement has the answer come on the connection, and not for
 ///    long.
@@ -27,6 +30,8 @@ public struct PostFlow: Sendable {
         case answer(PostedAnswer)
         /// It could not be read as a message.
         case fault(HTTPEntity)
+        /// It could not be read either, and as many as may be kept of such were today. `isFirst` is true once a day.
+        case later(isFirst: Bool)
     }
 
     /// - Parameter patience: how long a sender may wait for its answer.
@@ -36,22 +41,20 @@ public struct PostFlow: Sendable {
     }
 
     /// - Parameter sender: the address it came from, for the timeline.
-    /// - Throws: what the store throws; then nothing was taken.
+    /// - Throws: what the store throws, and `StoreError.full` while the disk has no room; then nothing was taken.
     public func receive(_ entity: HTTPEntity, sender: String, now: @Sendable () -> Date) async throws -> Reply {
         guard entity.isMessage else { return .unsupported }
+        guard context.hasRoom(entity.body.count) else { throw StoreError.full }
         let bytes = entity.stored()
         let detail = ["transport": "http", "address": sender]
-        let received = try ReceivedEntity(bytes, context: context)
         let read = InboundMail.classify(bytes)
         let waits: Bool
         switch read {
         case .unreadable(let mail):
-            let time = now()
-            try await context.store.write {
-                try received.keep(
-                    unreadable: ReasonCode.unreadableMail.rawValue, in: $0,
-                    detail: detail.merging(["detail": String(describing: mail.reason)]) { $1 }, at: time)
-            }
+            if case .refuse(let isFirst) = context.unreadablePosts.spend(now: now()) { return .later(isFirst: isFirst) }
+            let digest = Hexadecimal.encode(SHA256.digest(entity.body))
+            let noted = ["detail": String(describing: mail.reason), "sha256": digest]
+            try await keep(unreadable: bytes, detail.merging(noted) { $1 }, now: now())
             return .fault(try HTTPEntity(stored: SOAPFault(mail.reason).pack()))
         case .envelope(let envelope):
             let address = envelope.returnAddress
@@ -66,6 +69,7 @@ public struct PostFlow: Sendable {
             waits = refused.asksForSynchronousAnswer && refused.returnAddress.mayBeAnswered
         case .bounce, .fault: waits = false
         }
+        let received = try ReceivedEntity(bytes, context: context)
         context.readings.keep(read, of: received.serverID, size: received.size)
         let key = try await store(received, detail, waits: waits, now: now())
         guard waits, let answer = await context.wakes.answers.answer(to: key, within: patience) else {
@@ -73,6 +77,13 @@ public struct PostFlow: Sendable {
         }
         context.crash.pass(.afterAttemptBegun)
         return .answer(try PostedAnswer(answer, context: context))
+    }
+
+    private func keep(unreadable bytes: [UInt8], _ detail: [String: String], now: Date) async throws {
+        let received = try ReceivedEntity(beginningOf: bytes, context: context)
+        try await context.store.write {
+            try received.keep(unreadable: ReasonCode.unreadableMail.rawValue, in: $0, detail: detail, at: now)
+        }
     }
 
     /// Whether the agreement has the answer come on the connection (CPPA 2.0 8.4.23, syncReplyMode). A register that does

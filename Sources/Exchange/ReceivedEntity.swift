@@ -10,11 +10,22 @@ struct ReceivedEntity: Sendable {
     private let content: SealedContent
     private let hint: ConversationHint?
 
+    /// Octets that are kept of a post that cannot be read: enough for a person to see what it was.
+    static let keptOfUnreadable = 65_536
+
     /// Seals the bytes, off the store's writer.
     init(_ bytes: [UInt8], context: ExchangeContext) throws {
         content = try context.store.seal(bytes)
         size = bytes.count
         hint = ConversationHint.find(in: bytes)
+        serverID = context.randomness.uuid()
+    }
+
+    /// Seals the beginning of what cannot be read and came from nobody known.
+    init(beginningOf bytes: [UInt8], context: ExchangeContext) throws {
+        content = try context.store.seal(Array(bytes.prefix(Self.keptOfUnreadable)))
+        size = bytes.count
+        hint = nil
         serverID = context.randomness.uuid()
     }
 

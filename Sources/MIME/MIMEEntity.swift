@@ -14,8 +14,15 @@ public struct MIMEEntity: Sendable {
     ///
     /// Throws a ``MIMEError`` as soon as a limit is passed.
     public static func parse(_ bytes: [UInt8], limits: MIMELimits = .mail) throws(MIMEError) -> MIMEEntity {
+        try parse(bytes[...], limits: limits)
+    }
+
+    /// Reads an entity that is a piece of other bytes, which are shared and not copied.
+    ///
+    /// Throws a ``MIMEError`` as soon as a limit is passed.
+    public static func parse(_ bytes: ArraySlice<UInt8>, limits: MIMELimits = .mail) throws(MIMEError) -> MIMEEntity {
         guard bytes.count <= limits.maximumBytes else { throw .tooLarge }
-        return try MIMEEntity(bytes[...], depth: 0, limits: limits)
+        return try MIMEEntity(bytes, depth: 0, limits: limits)
     }
 
     /// The parts of a multipart in their order; preamble and epilogue are passed over.

@@ -34,7 +34,8 @@ public struct DeliveryStatus: Sendable, Equatable {
 
     /// Reads a report; nil when the mail is no multipart/report about delivery.
     ///
-    /// Throws ``MIMEError`` when it says it is one and cannot be read.
+    /// Throws ``MIMEError`` when it says it is one and cannot be read, or when its message/delivery-status has more than
+    /// 64 kB (``MIMEError/tooLarge``).
     public static func parse(_ mail: MIMEEntity, limits: MIMELimits = .mail) throws(MIMEError) -> DeliveryStatus? {
         guard let type = try mail.contentType, type.value == "multipart/report",
             type["report-type"]?.lowercased() ?? "delivery-status" == "delivery-status"
@@ -62,17 +63,33 @@ public struct DeliveryStatus: Sendable, Equatable {
         return order.lazy.compactMap { action in recipients.first { $0.action == action } }.first
     }
 
-    /// The groups of fields in a message/delivery-status, one for the mail and one for each recipient.
+    /// The largest message/delivery-status that is read, as transferred; those of mail servers have a few kB.
+    static let maximumStatusBytes = 65_536
+
+    /// The groups of fields in a message/delivery-status, one for the mail and one for each recipient. Each turn takes a
+    /// group that has fields and copies nothing of what follows it.
     private static func fieldGroups(_ part: MIMEEntity, _ limits: MIMELimits) throws(MIMEError) -> [MIMEHeaders] {
+        guard part.body.count <= maximumStatusBytes else { throw .tooLarge }
         var groups: [MIMEHeaders] = []
-        var rest = try part.decodedBody()
+        var rest = withoutEmptyLines(try part.decodedBody()[...])
         while !rest.isEmpty {
             guard groups.count < limits.maximumHeaderFields else { throw .tooManyParts }
             let group = try MIMEEntity.parse(rest, limits: limits)
-            if !group.headers.fields.isEmpty { groups.append(group.headers) }
-            rest = Array(group.body)
+            groups.append(group.headers)
+            rest = withoutEmptyLines(group.body)
         }
         return groups
+    }
+
+    /// The bytes from the first line that is not empty.
+    private static func withoutEmptyLines(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            let end = bytes[start...].starts(with: Wire.lineEnd) ? start + 1 : start
+            guard bytes[end] == Wire.lineFeed else { break }
+            start = end + 1
+        }
+        return bytes[start...]
     }
 
     private static func withoutBrackets(_ id: String) -> String {

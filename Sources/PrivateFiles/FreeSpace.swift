@@ -9,7 +9,19 @@ public enum FreeSpace {
     /// counts as room.
     public static func has(_ octets: Int, besides reserve: Int, for file: Int32) -> Bool {
         var disk = statvfs()
-        guard fstatvfs(file, &disk) == 0, disk.f_blocks > 0 else { return true }
+        guard fstatvfs(file, &disk) == 0 else { return true }
+        return has(octets, besides: reserve, on: disk)
+    }
+
+    /// The same for the disk that a directory is on.
+    public static func has(_ octets: Int, besides reserve: Int = reserve, in directory: String) -> Bool {
+        var disk = statvfs()
+        guard statvfs(directory, &disk) == 0 else { return true }
+        return has(octets, besides: reserve, on: disk)
+    }
+
+    private static func has(_ octets: Int, besides reserve: Int, on disk: statvfs) -> Bool {
+        guard disk.f_blocks > 0 else { return true }
         let (free, isMore) = UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize))
         return isMore || free >= UInt64(octets) + UInt64(reserve)
     }

@@ -23,7 +23,8 @@ public struct NameServer: Sendable {
         self.port = port
     }
 
-    /// Asks for the text records of a name (RFC 1035 3.3.14). Blocks for some seconds at most.
+    /// Asks for the text records of a name (RFC 1035 3.3.14), over UDP only. Blocks for some seconds at most; an answer of
+    /// more than 1200 octets counts as silence.
     func texts(of name: String) -> Answer {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         let count = bs_text_records(name, address, port, 3, &buffer, Int32(buffer.count))

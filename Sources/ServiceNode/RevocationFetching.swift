@@ -67,7 +67,9 @@ public actor RevocationFetching {
             for (address, outcome) in await fetcher.lists(for: chain) {
                 asked.insert(address)
                 if case .fetched(let list) = outcome {
-                    folder.keep(list, from: address)
+                    if !folder.keep(list, from: address) {
+                        log.warning("revocation-list-older", metadata: ["address": "\(address)"])
+                    }
                 } else {
                     log.warning(
                         "revocation-list-not-fetched", metadata: ["address": "\(address)", "outcome": "\(outcome)"])

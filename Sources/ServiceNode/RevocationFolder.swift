@@ -7,8 +7,7 @@ public final class RevocationFolder: Sendable {
         var directory: String
         var required: Bool
         var read: RevocationLists
-        /// By their address: a newer list takes the older one's place.
-        var fetched: [String: RevocationList] = [:]
+        var fetched = FetchedRevocationLists()
     }
 
     private let state: Mutex<State>
@@ -19,7 +18,7 @@ public final class RevocationFolder: Sendable {
     }
 
     public var current: RevocationLists {
-        state.withLock { state in state.fetched.values.reduce(state.read) { $0.adding($1) } }
+        state.withLock { state in state.fetched.lists.reduce(state.read) { $0.adding($1) } }
     }
 
     /// Looks again. What cannot be read is as if it were not there: then certificates wait, when lists are required.
@@ -37,5 +36,9 @@ public final class RevocationFolder: Sendable {
     }
 
     /// Keeps a list that was fetched and is genuine.
-    public func keep(_ list: RevocationList, from address: String) { state.withLock { $0.fetched[address] = list } }
+    /// - Returns: false when a newer one is kept already.
+    @discardableResult
+    public func keep(_ list: RevocationList, from address: String) -> Bool {
+        state.withLock { $0.fetched.keep(list, from: address) }
+    }
 }

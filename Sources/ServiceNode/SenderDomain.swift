@@ -32,7 +32,8 @@ public struct SenderDomain: Sendable {
         guard spf != .silent else {
             return [
                 DoctorFinding(
-                    "dns", "Sender's domain", .warning, "DNS does not answer about \(envelope).",
+                    "dns", "Sender's domain", .warning,
+                    "DNS does not answer about \(envelope), or with more than 1200 octets.",
                     remedy: "See whether this machine has a name server; receivers ask for SPF, DKIM and DMARC.")
             ]
         }

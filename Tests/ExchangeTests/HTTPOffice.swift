@@ -21,6 +21,7 @@ extension Office {
                 switch try await PostFlow(context: context).receive(entity, sender: "192.0.2.1", now: now) {
                 case .unsupported: throw HTTPTransportError(status: 415)
                 case .accepted: return .init(status: 202, entity: nil)
+                case .later: throw HTTPTransportError(status: 503)
                 case .fault(let fault): return .init(status: 500, entity: fault)
                 case .answer(let answer):
                     guard answers() else { throw HTTPTransportError(.outcomeUnknown) }

@@ -49,10 +49,14 @@ private struct UnsealedStore: TenantStore {
 }
 
 extension ExchangeContext {
-    /// The same with another store.
-    func with(_ store: any TenantStore) -> ExchangeContext {
+    /// The same with another store, other limits, or a disk that has not room for everything.
+    func with(
+        _ store: (any TenantStore)? = nil, limits: ExchangeLimits? = nil,
+        hasRoom: @escaping @Sendable (Int) -> Bool = { _ in true }
+    ) -> ExchangeContext {
         ExchangeContext(
-            store: store, settings: settings, register: register, trust: trust, catalogue: catalogue, schemas: schemas,
-            product: product, limits: limits, randomness: randomness, crash: crash, wakes: wakes)
+            store: store ?? self.store, settings: settings, register: register, trust: trust, catalogue: catalogue,
+            schemas: schemas, product: product, limits: limits ?? self.limits, randomness: randomness, crash: crash,
+            wakes: wakes, hasRoom: hasRoom)
     }
 }

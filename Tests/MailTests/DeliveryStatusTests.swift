@@ -36,6 +36,32 @@ struct DeliveryStatusTests {
         #expect(throws: MIMEError.malformedHeader) { try parse(Self.bounce.replacing("Action:", with: "Act ion:")) }
     }
 
+    @Test("a status part of 4 MB of empty lines is refused, and 64 kB of them are no report (RFC 3464 2.1)")
+    func refusesEmptyLines() throws {
+        #expect(throws: MIMEError.tooLarge) { try parse(status: String(repeating: "\r\n", count: 2_000_000)) }
+        let most = DeliveryStatus.maximumStatusBytes
+        #expect(throws: MIMEError.tooLarge) { try parse(status: String(repeating: "\n", count: most + 1)) }
+        #expect(try parse(status: String(repeating: "\r\n", count: most / 2)) == nil)
+        #expect(throws: MIMEError.malformedHeader) { try parse(status: "\r\n\rReporting-MTA: dns; mx.example\r\n") }
+    }
+
+    @Test("empty lines between the groups of fields are passed over, and more groups than allowed are refused")
+    func countsGroups() throws {
+        let empty = String(repeating: "\r\n", count: 10_000)
+        let status = "\n\r\nReporting-MTA: dns; mx.example\r\n\(empty)Action: failed\r\n\(empty)"
+        #expect(try parse(status: status)?.recipients.map(\.action) == [.failed])
+        let groups = MIMELimits.mail.maximumHeaderFields
+        func report(_ count: Int) -> String { String(repeating: "Action: failed\r\n\r\n", count: count) }
+        #expect(try parse(status: report(groups))?.recipients.count == groups - 1)
+        #expect(throws: MIMEError.tooManyParts) { try parse(status: report(groups + 1)) }
+    }
+
+    /// A report with this message/delivery-status.
+    private func parse(status: String) throws -> DeliveryStatus? {
+        let head = "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n"
+        return try parse("\(head)Content-Type: message/delivery-status\r\n\r\n\(status)\r\n--b--\r\n")
+    }
+
     private func parse(_ text: String) throws -> DeliveryStatus? {
         try DeliveryStatus.parse(MIMEEntity.parse(bytes(text)))
     }

@@ -97,6 +97,26 @@ struct SenderDomainTests {
         #expect(strict?.verdict == .warning && strict?.sentence.contains("SPF does not count") == true)
     }
 
+    @Test("a name server that cuts its answer off and is silent over TCP is not waited for: it counts as silent")
+    func truncated() throws {
+        let records = ["register.example": [["v=spf1 -all"]]]
+        let cutting = try TinyNameServer(records, truncating: true)
+        #expect(NameServer(loopbackPort: cutting.port).texts(of: "register.example") == .silent)
+        let whole = try TinyNameServer(records)
+        #expect(NameServer(loopbackPort: whole.port).texts(of: "register.example") == .records(["v=spf1 -all"]))
+        withExtendedLifetime((cutting, whole)) {}
+    }
+
+    @Test("an answer of more than 512 octets comes whole over UDP")
+    func large() throws {
+        let texts = [[String](repeating: String(repeating: "k", count: 200), count: 4)]
+        let server = try TinyNameServer(["s1.example": texts])
+        #expect(
+            NameServer(loopbackPort: server.port).texts(of: "s1.example")
+                == .records([String(repeating: "k", count: 800)]))
+        withExtendedLifetime(server) {}
+    }
+
     @Test("a name server that says nothing is told once, and not taken for a domain without records")
     func silent() async throws {
         let relay = try Sheet.read(yaml: "host: relay.example\n", file: "/x/y.yaml", environment: [:]).relay

@@ -5,31 +5,40 @@ import Glibc
 final class TinyNameServer {
     let port: UInt16
     private let descriptor: Int32
+    /// Of the connections that it takes and says nothing on; -1 when it takes none.
+    private let silent: Int32
     private let records: [String: [[String]]]
 
-    /// - Parameter records: for each name, in lower case, its text records, each of one or more strings.
-    init(_ records: [String: [[String]]]) throws {
+    /// - Parameters:
+    ///   - records: for each name, in lower case, its text records, each of one or more strings.
+    ///   - truncating: whether it says that each answer is cut off; over TCP it then takes connections and is silent.
+    init(_ records: [String: [[String]]], truncating: Bool = false) throws {
         self.records = records
         descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        silent = truncating ? socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) : -1
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let socket = descriptor
+        let (socket, silent) = (descriptor, silent)
         let isBound = withUnsafeMutablePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
+                    && (silent < 0 || bind(silent, $0, length) == 0 && listen(silent, 8) == 0)
             }
         }
         guard isBound else { throw CocoaError(.featureUnsupported) }
         port = UInt16(bigEndian: address.sin_port)
         let (records, answering) = (records, descriptor)
-        Thread.detachNewThread { Self.serve(answering, records) }
+        Thread.detachNewThread { Self.serve(answering, records, truncating) }
     }
 
-    deinit { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    deinit {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        if silent >= 0 { close(silent) }
+    }
 
-    private static func serve(_ descriptor: Int32, _ records: [String: [[String]]]) {
+    private static func serve(_ descriptor: Int32, _ records: [String: [[String]]], _ truncating: Bool) {
         defer { close(descriptor) }
         var question = [UInt8](repeating: 0, count: 512)
         while true {
@@ -41,7 +50,8 @@ final class TinyNameServer {
                 }
             }
             guard count > 12 else { return }
-            let answer = answer(to: Array(question[..<count]), records)
+            var answer = answer(to: Array(question[..<count]), records)
+            if truncating { answer[2] |= 2 }
             _ = withUnsafeMutablePointer(to: &peer) {
                 $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                     sendto(descriptor, answer, answer.count, 0, $0, length)

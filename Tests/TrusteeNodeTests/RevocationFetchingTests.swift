@@ -96,6 +96,10 @@ struct RevocationFetchingTests {
         try published.publish(revoking: [published.signer.certificate])
         await fetching.refresh(now: Self.now + 300)
         #expect(isRevoked(published.verdict(folder)))
+        // An older list is genuine too, and gives nobody their trust back.
+        published.put(try published.authority.revocationList(now: Self.now - 60))
+        await fetching.refresh(now: Self.now + 450)
+        #expect(isRevoked(published.verdict(folder)))
         published.put(Array("no list".utf8))
         await fetching.refresh(now: Self.now + 600)
         #expect(isRevoked(published.verdict(folder)))
@@ -122,13 +126,24 @@ struct RevocationFetchingTests {
         #expect(code(own.verdict(ownFolder)) == .revocationUnknown)
     }
 
-    @Test("over a real line a list comes whole, and neither a redirect nor an error page is followed or taken")
+    @Test("over a real line a list comes whole; a redirect is not followed, an error page or more than 20 MB not taken")
     func line() async throws {
         let list = try SyntheticAuthority(name: "Prøve", now: Self.now).revocationList(now: Self.now)
+        let written = Mutex(0)
         let responder = CallbackResponder { (request: Request, _: HTTPRequestContext) in
             switch request.uri.path {
             case "/list.crl": Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: list)))
             case "/moved.crl": Response(status: .found, headers: [.location: "/list.crl"])
+            case "/endless.crl":
+                Response(
+                    status: .ok,
+                    body: ResponseBody { writer in
+                        for _ in 0..<3000 {
+                            try await writer.write(ByteBuffer(repeating: 0, count: 1_000_000))
+                            written.withLock { $0 += 1 }
+                        }
+                        try await writer.finish(nil)
+                    })
             default: Response(status: .notFound)
             }
         }
@@ -144,6 +159,9 @@ struct RevocationFetchingTests {
             #expect(got == list)
             await #expect(throws: (any Error).self) { try await get("moved.crl") }
             await #expect(throws: (any Error).self) { try await get("none.crl") }
+            await #expect(throws: (any Error).self) { try await get("endless.crl") }
+            // What the sockets hold comes on top of the 20 MB that a list may have.
+            #expect(written.withLock { $0 } < 200)
         }
     }
 }

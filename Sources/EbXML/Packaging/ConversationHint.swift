@@ -63,13 +63,7 @@ public struct ConversationHint: Sendable, Equatable {
     private static func encodedParts(of bytes: ArraySlice<UInt8>) -> [[UInt8]] {
         var parts: [[UInt8]] = []
         var position = bytes.startIndex
-        let gap = Array("\n\r\n".utf8)
-        let bareGap = Array("\n\n".utf8)
-        while parts.count < 3 {
-            let start =
-                first(gap, in: bytes, from: position).map { $0 + 3 }
-                ?? first(bareGap, in: bytes, from: position).map { $0 + 2 }
-            guard let start, start < bytes.endIndex else { break }
+        while parts.count < 3, let start = afterEmptyLine(in: bytes, from: position), start < bytes.endIndex {
             let end = bytes[start...].firstIndex { !isBase64($0) } ?? bytes.endIndex
             var text = bytes[start..<end].filter { $0 > 32 && $0 != UInt8(ascii: "=") }
             text.removeLast(text.count % 4)
@@ -77,6 +71,18 @@ public struct ConversationHint: Sendable, Equatable {
             position = max(end, start)
         }
         return parts
+    }
+
+    /// The first octet behind the next empty line. What lies before it is looked at once.
+    private static func afterEmptyLine(in bytes: ArraySlice<UInt8>, from start: Int) -> Int? {
+        var position = start
+        while let lineFeed = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) {
+            position = lineFeed + 1
+            let next = bytes[position...]
+            if next.first == UInt8(ascii: "\n") { return position + 1 }
+            if next.starts(with: Array("\r\n".utf8)) { return position + 2 }
+        }
+        return nil
     }
 
     private static func isBase64(_ byte: UInt8) -> Bool {

@@ -8,6 +8,7 @@ import Keys
 import Logging
 import NIOCore
 import NIOPosix
+import PrivateFiles
 import SQLiteStore
 import Store
 import Synchronization
@@ -89,7 +90,8 @@ struct NodeParts: Sendable {
             trust: equipment.trust, catalogue: catalogue, schemas: equipment.schemas,
             product: Product(name: configuration.productName, version: configuration.productVersion),
             limits: ExchangeLimits(stageDomains: configuration.stageDomains.byStage), randomness: .system,
-            crash: crash, wakes: wakes, certificateDirectory: configuration.recordSystemAPI?.certificateDirectory)
+            crash: crash, wakes: wakes, certificateDirectory: configuration.recordSystemAPI?.certificateDirectory,
+            hasRoom: { FreeSpace.has($0, in: configuration.dataDirectory) })
         let (allowed, group) = (equipment.allowed, group)
         return TenantEquipment(
             context: context, transport: equipment.transport, posting: equipment.posting,

@@ -28,7 +28,7 @@ struct PartnerReception: HTTPResponder {
         defer { share.release() }
         guard let entity = try await Self.entity(of: request, share) else { return Self.later }
         do {
-            return try await answer(flow.receive(entity, sender: sender, now: now))
+            return try await answer(flow.receive(entity, sender: sender, now: now), to: tenant)
         } catch {
             // Nothing was taken: the partner keeps its message and sends it again.
             log.warning(
@@ -63,10 +63,17 @@ struct PartnerReception: HTTPResponder {
     /// 503: nothing is wrong with the message.
     private static var later: Response { Response(status: .serviceUnavailable, headers: [.retryAfter: "10"]) }
 
-    private func answer(_ reply: PostFlow.Reply) -> Response {
+    private func answer(_ reply: PostFlow.Reply, to tenant: TenantID) -> Response {
         switch reply {
         case .unsupported: return Response(status: .unsupportedMediaType)
         case .accepted: return Response(status: .accepted)
+        case .later(let isFirst):
+            if isFirst {
+                log.warning(
+                    "no more unreadable posts are kept today; who sends one is told to come again",
+                    metadata: ["tenant": "\(tenant)"])
+            }
+            return Response(status: .serviceUnavailable, headers: [.retryAfter: "3600"])
         case .fault(let entity):
             // ebMS 2.0 B.2.5
             return Response(

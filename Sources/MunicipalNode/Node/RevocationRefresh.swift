@@ -2,8 +2,8 @@ import Certificates
 import Delivery
 import Exchange
 public import Foundation
-import FoundationNetworking
 import Logging
+import ServiceNode
 import Synchronization
 
 /// Keeps revocation lists fresh: from files an operator puts into a directory, and from the addresses that the
@@ -15,15 +15,20 @@ struct RevocationRefresh: Sendable {
     private let pulse: LoopPulse
     private let wake = Wake()
     private let latest = LatestRevocationStatus()
+    private let fetched = FetchedLists()
+    private let fetch: @Sendable (URL) async throws -> [UInt8]
     private let interval: Duration = .seconds(600)
 
+    /// - Parameter fetch: one GET without redirects, whose size is limited while it arrives.
     init(
-        equipment: NodeEquipmentBox, clock: @escaping @Sendable () -> Date, logger: Logger, pulse: LoopPulse
+        equipment: NodeEquipmentBox, clock: @escaping @Sendable () -> Date, logger: Logger, pulse: LoopPulse,
+        fetch: @escaping @Sendable (URL) async throws -> [UInt8] = RevocationFetching.get
     ) {
         self.equipment = equipment
         self.clock = clock
         self.logger = logger
         self.pulse = pulse
+        self.fetch = fetch
     }
 
     /// What the last refresh came to; nil before the first.
@@ -41,27 +46,34 @@ struct RevocationRefresh: Sendable {
     /// Lets the next refresh begin now.
     func hasten() { wake.raise() }
 
-    /// Reads the directory and fetches lists for the certificates that have been asked about.
+    /// Reads the directory and fetches lists for the certificates that have been asked about. A list that was fetched
+    /// before counts on where its address gives none now, or an older one.
     func refresh() async {
-        let (settings, trust) = (equipment.current.configuration.revocation, equipment.current.trust)
-        var (lists, unusable) = read(settings)
-        var failed = unusable
-        let fetcher = CRLFetcher(allowedHosts: Set(settings.allowedHosts), fetch: Self.fetch)
+        let (settings, trust, now) = (equipment.current.configuration.revocation, equipment.current.trust, clock())
+        var (lists, failed) = read(settings)
+        var asked: Set<String> = []
+        let fetcher = CRLFetcher(allowedHosts: Set(settings.allowedHosts), fetch: fetch)
         for certificate in trust.recentlyAsked {
-            guard !settings.allowedHosts.isEmpty, let chain = trust.chain(of: certificate, at: clock()) else {
-                continue
-            }
+            guard !settings.allowedHosts.isEmpty, let chain = trust.chain(of: certificate, at: now),
+                // Many partners have one issuer: its list is fetched once.
+                !chain.certificates.flatMap(\.crlURLs).allSatisfy(asked.contains)
+            else { continue }
             for (address, outcome) in await fetcher.lists(for: chain) {
+                asked.insert(address)
                 if case .fetched(let list) = outcome {
-                    lists.add(list)
+                    if fetched.keep(list, from: address) { continue }
+                    logger.warning(
+                        "a revocation list is older than the one that is kept", metadata: ["address": "\(address)"])
                 } else {
-                    failed.append(address)
                     logger.notice(
                         "a revocation list was not fetched",
                         metadata: ["address": "\(address)", "outcome": "\(outcome)"])
                 }
+                failed.append(address)
             }
         }
+        fetched.forget(staleAt: now, except: asked)
+        for list in fetched.lists { lists.add(list) }
         trust.replace(revocation: lists)
         latest.value = RevocationStatus(
             lists: lists.lists.count, nextUpdate: lists.nextUpdate, failed: Set(failed).sorted())
@@ -80,27 +92,6 @@ struct RevocationRefresh: Sendable {
             logger.warning(
                 "revocation lists cannot be read", metadata: ["directory": "\(settings.directory)"])
             return (lists, [settings.directory])
-        }
-    }
-
-    /// One GET without redirects; the fetcher limits time, and the size is checked while it arrives.
-    @Sendable private static func fetch(_ url: URL) async throws -> [UInt8] {
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.timeoutIntervalForRequest = 30
-        configuration.httpShouldSetCookies = false
-        let session = URLSession(configuration: configuration, delegate: NoRedirects(), delegateQueue: nil)
-        defer { session.finishTasksAndInvalidate() }
-        let (data, response) = try await session.data(from: url)
-        guard (response as? HTTPURLResponse)?.statusCode == 200 else { throw URLError(.badServerResponse) }
-        return [UInt8](data)
-    }
-
-    private final class NoRedirects: NSObject, URLSessionTaskDelegate {
-        func urlSession(
-            _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-            newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
-        ) {
-            completionHandler(nil)
         }
     }
 }
@@ -127,5 +118,20 @@ private final class LatestRevocationStatus: Sendable {
     var value: RevocationStatus? {
         get { status.withLock { $0 } }
         set { status.withLock { $0 = newValue } }
+    }
+}
+
+/// The lists that were fetched, from one refresh to the next.
+private final class FetchedLists: Sendable {
+    private let state = Mutex(FetchedRevocationLists())
+
+    var lists: [RevocationList] { state.withLock { $0.lists } }
+
+    func keep(_ list: RevocationList, from address: String) -> Bool {
+        state.withLock { $0.keep(list, from: address) }
+    }
+
+    func forget(staleAt now: Date, except addresses: Set<String>) {
+        state.withLock { $0.forget(staleAt: now, except: addresses) }
     }
 }
