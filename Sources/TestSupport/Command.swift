@@ -1,3 +1,4 @@
+import Foundation
 import Subprocess
 import SystemPackage
 
@@ -26,14 +27,30 @@ public enum Command {
     ) async throws -> Outcome {
         let result = try await Subprocess.run(
             program.contains("/") ? .path(FilePath(program)) : .name(program), arguments: Arguments(arguments),
-            workingDirectory: directory.map { FilePath($0.path) }, input: .array(input),
-            output: .bytes(limit: outputLimit),
-            error: .bytes(limit: outputLimit))
+            workingDirectory: directory.map { FilePath($0.path) },
+            input: .fileDescriptor(try file(holding: input), closeAfterSpawningProcess: true),
+            output: .bytes(limit: outputLimit), error: .bytes(limit: outputLimit))
         let status: Int32 =
             switch result.terminationStatus {
             case .exited(let code): code
             case .signaled(let signal): 128 + signal
             }
         return Outcome(status: status, output: result.standardOutput, errors: result.standardError)
+    }
+
+    /// An open file without a name. A program may end before it has read its input, which a pipe's writer would not survive.
+    private static func file(holding input: [UInt8]) throws -> FileDescriptor {
+        let path = FileManager.default.temporaryDirectory.appending(path: "input-\(UUID().uuidString)").path
+        let file = try FileDescriptor.open(
+            path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite)
+        do {
+            try FileManager.default.removeItem(atPath: path)
+            try file.writeAll(input)
+            try file.seek(offset: 0, from: .start)
+            return file
+        } catch {
+            try file.close()
+            throw error
+        }
     }
 }

@@ -113,6 +113,10 @@ struct WizardBrowserTests {
             .press("main a[href$='/errors/K-303/1']"), .look, .press("main a[href$='/2']"), .look,
             .open("/feedback/\(new.id)/tables"), .look, .press("main a[href='/feedback/\(new.id)']"),
             .press("main form[action$='/difference'] button"), .look, .open("/feedback"), .look,
+            // And beside the extract that the next report begins with.
+            .open("/reports"), .press("main form[action='/reports'] button"),
+            .attach("extract", [house.scratch.path("extract.xml")]), .press("main form[action$='/extract'] button"),
+            .wait("**/findings"), .open("/feedback/\(new.id)/difference/extract"), .look,
             .open("/feedback/\(new.id)"), .press("main form[action$='/close'] button"), .look,
         ]
     }
