@@ -14,6 +14,8 @@ enum RegisterProgram: InstallableProgram, AuditedProgram {
         "Fill in register.yaml; put the issuers' certificates into trust, and files for TLS into tls.",
         "Keep a copy of master.key apart from every copy of the data: without it nothing opens.",
         "budstikke-register keys new --signing, and keys new --year YEAR; then keys add with each certificate.",
+        "budstikke-register keys publish --year YEAR --output FILE; the trustee takes it by its `keys import`.",
+        "Put the trustee's own key of the year (its `keys export trustee`, .p7s) into trustee-keys.",
         "budstikke-register municipality import FILE.csv, and provider import FILE.csv --dated DAY",
         "budstikke-register season usual YEAR > FILE, and season set FILE",
         "budstikke-register doctor",
