@@ -45,6 +45,8 @@ public struct MailboxFlow: Sendable {
     private let mailbox: any MailboxReading
     /// Octets held in memory before a batch is committed.
     private let batch: Int
+    /// Octets of the largest mail that room is asked for: more than any mail that is taken has.
+    private static let largestAsked = 200_000_000
     private let emptiness = Emptiness()
 
     public init(context: ExchangeContext, name: String, mailbox: any MailboxReading, batch: Int = 8_000_000) {
@@ -74,7 +76,9 @@ public struct MailboxFlow: Sendable {
                     continue
                 }
                 // In their order: what comes behind one that is left is left too.
-                isFull = isFull || !context.hasRoom(octets + entry.size)
+                // What is larger than any mail that is taken is refused as it is fetched, and needs no room.
+                let size = min(entry.size, Self.largestAsked)
+                isFull = isFull || !context.hasRoom(octets + size)
                 if isFull { continue }
                 do { waiting.append((entry, try await session.retrieve(entry))) } catch let error as MailError
                     where error.code == .mailTooLarge || error.code == .refusedForNow
@@ -86,7 +90,7 @@ public struct MailboxFlow: Sendable {
                     if !waiting.isEmpty { await counter.add(try await store(waiting, now: now())) }
                     throw error
                 }
-                octets += entry.size
+                octets += size
                 if octets >= batch || waiting.count >= 64 {
                     await counter.add(try await store(waiting, now: now()))
                     for mail in waiting { try await session.delete(mail.entry) }

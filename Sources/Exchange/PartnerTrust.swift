@@ -63,7 +63,9 @@ public final class PartnerTrust: Sendable {
         if let known, known.from <= now, now < known.until { return known.outcome }
         let outcome = store.verify(
             certificate, at: now, revocation: revocation, purpose: purpose, organisation: organisation)
-        let end = min(certificate.notAfter, revocation.nextUpdate ?? .distantFuture)
+        // A list that is out of date already changes no verdict by getting older.
+        let next = revocation.lists.compactMap(\.nextUpdate).filter { $0 > now }.min()
+        let end = min(certificate.notAfter, next ?? .distantFuture)
         let until = min(now.addingTimeInterval(memory), max(end, now))
         state.withLock { state in
             if state.verdicts.count >= 10_000 { state.verdicts.removeAll() }

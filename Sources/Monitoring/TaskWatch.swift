@@ -46,17 +46,23 @@ public struct TaskWatch: Sendable {
         for event: MessageEvent, in transaction: any TenantTransaction, now: Date
     ) throws -> Bool {
         guard let step = StepCode(rawValue: event.step) else { return false }
-        switch TaskMeaning(step) {
-        case .nothing: return false
-        case .solves(let steps):
-            try solve(steps, of: event, in: transaction)
+        let meaning = TaskMeaning(step)
+        if !meaning.solves.isEmpty { try solve(meaning.solves, of: event, in: transaction) }
+        guard meaning.opens, let message = try transaction.message(event.message), concernsPeople(message) else {
             return false
-        case .opens:
-            guard let message = try transaction.message(event.message), concernsPeople(message) else { return false }
-            let cause = MessageTask.Cause(step: event.step, reason: event.detail["reason"] ?? message.reason)
-            let due = deadlines.due(for: message.action, from: event.at)
-            return try transaction.openTask(cause, for: message, at: event.at, dueAt: due) != nil
         }
+        let cause = MessageTask.Cause(step: event.step, reason: event.detail["reason"] ?? message.reason)
+        if step == .unreadable, message.fromHER == nil, try isOpen(cause, in: transaction) { return false }
+        let due = deadlines.due(for: message.action, from: event.at)
+        return try transaction.openTask(cause, for: message, at: event.at, dueAt: due) != nil
+    }
+
+    /// What comes from nobody known is one task while that is open: strangers must not be able to fill the list.
+    private func isOpen(_ cause: MessageTask.Cause, in transaction: any TenantTransaction) throws -> Bool {
+        var query = TaskQuery()
+        query.cause = cause
+        query.limit = 1
+        return try !transaction.tasks(query).isEmpty
     }
 
     /// A receipt that fails is the message's own matter: its deadline tells of it.

@@ -77,7 +77,13 @@ public struct ReportWizardSite: Sendable {
                     if let id = call.sessionID { await sessions.end(id) }
                     return WebReply.redirect(to: WizardRoute.front).endingSession()
                 }
-                if case .right(let right) = call.route.access, !guest.rights.contains(where: { $0.rawValue == right }) {
+                let sufficient: [String] =
+                    switch call.route.access {
+                    case .everyone, .session: []
+                    case .right(let right): [right]
+                    case .oneOf(let rights): rights
+                    }
+                guard sufficient.isEmpty || guest.rights.contains(where: { sufficient.contains($0.rawValue) }) else {
                     return .fault(.rightMissing)
                 }
                 return try await pages.respond(to: call, for: guest)

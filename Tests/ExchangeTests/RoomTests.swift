@@ -3,7 +3,9 @@ import Exchange
 import Foundation
 import HTTPTransport
 import Identifiers
+import Mail
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -116,6 +118,22 @@ import Testing
         #expect(try await municipality.messages(.incoming).count == 3)
     }
 
+    @Test("T-065 a size that no mail has is not asked room for: it neither stops the mailbox nor the server")
+    func impossibleSize() async throws {
+        let (country, _, municipality) = try await Country.withTwoOffices()
+        for size in [Int.max, Int.max / 2, 900_000_000_000] {
+            let asked = Asked()
+            let mailbox = ListedMailbox([("1", 100), ("2", size), ("3", size)])
+            let flow = MailboxFlow(
+                context: municipality.context.with(hasRoom: {
+                    asked.note($0)
+                    return true
+                }), name: "box \(size)", mailbox: mailbox)
+            #expect(try await flow.fetch(now: country.clock.now) >= 1)
+            #expect(asked.most < 1_000_000_000)
+        }
+    }
+
     private static func junk(octets: Int) throws -> HTTPEntity {
         let body = Array("<a>".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: octets)
         return try #require(HTTPEntity(contentType: "text/xml", soapAction: "\"ebXML\"", body: body))
@@ -133,4 +151,31 @@ import Testing
         try await country.settle([hospital])
         return try await hospital.entity(of: hospital.sentMessage())
     }
+}
+
+/// What room was asked for.
+private final class Asked: Sendable {
+    private let octets = Mutex(0)
+    var most: Int { octets.withLock { $0 } }
+    func note(_ asked: Int) { octets.withLock { $0 = max($0, asked) } }
+}
+
+/// A mailbox that says what it likes of its mails, and has those of which it says the truth.
+private struct ListedMailbox: MailboxReading, MailboxSession {
+    let mails: [(uidl: String, size: Int)]
+
+    init(_ mails: [(uidl: String, size: Int)]) { self.mails = mails }
+
+    func session(_ body: @Sendable (any MailboxSession) async throws -> Void) async throws { try await body(self) }
+
+    func list() -> [MailboxEntry] {
+        mails.enumerated().map { MailboxEntry(number: $0 + 1, uidl: $1.uidl, size: $1.size) }
+    }
+
+    func retrieve(_ entry: MailboxEntry) throws -> [UInt8] {
+        guard entry.size < 1_000 else { throw MailError(.mailTooLarge, .hold) }
+        return Array("Subject: 1\r\n\r\n".utf8)
+    }
+
+    func delete(_ entry: MailboxEntry) {}
 }

@@ -35,7 +35,7 @@ struct TaskWatchTests {
     func opensNot() async throws {
         let ground = try await Ground()
         let message = try await ground.message()
-        for step in StepCode.allCases where TaskMeaning(step) != .opens { try await ground.happens(step, to: message) }
+        for step in StepCode.allCases where !TaskMeaning(step).opens { try await ground.happens(step, to: message) }
         try await ground.happens("fromTheFuture", to: message)
         #expect(try await ground.watch.runOnce(now: Self.now) == 0)
         #expect(try await ground.tasks(isOpen: nil).isEmpty)
@@ -74,6 +74,29 @@ struct TaskWatchTests {
         try await ground.happens(.acknowledged, to: message)
         #expect(try await ground.watch.runOnce(now: Self.now) == 1)
         #expect(try await ground.tasks().count == 1)
+    }
+
+    @Test("M-110 a rejection that comes late is what is left: nothing is missing any more")
+    func rejectedLate() async throws {
+        let ground = try await Ground()
+        let message = try await ground.message()
+        for step in [StepCode.expired, .appRecMissing, .appRecRejected] { try await ground.happens(step, to: message) }
+        try await ground.watch.runOnce(now: Self.now)
+        #expect(try await ground.tasks().map(\.cause.step) == ["appRecRejected"])
+        #expect(try await ground.tasks(isOpen: false).count == 2)
+    }
+
+    @Test("T-101 what strangers send is one task while that is open; of a partner's each is one")
+    func strangers() async throws {
+        let ground = try await Ground()
+        for _ in 0..<3 {
+            try await ground.happens(.unreadable, to: try await ground.message(kind: .unknown, from: nil), reason: "a")
+        }
+        #expect(try await ground.watch.runOnce(now: Self.now) == 1)
+        for _ in 0..<2 { try await ground.happens(.unreadable, to: try await ground.message(), reason: "b") }
+        #expect(try await ground.watch.runOnce(now: Self.now) == 2)
+        try await ground.happens(.unreadable, to: try await ground.message(kind: .unknown, from: nil), reason: "c")
+        #expect(try await ground.watch.runOnce(now: Self.now) == 1)
     }
 
     @Test("a receipt that cannot be sent is no task of its own: its message's deadline tells of it")
@@ -151,10 +174,12 @@ struct Ground {
         watch = TaskWatch(store: store, deadlines: .proposed)
     }
 
-    func message(kind: MessageKind = .business, action: String? = nil) async throws -> StoredMessage {
+    func message(
+        kind: MessageKind = .business, action: String? = nil, from: HERId? = HERId(1)
+    ) async throws -> StoredMessage {
         var message = StoredMessage(
             serverID: UUID(), direction: .outgoing, kind: kind, state: .sent, at: TaskWatchTests.now)
-        message.fromHER = HERId(1)
+        message.fromHER = from
         message.toHER = HERId(2)
         message.action = action
         return try await store.write { [message] in try $0.insert(message) }

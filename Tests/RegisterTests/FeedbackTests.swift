@@ -158,7 +158,7 @@ struct FeedbackTests {
         let first = try #require(try scene.store.archive(of: delivery.id))
         try scene.store.archivePushed(of: delivery.id, at: scene.now)
         let before = try scene.store.statusEvents(signer: scene.signer, now: scene.now)
-        try scene.store.statusEventsTaken(before.map(\.key), now: scene.now)
+        try scene.store.statusEventsTaken(before, now: scene.now)
         #expect(try feedback.renew(delivery.id, now: scene.now + 60, makeID: UUID.init) == 2)
         let second = try #require(try scene.store.archive(of: delivery.id))
         #expect(second.number == 2 && second.fileName == "9901-00_2016_ordinary-1_2.zip")
@@ -231,7 +231,7 @@ struct FeedbackTests {
         // One that the trustee refuses holds up none of those after it.
         let rest = try scene.store.statusEvents(signer: scene.signer, now: scene.now, after: events[1].key, limit: 1)
         #expect(rest == [events[2]])
-        try scene.store.statusEventsTaken(events.map(\.key), now: scene.now)
+        try scene.store.statusEventsTaken(events, now: scene.now)
         #expect(try scene.store.statusEvents(signer: scene.signer, now: scene.now).isEmpty)
         #expect(try scene.store.verifyAudit().openIntents.isEmpty)
     }

@@ -13,5 +13,5 @@ enum FeedbackLimits {
     /// Of all tables together, since all are held.
     static let cells = 200_000
     /// Of one text.
-    static let characters = 1_000
+    static let characters = 4_000
 }

@@ -91,7 +91,10 @@ struct NodeParts: Sendable {
             product: Product(name: configuration.productName, version: configuration.productVersion),
             limits: ExchangeLimits(stageDomains: configuration.stageDomains.byStage), randomness: .system,
             crash: crash, wakes: wakes, certificateDirectory: configuration.recordSystemAPI?.certificateDirectory,
-            hasRoom: { FreeSpace.has($0, in: configuration.dataDirectory) })
+            // Receipts are small: they settle what is under way, and may use most of what is kept free.
+            hasRoom: {
+                FreeSpace.has($0, besides: FreeSpace.reserve / ($0 <= 65_536 ? 8 : 1), in: configuration.dataDirectory)
+            })
         let (allowed, group) = (equipment.allowed, group)
         return TenantEquipment(
             context: context, transport: equipment.transport, posting: equipment.posting,

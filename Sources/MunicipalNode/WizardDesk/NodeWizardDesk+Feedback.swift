@@ -83,7 +83,7 @@ extension NodeWizardDesk {
         do {
             // The same octets as came through the exchange are the register's, whoever uploads them.
             let received = try await store(guest).read { try $0.records(ReceivedFeedback.self) }
-            let isProven = received.contains { Array($0.sha256) == digest }
+            let isProven = received.flatMap(\.all).contains { Array($0.sha256) == digest }
             let password =
                 archive.password.isEmpty ? try await ownPassword(of: digest, for: guest) : archive.password
             try await open(

@@ -96,6 +96,14 @@ final class ControlPass {
 
     // MARK: - Controls across persons
 
+    /// So many numbers are named at most; an invented person of the record system's may have hundreds.
+    private static let mostNamed = 20
+
+    private static func named(_ numbers: [String]) -> String {
+        let rest = numbers.count - mostNamed
+        return numbers.prefix(mostNamed).joined(separator: ", ") + (rest > 0 ? " + \(rest)" : "")
+    }
+
     /// Two local numbers of one person; and persons whom so many municipalities report that nobody can live like that.
     private func listDoubles() throws {
         for ordinals in try store.doubles(in: submission) {
@@ -103,7 +111,7 @@ final class ControlPass {
                 String(decoding: $0, as: UTF8.self)
             }.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
             for number in numbers {
-                let others = numbers.filter { $0 != number }.joined(separator: ", ")
+                let others = Self.named(numbers.filter { $0 != number })
                 let message = ControlText(
                     "Rett registreringen. Fant samme person også som \(others), ventet ett løpenummer for hver person.",
                     "Rett registreringa. Fann same person òg som \(others), venta eitt løpenummer for kvar person.",

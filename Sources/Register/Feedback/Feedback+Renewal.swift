@@ -69,12 +69,19 @@ extension RegisterStore {
         of submission: Submission, msgID: UUID, now: Date, in connection: Connection
     ) throws {
         try connection.run("DELETE FROM earlier_messages WHERE submission = ?", [submission.key])
+        // To where the municipality is now, which may be nowhere.
+        guard let receiver = try Self.municipality(submission.unit, in: connection)?.exchange else {
+            try connection.run("DELETE FROM feedback_messages WHERE submission = ?", [submission.key])
+            return
+        }
         try connection.run(
             """
-            UPDATE feedback_messages SET msg_id = ?, queued_at = ?, standing = 'queued', code = NULL, told_at = NULL,
+            UPDATE feedback_messages SET msg_id = ?, receiver = ?, queued_at = ?, standing = 'queued', code = NULL, told_at = NULL,
                 attempt = attempt + 1
             WHERE submission = ?
             """,
-            [msgID.uuidString.lowercased(), now.microseconds, submission.key])
+            [
+                msgID.uuidString.lowercased(), try Self.text(of: receiver), now.microseconds, submission.key,
+            ])
     }
 }

@@ -156,7 +156,7 @@ extension RegisterStore {
         return receipts.filter { !known.contains($0) }
     }
 
-    private static func text(of party: ExchangeParty) throws -> String {
+    static func text(of party: ExchangeParty) throws -> String {
         String(decoding: try encoder().encode(party), as: UTF8.self)
     }
 

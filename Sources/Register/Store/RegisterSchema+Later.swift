@@ -53,6 +53,9 @@ extension RegisterSchema {
         """
     ]
 
+    /// Wishes for another address that were kept by a name: it cannot be told whether their asker is who allows them.
+    static let openWishes = ["DELETE FROM addresses WHERE approved_at IS NULL AND asked_by NOT LIKE 'uid:%'"]
+
     /// Mails that came back, and messages that were sent again.
     static let secondTries = [
         "ALTER TABLE mails ADD COLUMN returned_at INTEGER",

@@ -11,7 +11,7 @@ enum RegisterSchema {
         Migration(number: 3, statements: contactChanges),
         Migration(number: 4, statements: messages),
         Migration(number: 5, statements: secondTries),
-        Migration(number: 6, statements: renewals + pinNotices),
+        Migration(number: 6, statements: renewals + pinNotices + openWishes),
     ]
 
     private static let own = [

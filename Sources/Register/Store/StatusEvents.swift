@@ -55,13 +55,13 @@ extension RegisterStore {
         }
     }
 
-    /// The trustee has these events.
-    public func statusEventsTaken(_ keys: [Int64], now: Date) throws {
+    /// The trustee has these events, in these octets: another may have come under the key of one that was taken back.
+    public func statusEventsTaken(_ events: [SignedStatusEvent], now: Date) throws {
         try database.write { connection in
-            for key in keys {
+            for event in events {
                 try connection.run(
-                    "UPDATE status_events SET taken_at = ? WHERE key = ? AND taken_at IS NULL",
-                    [now.microseconds, key])
+                    "UPDATE status_events SET taken_at = ? WHERE key = ? AND taken_at IS NULL AND signed = ?",
+                    [now.microseconds, event.key, event.signed])
             }
         }
     }

@@ -28,7 +28,7 @@ struct RegisterPost: Sendable {
             for event in events {
                 last = event.key
                 switch await trustee.post(event.signed) {
-                case .taken: try store.statusEventsTaken([event.key], now: now)
+                case .taken: try store.statusEventsTaken([event], now: now)
                 case .refused(let status):
                     log.warning(
                         "status-event-refused",

@@ -75,7 +75,7 @@ enum SendPageText: String, CaseIterable {
             Phrase(
                 "Velg filene som innsendingsprogrammet har forseglet og signert. Ingenting kan leses underveis.",
                 "Vel filene som innsendingsprogrammet har forsegla og signert. Ingenting kan lesast undervegs.",
-                "Choose the files that the submission program has encrypted and signed. Nothing can be read on the way."
+                "Choose the files that the submission program has sealed and signed. Nothing can be read on the way."
             )
         case .resume:
             Phrase(

@@ -72,6 +72,16 @@ struct WizardRightsTests {
         #expect(await other.get("/reports").location == "/")
     }
 
+    @Test("I-012 what takes one of two rights takes one that is still there: the log-in to the send module too")
+    func oneOfTwo() async throws {
+        let browser = try await WizardBrowser.admitted(stage, rights: [.extract, .send])
+        let id = try await browser.begin()
+        #expect(await browser.post(.askTheWay(id)).status != .forbidden)
+        try await name(1001, [.extract])
+        #expect(await browser.post(.askTheWay(id)).status == .forbidden)
+        #expect(await browser.get("/reports").status == .ok)
+    }
+
     @Test("I-012 a link that has not been used gives no more than is left of the rights, and nothing when none is")
     func unused() async throws {
         let (all, some) = (try stage.link(rights: [.seal]), try stage.link(rights: [.seal, .fetch]))
