@@ -93,7 +93,9 @@ struct NodeParts: Sendable {
             crash: crash, wakes: wakes, certificateDirectory: configuration.recordSystemAPI?.certificateDirectory,
             // Receipts are small: they settle what is under way, and may use most of what is kept free.
             hasRoom: {
-                FreeSpace.has($0, besides: FreeSpace.reserve / ($0 <= 65_536 ? 8 : 1), in: configuration.dataDirectory)
+                let directory = configuration.dataDirectory
+                let reserve = FreeSpace.reserve(in: directory) / ($0 <= 65_536 ? 8 : 1)
+                return FreeSpace.has($0, besides: reserve, in: directory)
             })
         let (allowed, group) = (equipment.allowed, group)
         return TenantEquipment(
