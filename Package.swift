@@ -468,8 +468,7 @@ let package = Package(
             name: "SimulationTests",
             dependencies: [
                 "AddressRegister", "Certificates", "EbXML", "HealthMessages", "Identifiers", "OsloCalendar",
-                "Simulation",
-                "Store",
+                "Simulation", "Store",
             ]),
         .testTarget(
             name: "RegisterNodeTests",

@@ -7,7 +7,7 @@ public struct TaskDeadlines: Sendable, Equatable {
     /// By `eb:Action`, seconds.
     public var byAction: [String: TimeInterval]
 
-    /// A working day for most, and four hours for what a patient is waiting for: admission and discharge. Ours, since no
+    /// A day for most, and four hours for what a patient is waiting for: admission and discharge. Ours, since no
     /// standard says.
     public static let proposed = TaskDeadlines(
         usual: 24 * 3_600,
