@@ -19,7 +19,7 @@ import sys
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 STANDARD = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
 # Pixels of an A4 sheet between usual margins.
@@ -98,7 +98,10 @@ def walk(browser, plan, language, axe, result):
             with page.expect_navigation():
                 page.locator(words[0]).first.click()
         elif action == "await":
-            page.wait_for_url(words[0], timeout=300_000)
+            try:
+                page.wait_for_url(words[0], timeout=300_000)
+            except TimeoutError as error:
+                raise ValueError(f"{words[0]} never came: {page.url}\n{page.inner_text('body')}") from error
         elif action == "keep":
             result["kept"][words[0]] = page.locator(words[1]).first.inner_text()
         elif action == "look":

@@ -19,7 +19,8 @@ final class Scene: Sendable {
     /// 14 January 2017, 12:00 UTC: in the season of the year 2016.
     static let start = Date(timeIntervalSince1970: 1_484_395_200)
     static let year = 2016
-    static let pin = "4711"
+    /// Long enough not to stand in an identifier by chance.
+    static let pin = "47110815"
     static let north = SyntheticOrganisations.northMunicipality
     static let south = SyntheticOrganisations.southMunicipality
 

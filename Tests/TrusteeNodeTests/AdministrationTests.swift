@@ -98,7 +98,7 @@ struct AdministrationTests {
         for file in try FileManager.default.contentsOfDirectory(atPath: configuration.dataDirectory)
         where file.hasPrefix("trustee.sqlite") {
             let bytes = try installation.scratch.read("data/\(file)")
-            #expect(!String(decoding: bytes, as: UTF8.self).contains("4711"))
+            #expect(!String(decoding: bytes, as: UTF8.self).contains("47110815"))
         }
     }
 

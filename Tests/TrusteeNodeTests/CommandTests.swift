@@ -51,7 +51,7 @@ struct CommandTests {
         #expect(dry.text.contains(#""dryRun":true"#))
         #expect(try await Self.run("municipality", "import", file, "-c", configuration).text == "Municipalities: 1.\n")
 
-        let pins = try files.write(Array("number;pin\n9901;4711\n".utf8), to: "pins.csv")
+        let pins = try files.write(Array("number;pin\n9901;47110815\n".utf8), to: "pins.csv")
         let argued = try await Self.run("pin", "import", pins, "--plain", "-c", configuration, "--json")
         #expect(argued.status == ExitStatus.usage.rawValue)
         #expect(argued.text.contains("plain-from-stdin"))

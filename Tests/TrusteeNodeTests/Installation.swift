@@ -107,7 +107,7 @@ struct Installation {
         let list = "number;name;organisation;districts\n9901;Nordbygda;\(Self.north.number);\n"
         try await opened(configuration) { administration in
             _ = try await MunicipalityImport(Array(list.utf8), dryRun: false).answer(in: administration)
-            _ = try await PINImport(Array("number;pin\n9901;4711\n".utf8), areHashed: false, dryRun: false)
+            _ = try await PINImport(Array("number;pin\n9901;47110815\n".utf8), areHashed: false, dryRun: false)
                 .answer(in: administration)
             _ = try await ownKey.answer(in: administration)
             _ = try await RegisterKeyImport(scratch.read("register.p7s")).answer(in: administration)

@@ -27,7 +27,7 @@ extension SealedByMunicipality {
         let now = Installation.now
         let pins = try PinHashing.hasher(for: node.configuration.hashing)(node.store.pinPepper)
         let attempt = LoginAttempt(
-            municipality: "9901", district: "00", organisationNumber: Installation.north.number.digits, pin: "4711")
+            municipality: "9901", district: "00", organisationNumber: Installation.north.number.digits, pin: "47110815")
         let login = try await PinLogin(store: node.store, hashing: pins).attempt(
             attempt, season: Installation.year, now: now)
         guard case .admitted(let sender) = login else { throw NeverHappened(description: "no log-in") }

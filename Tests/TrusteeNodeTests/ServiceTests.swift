@@ -174,7 +174,7 @@ struct Client {
     }
 
     func loggedIn() async throws -> Client {
-        let form = ["municipality": "9901", "organisation": Installation.north.number.digits, "pin": "4711"]
+        let form = ["municipality": "9901", "organisation": Installation.north.number.digits, "pin": "47110815"]
         let answer = try await send(.POST, "/login", [UInt8](try JSONEncoder().encode(form)))
         let reply = try JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: Any]
         var client = self

@@ -71,14 +71,16 @@ extension NodeWizardDesk {
     // MARK: - Private steps
 
     /// Puts it in the report, and begins to check.
+    ///
+    /// - Parameter making: the work that it takes the place of; other work is not disturbed.
     func take(
         _ extract: OpenReport.Held, identities: (HeldFile, CompanionIdentities)?, made: MadeExtract? = nil,
-        of id: ReportID, for guest: ReportGuest
+        after making: WorkProgress? = nil, of id: ReportID, for guest: ReportGuest
     ) async throws -> DeskTrouble? {
         guard var report = try await opened(id, for: guest) else { return DeskTrouble(.sealedAlready) }
         let realm = try await realm(report.draft, for: guest)
         // Nothing but what follows happens between this look and the change.
-        guard open[guest.tenant]?.draft.id == id.text, open[guest.tenant]?.work == nil else {
+        guard let now = open[guest.tenant], now.draft.id == id.text, now.work?.progress === making else {
             return DeskTrouble(.busy)
         }
         report.extract = extract

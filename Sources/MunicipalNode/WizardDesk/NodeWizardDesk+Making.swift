@@ -42,18 +42,18 @@ extension NodeWizardDesk {
                     order, mapping: mapping, into: spool, sortDirectory: sortDirectory, environment: environment
                 ) { progress.add($0) }
             }
-            await self.made(outcome, wish, of: id, for: guest)
+            await self.made(outcome, wish, progress, of: id, for: guest)
         }
         return nil
     }
 
-    /// What was made is checked like what was uploaded.
+    /// What was made is checked like what was uploaded; the making is shown until the checking has begun.
     private func made(
-        _ outcome: Result<MappedExtract, any Error>, _ wish: ExtractWish, of id: ReportID, for guest: ReportGuest
+        _ outcome: Result<MappedExtract, any Error>, _ wish: ExtractWish, _ making: WorkProgress, of id: ReportID,
+        for guest: ReportGuest
     ) async {
         guard var report = open[guest.tenant], report.draft.id == id.text else { return }
         report.work = nil
-        open[guest.tenant] = report
         do {
             let made = try outcome.get()
             let (now, name) = (clock(), "\(wish.unit)-\(wish.year)")
@@ -66,7 +66,7 @@ extension NodeWizardDesk {
             }
             report.trouble = try await take(
                 .init(facts: facts, source: SpooledExtract(made.extract)), identities: identities,
-                made: MadeExtract(mapping: wish.mapping, summary: made.summary), of: id, for: guest)
+                made: MadeExtract(mapping: wish.mapping, summary: made.summary), after: making, of: id, for: guest)
             if report.trouble == nil { return }
         } catch let fault as CompanionIdentities.Fault {
             report.trouble = DeskTrouble(fault)

@@ -81,6 +81,21 @@ struct WizardMakingTests {
         #expect(stage.reports == [])
     }
 
+    @Test(
+        "I-001 the work is shown until there is an outcome: nobody is led back to the beginning between two steps of it"
+    )
+    func noGap() async throws {
+        let guest = try #require(
+            ReportGuest(
+                tenant: Installation.tenant, person: WizardStage.person, rights: [.extract], maker: WizardStage.maker))
+        // The second step begins while a look waits for every turn of the desk.
+        _ = await make()
+        var looks = 0
+        while let report = try await stage.desk.report(id, for: guest), report.work != nil { looks += 1 }
+        let report = try #require(try await stage.desk.report(id, for: guest))
+        #expect(report.check != nil && report.trouble == nil, "\(looks) looks: \(report)")
+    }
+
     @Test("from 2018 on the identity numbers that the mapping gives are there for the check")
     func companion() async throws {
         #expect(await make(year: "2018").location == WizardRoute.work(id).path)
