@@ -238,6 +238,13 @@ let package = Package(
                 yams,
             ] + nio + httpServer),
         .target(
+            name: "Console",
+            dependencies: [
+                "CommandOutcome", "Cryptography", "HTTPListening", "Identifiers", "Monitoring", "MunicipalNode",
+                "ReportWizard", "Store", "Texts", "Web", logging, httpTypes,
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        .target(
             name: "Simulation",
             dependencies: [
                 "Certificates", "ControlSocket", "Cryptography", "HealthMessages", "Identifiers", "Keys", "MIME",
@@ -247,7 +254,7 @@ let package = Package(
         .executableTarget(
             name: "budstikke",
             dependencies: [
-                "Archive", "Certificates", "CommandOutcome", "Commands", "ControlReport", "Cryptography",
+                "Archive", "Certificates", "CommandOutcome", "Commands", "Console", "ControlReport", "Cryptography",
                 "ExtractSources", "Identifiers", "IplosContent", "IplosExtract", "MunicipalNode", "NationalIdentity",
                 "ReportWizard", "Reporting", "SealedSubmission", "Settings", "Simulation", "Store", "Texts", arguments,
                 logging,
@@ -456,10 +463,10 @@ let package = Package(
         .testTarget(
             name: "MunicipalNodeTests",
             dependencies: [
-                "AddressRegister", "Archive", "Certificates", "CommandOutcome", "ControlReport", "ControlSocket",
-                "Cryptography", "Delivery", "EbXML", "Exchange", "HTTPListening", "HTTPTransport", "HealthMessages",
-                "Identifiers", "IplosContent", "IplosExtract", "Keys", "Mail", "Monitoring", "MunicipalNode",
-                "ReportWizard",
+                "AddressRegister", "Archive", "Certificates", "CommandOutcome", "Console", "ControlReport",
+                "ControlSocket", "Cryptography", "Delivery", "EbXML", "Exchange", "HTTPListening", "HTTPTransport",
+                "HealthMessages", "Identifiers", "IplosContent", "IplosExtract", "Keys", "Mail", "Monitoring",
+                "MunicipalNode", "ReportWizard",
                 "Reporting", "SQLiteStore", "SealedSubmission", "Settings", "Store", "TestSupport", "Texts", "Web",
                 logging, httpTypes,
                 .product(name: "HummingbirdCore", package: "hummingbird"),

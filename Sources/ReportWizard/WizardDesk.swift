@@ -8,12 +8,8 @@ public import Store
 /// reader; what is thrown is a fault of ours. At most one report of a tenant is open before it is sealed, and at most one
 /// work goes on.
 public protocol WizardDesk: FeedbackDesk {
-    /// What the guest's municipality is called; nil when there is none any more.
-    func municipality(of guest: ReportGuest) async throws -> String?
     /// The rights that the guest still has: those of whom the link was made by, who may have lost some since.
     func rights(of guest: ReportGuest) async throws -> Set<ReportRight>
-    /// That the guest has come in, for the record.
-    func admitted(_ guest: ReportGuest) async throws
 
     /// The municipality's reports, newest first.
     func reports(for guest: ReportGuest) async throws -> [ReportEntry]

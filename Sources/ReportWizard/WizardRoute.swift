@@ -4,8 +4,7 @@ public import Web
 
 /// The addresses of the wizard.
 public enum WizardRoute: WebRoute {
-    case front, reports, begin, logOut
-    case link(LinkToken), open(LinkToken)
+    case reports, begin
     case extract(ReportID), upload(ReportID), identities(ReportID), choose(ReportID), make(ReportID)
     case work(ReportID), stillWork(ReportID)
     case findings(ReportID), control(ReportID, String, page: Int), findingsFile(ReportID)
@@ -22,10 +21,8 @@ public enum WizardRoute: WebRoute {
     static let longestKey = 65_536
 
     public static var examples: [WizardRoute] {
-        let tokens = [LinkToken(String(repeating: "0b", count: 24))].compactMap { $0 }
         let ids = [ReportID(String(repeating: "0a", count: 16))].compactMap { $0 }
-        return [.front, .reports, .begin, .logOut] + tokens.flatMap { [.link($0), .open($0)] } + ids.flatMap(own)
-            + FeedbackRoute.examples.map(WizardRoute.feedback)
+        return [.reports, .begin] + ids.flatMap(own) + FeedbackRoute.examples.map(WizardRoute.feedback)
     }
 
     /// The routes that concern one report.
@@ -41,10 +38,10 @@ public enum WizardRoute: WebRoute {
 
     public var method: WebMethod {
         switch self {
-        case .front, .reports, .link, .extract, .work, .stillWork, .findings, .control, .findingsFile, .seal, .send,
+        case .reports, .extract, .work, .stillWork, .findings, .control, .findingsFile, .seal, .send,
             .receipt, .way, .askDiscard:
             .get
-        case .begin, .logOut, .open, .upload, .identities, .choose, .make, .sealNow, .key, .fetchKeys, .sendNow,
+        case .begin, .upload, .identities, .choose, .make, .sealNow, .key, .fetchKeys, .sendNow,
             .askTheWay, .discard:
             .post
         case .feedback(let route): route.method
@@ -53,10 +50,7 @@ public enum WizardRoute: WebRoute {
 
     public var segments: [String] {
         switch self {
-        case .front: []
         case .reports, .begin: ["reports"]
-        case .logOut: ["log-out"]
-        case .link(let token), .open(let token): ["open", token.text]
         case .extract(let id), .upload(let id): ["reports", id.text, "extract"]
         case .identities(let id): ["reports", id.text, "identities"]
         case .choose(let id): ["reports", id.text, "choose"]
@@ -79,8 +73,7 @@ public enum WizardRoute: WebRoute {
 
     public var access: WebAccess {
         switch self {
-        case .front, .link, .open: .everyone
-        case .reports, .logOut, .extract, .work, .stillWork, .findings, .control, .findingsFile, .seal, .send, .way,
+        case .reports, .extract, .work, .stillWork, .findings, .control, .findingsFile, .seal, .send, .way,
             .askDiscard:
             .session
         // It logs in to the send module in the municipality's name.
@@ -106,13 +99,8 @@ public enum WizardRoute: WebRoute {
 
     public init?(_ method: WebMethod, _ segments: [String]) {
         switch (method, segments.first, segments.count) {
-        case (.get, nil, 0): self = .front
         case (.get, "reports", 1): self = .reports
         case (.post, "reports", 1): self = .begin
-        case (.post, "log-out", 1): self = .logOut
-        case (_, "open", 2):
-            guard let token = LinkToken(segments[1]) else { return nil }
-            self = method == .get ? .link(token) : .open(token)
         case (_, "feedback", _):
             guard let route = FeedbackRoute(method, segments) else { return nil }
             self = .feedback(route)

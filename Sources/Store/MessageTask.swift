@@ -103,6 +103,12 @@ public struct TaskQuery: Sendable {
     public var limit = 50
 
     public init() {}
+
+    /// All that are about one message, open and closed.
+    public init(about message: MessageKey) {
+        self.message = message
+        isOpen = nil
+    }
 }
 
 /// Open tasks that are alike: one cause, one partner, one type of message (U-11).

@@ -15,7 +15,8 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
             + ExitStatus.allCases.map { "  \($0.rawValue)  \($0.meaning)" }.joined(separator: "\n"),
         version: Configuration.product.version,
         subcommands: [
-            ServeCommand.self, ReloadCommand.self, DemoCommand.self, OverviewCommand.self, TaskCommand.self,
+            ServeCommand.self, ReloadCommand.self, DemoCommand.self, OverviewCommand.self, ConsoleCommand.self,
+            TaskCommand.self,
             TenantCommand.self, RecordSystemCommand.self,
             PartnerCommand.self, AgreementCommand.self,
             CertificateCommand.self, ReportCommand.self, SendCommand.self, InboxCommand.self, MessageCommand.self,

@@ -5,8 +5,8 @@ public import Exchange
 public import Foundation
 import Identifiers
 public import Keys
-public import ReportWizard
 public import Store
+public import Texts
 
 /// Carries out what administrators ask for: the same beside a running server and alone.
 public struct Administration: Sendable {
@@ -18,13 +18,13 @@ public struct Administration: Sendable {
     let exchange: any ExchangeActions
     let clock: @Sendable () -> Date
     let randomness: Randomness
-    /// The links to the wizard; nil where no pages are served.
-    let wizard: WizardLinks?
+    /// The links by which people come to the pages; nil where none are served.
+    let links: EntryLinks?
 
     public init(
         installation: any InstallationStore, configuration: Configuration, register: any AddressRegister,
         masterKey: MasterKey, trust: PartnerTrust, exchange: any ExchangeActions,
-        clock: @escaping @Sendable () -> Date, randomness: Randomness = .system, wizard: WizardLinks? = nil
+        clock: @escaping @Sendable () -> Date, randomness: Randomness = .system, links: EntryLinks? = nil
     ) {
         self.installation = installation
         self.configuration = configuration
@@ -34,18 +34,21 @@ public struct Administration: Sendable {
         self.exchange = exchange
         self.clock = clock
         self.randomness = randomness
-        self.wizard = wizard
+        self.links = links
     }
 
     /// Carries out one request.
     ///
-    /// - Parameter actor: who asks, as `uid:1000`; recorded with every change.
+    /// - Parameters:
+    ///   - actor: who asks, as `uid:1000`; recorded with every change.
+    ///   - language: of sentences for people; the installation's when nil.
     /// - Throws: `AdministrationError`.
     public func perform<Request: AdministrationRequest>(
-        _ request: Request, by actor: String, dryRun: Bool = false
+        _ request: Request, by actor: String, dryRun: Bool = false, in language: Language? = nil
     ) async throws(AdministrationError) -> Request.Reply {
         let session = AdministrationSession(
-            administration: self, actor: actor, dryRun: dryRun, now: clock(), command: Request.name)
+            administration: self, actor: actor, dryRun: dryRun, now: clock(), command: Request.name,
+            language: language ?? Language(rawValue: configuration.language) ?? .nb)
         do { return try await request.perform(in: session) } catch { throw AdministrationError(performing: error) }
     }
 
@@ -65,7 +68,8 @@ public struct Administration: Sendable {
         ReportPassword.self, ReportList.self, ReportWizardLink.self, ReportClient.self, ReportFetch.self,
         ReportFeedback.self, ReportFeedbackList.self, ReportPermission.self, ReportParticipantList.self,
         ReportParticipantAdd.self, ReportParticipantRemove.self, AuditVerify.self, AuditShow.self, DoctorFacts.self,
-        NodeReload.self, OverviewQuestion.self, TaskList.self, TaskShow.self, TaskChange.self,
+        NodeReload.self, OverviewQuestion.self, ConsoleLink.self, TaskList.self, TaskGroupResend.self, TaskShow.self,
+        TaskChange.self,
     ]
 
     /// Answers the JSON of one request with the JSON of its reply.

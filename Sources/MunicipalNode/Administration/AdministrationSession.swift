@@ -14,6 +14,8 @@ public struct AdministrationSession: Sendable {
     let now: Date
     /// The request's name: the action in the audit chain.
     let command: String
+    /// Of sentences for people.
+    let language: Language
 
     /// The tenant meant: the one named, or the only one there is.
     func tenant(_ name: TenantID?) async throws -> Tenant {
@@ -41,9 +43,6 @@ public struct AdministrationSession: Sendable {
     func store(_ tenant: Tenant) async throws -> any TenantStore {
         try await administration.installation.tenant(tenant.id, as: actor)
     }
-
-    /// The language of sentences for people.
-    var language: Language { Language(rawValue: administration.configuration.language) ?? .nb }
 
     /// A snapshot of the tenant's data.
     func read<Value: Sendable>(

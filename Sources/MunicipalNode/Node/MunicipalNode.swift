@@ -23,8 +23,9 @@ public actor MunicipalNode: ExchangeActions {
     let source: ConfigurationSource?
     let events: NodeEvents
     private let bridge: ActionsBridge
-    /// The links to the wizard, which work while it is served.
-    let wizardLinks = WizardLinks()
+    /// The links by which people come to the pages; they work while those are served.
+    let entryLinks = EntryLinks()
+    private let website: (any NodeWebsite)?
     private var runtimes: [TenantID: TenantRuntime] = [:]
     private var running: [TenantID: Task<Void, Never>] = [:]
     private var isRunning = false
@@ -36,21 +37,25 @@ public actor MunicipalNode: ExchangeActions {
     /// - Parameters:
     ///   - source: where the configuration comes from, so that it can be read anew; nil when it never is.
     ///   - environment: for crash points only; settings are in `configuration` already.
+    ///   - website: the pages that are served where the configuration says; nil for a node that serves none.
     /// - Throws: `StoreError.locked` when another process holds the data directory, `AdministrationError` about the
     ///   master key, `CertificateError` and `SchemaPackError` for what cannot be read.
     public static func open(
         _ configuration: Configuration, from source: ConfigurationSource? = nil, environment: [String: String],
-        logger: Logger, events: NodeEvents = NodeEvents()
+        logger: Logger, events: NodeEvents = NodeEvents(), website: (any NodeWebsite)? = nil
     ) async throws -> MunicipalNode {
         let parts = try await NodeParts.assemble(
             configuration, environment: environment, logger: logger, onNotDurable: events.notDurable)
-        return MunicipalNode(parts: parts, source: source, events: events)
+        return MunicipalNode(parts: parts, source: source, events: events, website: website)
     }
 
-    private init(parts: NodeParts, source: ConfigurationSource?, events: NodeEvents) {
+    private init(
+        parts: NodeParts, source: ConfigurationSource?, events: NodeEvents, website: (any NodeWebsite)?
+    ) {
         self.parts = parts
         self.source = source
         self.events = events
+        self.website = website
         bridge = ActionsBridge()
         bridge.connect(to: self)
     }
@@ -66,7 +71,7 @@ public actor MunicipalNode: ExchangeActions {
         return Administration(
             installation: parts.store, configuration: equipment.configuration, register: equipment.register,
             masterKey: parts.masterKey, trust: equipment.trust, exchange: bridge, clock: parts.clock.now,
-            wizard: wizardLinks)
+            links: entryLinks)
     }
 
     /// Names of loops that have stopped turning; empty while the node really works (U-49).
@@ -80,7 +85,8 @@ public actor MunicipalNode: ExchangeActions {
         try await startTenants()
         let (parts, configuration) = (parts, configuration)
         let listen = configuration.partnerHTTP?.listen
-        let optional = [configuration.recordSystemAPI != nil, configuration.web != nil, listen != nil]
+        let pages = configuration.web.flatMap { settings in website.map { (settings, $0) } }
+        let optional = [configuration.recordSystemAPI != nil, pages != nil, listen != nil]
         let faces = Countdown(1 + optional.count { $0 }, ready)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -92,8 +98,8 @@ public actor MunicipalNode: ExchangeActions {
             if let settings = configuration.recordSystemAPI {
                 group.addTask { try await self.serveRecordSystems(settings) { faces.step() } }
             }
-            if let settings = configuration.web {
-                group.addTask { try await self.serveWizard(settings) { faces.step() } }
+            if let (settings, website) = pages {
+                group.addTask { try await self.serve(website, settings) { faces.step() } }
             }
             group.addTask { await parts.revocation.run() }
             if let listen { group.addTask { try await self.receivePosts(listen) { faces.step() } } }

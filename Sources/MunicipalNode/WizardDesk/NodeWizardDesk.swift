@@ -50,19 +50,10 @@ actor NodeWizardDesk: WizardDesk {
 
     // MARK: - Guests
 
-    func municipality(of guest: ReportGuest) async throws -> String? {
-        guard let tenant = try await tenant(of: guest) else { return nil }
-        return tenant.stage == .test ? "\(tenant.name) (TEST)" : tenant.name
-    }
-
     func rights(of guest: ReportGuest) async throws -> Set<ReportRight> {
         let participants = try await store(guest).read { try $0.records(ReportParticipant.self) }
         if participants.isEmpty { return guest.rights }
         return guest.rights.intersection(participants.first { $0.person == guest.maker }?.rights ?? [])
-    }
-
-    func admitted(_ guest: ReportGuest) async throws {
-        try await note("report.wizard.opened", for: guest)
     }
 
     // MARK: - Reports

@@ -12,19 +12,23 @@ public struct ReportGuest: Sendable, Hashable {
 
     /// nil for a name that is empty, too long, or has characters that are not seen.
     public init?(tenant: TenantID, person: String, rights: Set<ReportRight>, maker: String) {
+        guard Self.isName(person), !rights.isEmpty else { return nil }
+        self.tenant = tenant
+        self.person = person
+        self.rights = rights
+        self.maker = maker
+    }
+
+    /// Whether the record of what was done can name somebody so.
+    public static func isName(_ person: String) -> Bool {
         let isPlain = person.unicodeScalars.allSatisfy { scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: false
             default: true
             }
         }
-        guard (1...60).contains(person.count), isPlain, person.first?.isWhitespace == false,
-            person.last?.isWhitespace == false, !rights.isEmpty
-        else { return nil }
-        self.tenant = tenant
-        self.person = person
-        self.rights = rights
-        self.maker = maker
+        return (1...60).contains(person.count) && isPlain && person.first?.isWhitespace == false
+            && person.last?.isWhitespace == false
     }
 
     /// The same guest with these rights only; nil without any.

@@ -138,7 +138,7 @@ extension FeedbackEntry {
 
     func answered(_ language: Language) -> String {
         guard let answers else { return FeedbackText.answersUnknown.text(language, ["file": fileName]) }
-        return "\(EntryText.kind(answers.kind, language)) \(answers.sequence)"
+        return "\(ReportsText.kind(answers.kind, language)) \(answers.sequence)"
     }
 
     func came(_ language: Language) -> String {

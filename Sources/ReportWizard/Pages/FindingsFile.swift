@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import Synchronization
 import Texts
+import Web
 
 /// The findings as a spreadsheet: by control, as on the pages, for whoever mends them with the list beside the record
 /// system.

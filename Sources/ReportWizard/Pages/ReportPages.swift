@@ -30,7 +30,6 @@ struct ReportPages: Sendable {
             return try await found(id, guest) { try await DiscardPage(desk: desk, report: $0).respond(to: call, guest) }
         case .feedback(let route):
             return try await FeedbackPages(desk: desk).respond(to: route, call, guest)
-        case .front, .link, .open, .logOut: return .fault(.notFound)
         }
     }
 
@@ -58,7 +57,7 @@ struct OverviewPage: Sendable {
         let open = entries.first { $0.report != nil && $0.sealed == nil }?.report
         let mayBegin = open == nil && guest.rights.contains(.extract)
         return Page(
-            "reports", title: EntryText.reports.text(language), topic: .procedure,
+            "reports", title: ReportsText.reports.text(language), topic: .procedure,
             model: [
                 "open": open.map { .text(WizardRoute.extract($0).path) } ?? false,
                 "begin": mayBegin ? beginForm(language).value : false,
@@ -72,20 +71,20 @@ struct OverviewPage: Sendable {
             to: WizardRoute.begin,
             fields: [
                 InputView(
-                    "kind", .radio, label: EntryText.whatKind.text(language), content: "real",
+                    "kind", .radio, label: ReportsText.whatKind.text(language), content: "real",
                     options: [
-                        .init("real", label: EntryText.realReport.text(language)),
-                        .init("trial", label: EntryText.trialReport.text(language)),
+                        .init("real", label: ReportsText.realReport.text(language)),
+                        .init("trial", label: ReportsText.trialReport.text(language)),
                     ])
-            ], button: EntryText.beginButton.text(language))
+            ], button: ReportsText.beginButton.text(language))
     }
 
     private func row(_ entry: ReportEntry, _ language: Language) -> PageValue {
         guard let sealed = entry.sealed else { return false }
         let state =
-            sealed.at.map { EntryText.sealedAt.text(language, ["time": PageTime.moment($0, language)]) }
-            ?? EntryText.sealingBroken.text(language)
-        let kind = EntryText.kind(sealed.kind, language)
+            sealed.at.map { ReportsText.sealedAt.text(language, ["time": PageTime.moment($0, language)]) }
+            ?? ReportsText.sealingBroken.text(language)
+        let kind = ReportsText.kind(sealed.kind, language)
         return .fields([
             "unit": .text("\(sealed.unit), \(sealed.year)"), "number": .text("\(kind) \(sealed.sequence)"),
             "state": .text(state),

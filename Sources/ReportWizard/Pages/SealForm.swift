@@ -90,7 +90,7 @@ struct SealForm: Sendable {
         let kind = InputView(
             "kind", .radio, label: SealText.kindField.text(language),
             hint: report.isTrial ? nil : SealText.kindHint.text(language), content: values["kind"] ?? "",
-            options: kinds.map { .init($0.rawValue, label: EntryText.kind($0.rawValue, language)) })
+            options: kinds.map { .init($0.rawValue, label: ReportsText.kind($0.rawValue, language)) })
         return FormView(
             to: WizardRoute.sealNow(report.id),
             fields: [kind] + contactFields(language) + deputyFields(language) + keyFields(keys, language),

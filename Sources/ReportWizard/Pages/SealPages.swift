@@ -135,7 +135,7 @@ struct SealPages: Sendable {
         let facts: [(SealText, String)] = [
             (
                 .sealedFacts,
-                "\(sealed.unit), \(sealed.year), \(EntryText.kind(sealed.kind.rawValue, language)) \(sealed.sequence)"
+                "\(sealed.unit), \(sealed.year), \(ReportsText.kind(sealed.kind.rawValue, language)) \(sealed.sequence)"
             ),
             (.sealedSubmission, sealed.submission.text), (.sealedPersons, "\(sealed.persons)"),
             (.sealedParts, "\(sealed.parts) (\(SizeText.text(sealed.octets, language)))"),

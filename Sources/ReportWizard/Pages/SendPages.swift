@@ -67,7 +67,7 @@ struct SendPages: Sendable {
     private func facts(_ language: Language) -> [PageValue] {
         var facts: [(String, String)] = []
         if let sealed = report.sealed {
-            let kind = EntryText.kind(sealed.kind.rawValue, language)
+            let kind = ReportsText.kind(sealed.kind.rawValue, language)
             facts += [
                 (SealText.sealedFacts.text(language), "\(sealed.unit), \(sealed.year), \(kind) \(sealed.sequence)"),
                 (SealText.sealedSubmission.text(language), sealed.submission.text),

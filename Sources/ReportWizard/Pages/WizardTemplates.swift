@@ -12,12 +12,6 @@ enum WizardTemplates {
         """
 
     static let all = [
-        "entry": """
-        {{#lines}}
-        <p>{{.}}</p>
-        {{/lines}}
-        {{#form}}{{>form}}{{/form}}
-        """,
         "reports": """
         <p class="lead">{{t.reportsLead}}</p>
         {{#open}}<p><a href="{{open}}">{{t.continueReport}}</a></p>{{/open}}

@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words of bringing in the extract.
-enum ExtractText: String, WizardWords {
+enum ExtractText: String, SiteWords {
     case extractLead, heldTitle, heldExtract, heldIdentities, heldNone, heldSafe, heldBy
     case uploadTitle, uploadAgainTitle, extractField, extractHint, uploadButton, fileMissing
     case identitiesTitle, identitiesLead, identitiesNeeded, identitiesField, identitiesHint

@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words around what a feedback says, and around what changed from another. Its own words are the register's.
-enum FeedbackContentText: String, WizardWords {
+enum FeedbackContentText: String, SiteWords {
     case feedbackExtent, nothingToCorrect, groupCounts, errorsOfAll, tablesTitle, toTables, filesTitle, filesLead
     case toOverview, tableChart, onlyFirstRows, recordPart, fieldPart, fileColumn, sizeColumn
     case compareTitle, compareLead, compareField, compareButton, compareNone, comparePrevious, compareLastYear

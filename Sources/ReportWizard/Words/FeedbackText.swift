@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words of fetching the register's feedback, and of the list of all there is.
-enum FeedbackText: String, WizardWords {
+enum FeedbackText: String, SiteWords {
     case feedback, feedbackLead, feedbackTitle, fetchTitle, fetchLead, fetchButton, fetchedCount, fetchedNone
     case feedbackList, feedbackNone, fromWhom, answersWhat, howItCame, cameFetched, cameUploaded, feedbackLink
     case archiveTitle, archiveLead, archiveField, archiveHint, archiveButton, passwordField, passwordHint

@@ -1,8 +1,9 @@
 import IplosContent
 import Texts
+import Web
 
 /// The words around what a check found. The findings' own words are the check's.
-enum FindingText: String, WizardWords {
+enum FindingText: String, SiteWords {
     case findingsTitle, neverLock, nothingFound, howMany, whatToMend, examplesOf, seeAll, csvLink, toSealing, printHint
     case mendAndReturn, control, place, person, wholeFile, whatIsWrong, lineNumber, consequenceTitle
     case pageOf, previous, next, allFindings, onlyFirst, recordTitle

@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words of making the extract by a mapping, and of what came of it.
-enum MakingText: String, WizardWords {
+enum MakingText: String, SiteWords {
     case makeTitle, makeLead, mappingField, unitField, yearField, makeButton, mappingNone, noUnit
     case madeTitle, madeBy, madeLead, tableColumn, rowsRead, rowsWritten, problemsTitle, problemOne, problemAll
     case problemValues, problemHidden, losesMark, noteOnly, making, workSoFar, toProblems

@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words of sealing.
-enum SealText: String, WizardWords {
+enum SealText: String, SiteWords {
     case sealTitle, sealLead, sealWhat, kindField, kindHint, contactTitle, contactLead, role, roleHint, personName
     case email, emailHint, phone, phoneHint, deputyTitle, deputyRole, deputyName, deputyEmail, deputyPhone
     case keysTitle, keysLead, trusteeKey, registerKey, keyOrganisation, keyDigits, keyUntil, keyMissingLine

@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words of sending, and of what comes after.
-enum SendText: String, WizardWords {
+enum SendText: String, SiteWords {
     case sendTitle, sendLead, sendButton, sendAgain, sendWhat, sentLine, receivedAt, mailBy, receiptLink, receiptHint
     case mailAt, followTitle, followLead, stepColumn, stateColumn, timeColumn, askButton, askedAt, neverAsked
     case toSending, toFollow

@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words of the list of steps, and of work that takes its time.
-enum StepText: String, WizardWords {
+enum StepText: String, SiteWords {
     case steps, stepExtract, stepFindings, stepSeal, stepSend, stepFollow, stepFeedback
     case stepDone, stepNow, stepLater
     case checking, sealing, sending, workLead, workShare, workReload, workStill, workAgain, workLook

@@ -20,6 +20,13 @@ public struct WebCall<Route: WebRoute> {
     public let device: String?
     public let language: Language
     public let now: Date
+
+    /// The same call as a part of the site sees it that has routes of its own.
+    public func at<Part: WebRoute>(_ route: Part) -> WebCall<Part> {
+        WebCall<Part>(
+            route: route, query: query, form: form, upload: upload, uploads: uploads, session: session,
+            sessionID: sessionID, device: device, language: language, now: now)
+    }
 }
 
 /// The answer to a call.

@@ -21,6 +21,14 @@ public protocol WebRoute: Hashable, Sendable {
 extension WebRoute {
     /// As it stands in a link: from the root, encoded.
     public var path: String { "/" + segments.map(PercentEncoding.encode).joined(separator: "/") }
+
+    /// The same with a query: what has no value is left out, so that an address says only what was asked for.
+    public func path(_ query: [(name: String, value: String?)]) -> String {
+        let pairs = query.compactMap { field in
+            field.value.map { "\(PercentEncoding.encode(field.name))=\(PercentEncoding.encode($0))" }
+        }
+        return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
+    }
 }
 
 /// The only two methods of pages; HEAD counts as GET.

@@ -83,6 +83,8 @@ public struct FormView: PageView {
 public struct InputView: Sendable, Equatable {
     public enum Kind: String, Sendable {
         case text, email, password, number, tel, file, hidden
+        /// Several lines.
+        case area
         /// One box; its value is `yes` when it is ticked.
         case checkbox
         /// One of `options`.
@@ -137,7 +139,7 @@ public struct InputView: Sendable, Equatable {
         return .fields([
             "name": .text(name), "type": .text(kind == .files ? "file" : kind.rawValue), "label": .text(label),
             "isHidden": .flag(kind == .hidden), "isBox": .flag(kind == .checkbox), "isChoice": .flag(kind == .radio),
-            "isLine": .flag(![.hidden, .checkbox, .radio].contains(kind)),
+            "isArea": .flag(kind == .area), "isLine": .flag(![.hidden, .checkbox, .radio, .area].contains(kind)),
             "isTicked": .flag(kind == .checkbox && content == "yes"), "choices": .list(choices),
             "isOptional": .flag(!isRequired), "isRequired": .flag(isRequired),
             "isFirst": .flag(isFirst), "isMultiple": .flag(kind == .files),

@@ -114,6 +114,16 @@ extension PageTemplates {
         aria-required="true"{{/isRequired}}{{#isMultiple}} multiple{{/isMultiple}}{{#isFirst}} autofocus{{/isFirst}}>
         </div>
         {{/isLine}}
+        {{#isArea}}
+        <div class="field{{#error}} wrong{{/error}}">
+        <label for="{{name}}">{{label}}{{#isOptional}} ({{t.optional}}){{/isOptional}}</label>
+        {{#hint}}<p class="hint" id="{{name}}-hint">{{hint}}</p>{{/hint}}
+        {{#error}}<p class="error" id="{{name}}-error"><span aria-hidden="true">✕ </span>{{t.errorPrefix}}: {{error}}</p>\
+        {{/error}}
+        <textarea id="{{name}}" name="{{name}}" rows="4"{{#describedBy}} aria-describedby="{{describedBy}}"{{/describedBy}}\
+        {{#error}} aria-invalid="true"{{/error}}{{#isRequired}} aria-required="true"{{/isRequired}}>{{content}}</textarea>
+        </div>
+        {{/isArea}}
         {{/fields}}
         <p><button{{#isDangerous}} class="danger"{{/isDangerous}}>{{button}}</button></p>
         </form>

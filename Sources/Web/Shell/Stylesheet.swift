@@ -55,7 +55,7 @@ struct Stylesheet: Sendable {
         .wrong{border-left:4px solid var(--ds-color-danger-base-default);padding-left:.75rem}
         label{display:block;font-weight:600}
         .hint{margin:.125rem 0 .25rem;color:var(--ds-color-neutral-text-subtle)}
-        input{font:inherit;color:inherit;background:var(--ds-color-neutral-background-default);width:100%;\
+        input,textarea{font:inherit;color:inherit;background:var(--ds-color-neutral-background-default);width:100%;\
         max-width:28rem;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--ds-color-neutral-border-default);\
         border-radius:.25rem}
         fieldset{border:0;padding:0;min-width:0}
@@ -100,6 +100,18 @@ struct Stylesheet: Sendable {
         dt{font-weight:600}
         dd{margin:0 0 .75rem}
         .number{white-space:nowrap}
+        .cards{list-style:none;padding:0}
+        .card{border:1px solid var(--ds-color-neutral-border-subtle);border-left:6px solid \
+        var(--ds-color-warning-base-default);padding:.5rem 1rem;margin:.75rem 0}
+        .card.late{border-left-color:var(--ds-color-danger-base-default)}
+        .card h3{margin:.25rem 0}
+        .search{border:1px solid var(--ds-color-neutral-border-subtle);padding:.25rem 1rem;margin:1rem 0}
+        .search fieldset{display:inline-block;margin:.25rem 1.5rem .25rem 0}
+        .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+        .ok,.wait,.stop{font-weight:600}
+        .ok{color:var(--ds-color-success-text-default)}
+        .stop{color:var(--ds-color-danger-text-default)}
+        .ids dd{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,monospace;overflow-wrap:anywhere}
         .empty{color:var(--ds-color-neutral-text-subtle)}
         .letter{white-space:pre-wrap}
         .notice{border-left:4px solid var(--ds-color-info-base-default);padding:.5rem 1rem;\

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandOutcome
 import Commands
+import Console
 import Foundation
 import Glibc
 import Logging
@@ -40,7 +41,7 @@ struct ServeCommand: AsyncParsableCommand, ExampledCommand {
         do {
             node = try await MunicipalNode.open(
                 configuration, from: source, environment: environment, logger: logger,
-                events: events(manager, logger, volume))
+                events: events(manager, logger, volume), website: ConsoleWebsite(log: logger))
         } catch {
             throw AdministrationError(opening: error)
         }

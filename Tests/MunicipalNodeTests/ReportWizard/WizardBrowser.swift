@@ -7,6 +7,7 @@ import SealedSubmission
 import Store
 import Web
 
+@testable import Console
 @testable import MunicipalNode
 @testable import ReportWizard
 
@@ -130,7 +131,7 @@ final class WizardBrowser {
             continuation.finish()
         }
         let request = Request(head: head, body: RequestBody(asyncSequence: pieces))
-        let answer = await stage.wizard.site.respond(to: request)
+        let answer = await stage.site.site.respond(to: request)
         for cookie in answer.headers[values: .setCookie] {
             let pair = cookie.prefix { $0 != ";" }.split(separator: "=", omittingEmptySubsequences: false)
             cookies[String(pair[0])] = cookie.contains("Max-Age=0") ? nil : String(pair[1])

@@ -8,6 +8,7 @@ import Testing
 import Texts
 import Web
 
+@testable import Console
 @testable import MunicipalNode
 @testable import ReportWizard
 
@@ -15,7 +16,7 @@ import Web
 struct WizardEntryTests {
     @Test("each address is read back as itself, and what changes anything is asked for by POST")
     func routes() {
-        #expect(RouteMatrix.faults(of: WizardRoute.self) == [])
+        #expect(RouteMatrix.faults(of: ConsoleRoute.self) == [])
         for wrong in ["0", "-1", "01", "x"] {
             #expect(
                 WizardRoute(.get, ["reports", String(repeating: "0a", count: 16), "findings", "K-101", wrong]) == nil)
@@ -27,12 +28,15 @@ struct WizardEntryTests {
     @Test("N-42 every word is there in bokmål, nynorsk and English, and no two parts use one name")
     func words() {
         let parts = [
-            EntryText.phrases, StepText.phrases, ExtractText.phrases, FindingText.phrases, SealText.phrases,
+            EntryText.phrases, OverviewPageText.phrases, MessagesText.phrases, MessagePageText.phrases,
+            TasksText.phrases, ReportsText.phrases, StepText.phrases, ExtractText.phrases, FindingText.phrases,
+            SealText.phrases,
             SendText.phrases, MakingText.phrases, FeedbackText.phrases, FeedbackContentText.phrases,
         ]
-        #expect(parts.map(\.count).reduce(0, +) == WizardVocabulary.all.count)
+        let all = WizardVocabulary.all.merging(ConsoleVocabulary.all) { $1 }
+        #expect(parts.map(\.count).reduce(0, +) == all.count)
         let troubles = DeskTrouble.Code.allCases.map { ("\($0)", DeskTrouble($0).phrase) }
-        for (name, phrase) in Array(WizardVocabulary.all) + troubles {
+        for (name, phrase) in Array(all) + troubles {
             let texts = [phrase.nb, phrase.nn, phrase.en]
             #expect(texts.allSatisfy { !$0.isEmpty }, "\(name)")
             #expect(phrase.nb.count < 60 || (phrase.nb != phrase.en && phrase.nb != phrase.nn), "\(name)")
@@ -65,7 +69,7 @@ struct WizardEntryTests {
         }
         #expect(await other.get("/reports").location == "/")
         let audit = try await stage.audit()
-        #expect(audit.contains("report.wizard.opened web:\(WizardStage.person)"))
+        #expect(audit.contains("web.opened web:\(WizardStage.person)"))
     }
 
     @Test("a link works for fifteen minutes to the second, in the process that made it, and an invented one never")
@@ -98,7 +102,7 @@ struct WizardEntryTests {
         let id = try await browser.begin()
         let tokens = WizardRoute.examples.filter { $0.method == .post }
         #expect(tokens.count > 8)
-        for route in [.begin, .logOut] + WizardRoute.own(id).filter({ $0.method == .post }) {
+        for route in [.begin] + WizardRoute.own(id).filter({ $0.method == .post }) {
             let answer =
                 if case .upload = route.body {
                     await browser.upload([1], as: "x.xml", field: "extract", to: route, token: "00")
@@ -179,7 +183,7 @@ struct WizardEntryTests {
         #expect(try await stage.audit().contains("report.wizard uid:1"))
         stage.links.close()
         for (request, code) in [
-            (request, "wizard-not-served"),
+            (request, "pages-not-served"),
             (ReportWizardLink(tenant: nil, person: "Kari", rights: [.seal]), "tenant-needed"),
             (ReportWizardLink(tenant: Installation.tenant, person: "a\u{202E}b", rights: [.seal]), "person-unusable"),
             (ReportWizardLink(tenant: Installation.tenant, person: "Kari", rights: []), "person-unusable"),

@@ -16,6 +16,7 @@ import TestSupport
 import Texts
 import Web
 
+@testable import Console
 @testable import MunicipalNode
 @testable import ReportWizard
 
@@ -28,8 +29,8 @@ final class WizardStage: Sendable {
 
     let installation: Installation
     let desk: NodeWizardDesk
-    let links = WizardLinks()
-    let wizard: ReportWizardSite
+    let links = EntryLinks()
+    let site: ConsoleSite
     let origin: WebOrigin
     let trusteeKey: [UInt8]
     let registerKey: [UInt8]
@@ -63,13 +64,13 @@ final class WizardStage: Sendable {
             masterKey: installation.master,
             trust: PartnerTrust(
                 store: installation.authority.trustStore, revocation: RevocationLists(required: false)),
-            exchange: installation.exchange, clock: { clock.now }, wizard: links)
+            exchange: installation.exchange, clock: { clock.now }, links: links)
         desk = NodeWizardDesk(
             administration: { administration }, clock: { clock.now }, draw: SecureRandom.bytes,
             report: { faults.add("\($0)") })
-        wizard = try ReportWizardSite(
-            ReportWizardSite.Surroundings(
-                desk: desk, links: links, origin: self.origin, isTest: false,
+        site = try ConsoleSite(
+            WebsiteGround(
+                administration: { administration }, desk: desk, links: links, origin: self.origin,
                 contacts: Web.Contact.Book([:], other: Web.Contact(who: Phrase("IKT", "IKT", "IT"))), language: .nb,
                 clock: { clock.now }, draw: SecureRandom.bytes, report: { faults.add("\($0)") }))
         links.open(at: self.origin)
@@ -79,7 +80,7 @@ final class WizardStage: Sendable {
     func link(
         to tenant: TenantID = Installation.tenant, rights: Set<ReportRight> = Set(ReportRight.allCases)
     ) throws -> String {
-        let guest = ReportGuest(tenant: tenant, person: Self.person, rights: rights, maker: Self.maker)!
+        let guest = WebGuest(tenant: tenant, person: Self.person, reporting: rights, maker: Self.maker)!
         let token = LinkToken(drawn: SecureRandom.bytes(24))!
         let issued = links.issue(token, to: guest, now: now)!
         return String(issued.address.dropFirst(origin.description.count))

@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 import Web
 
+@testable import Console
 @testable import MunicipalNode
 @testable import ReportWizard
 
@@ -36,8 +37,8 @@ struct WizardWalkTests {
         ]
         let gate = DispatchSemaphore(value: 0)
         let blocker = Task(executorPreference: stage.desk.thread) { gate.wait() }
-        let listener = ReportWizardListener(
-            stage.wizard, settings: HTTPListenerSettings(host: "127.0.0.1", port: 0),
+        let listener = WebListener(
+            stage.site.site, settings: HTTPListenerSettings(host: "127.0.0.1", port: 0),
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let seen = try await RunningListener.with { bound in
             try await listener.run { bound($0.port) }

@@ -11,9 +11,14 @@ public struct MessageSearch: AdministrationRequest {
         public let messages: [MessageSummary]
         /// What to give as `before` for the next page; nil when there is none.
         public let next: Int64?
+        /// How `text` was understood; nil when it was empty.
+        public let meaning: SearchMeaning?
     }
 
     public var tenant: TenantID?
+    /// Anything: an id, a partner's name or HER-id, an organisation number, a type or a state. It narrows what the other
+    /// filters find.
+    public var text: String?
     /// Any id: ours, MessageId, ConversationId, MsgId, RefToMessageId, original MsgId, mail Message-ID.
     public var anyID: String?
     public var partner: HERId?
@@ -47,12 +52,34 @@ public struct MessageSearch: AdministrationRequest {
         query.since = since
         query.until = until
         query.before = before.map(MessageKey.init)
+        let meaning = try await text.map(SearchField.init)?.meaning(in: session, of: tenant)
+        guard meaning.map({ $0.narrow(&query) }) != false else {
+            return Reply(messages: [], next: nil, meaning: meaning)
+        }
         let page = max(1, min(limit, Self.largestPage))
         // One more than asked for tells whether there is another page.
         query.limit = page + 1
         let asked = query
         let found = try await session.read(tenant) { try $0.messages(asked) }
         let shown = found.prefix(page)
-        return Reply(messages: shown.map(MessageSummary.init), next: found.count > page ? shown.last?.key.value : nil)
+        return Reply(
+            messages: shown.map(MessageSummary.init), next: found.count > page ? shown.last?.key.value : nil,
+            meaning: meaning)
+    }
+}
+
+extension SearchMeaning {
+    /// Asks for what is meant; false when that is nothing that can be asked for.
+    fileprivate func narrow(_ query: inout MessageQuery) -> Bool {
+        switch self {
+        case .id(let id): query.anyID = id
+        case .partner(let her, _): query.partner = her
+        case .own(let her, _): query.own = her
+        case .action(let action): query.action = action
+        case .state(let state): query.states = [state]
+        case .application(let state): query.application = state
+        case .several, .nothing, .identityNumber: return false
+        }
+        return true
     }
 }

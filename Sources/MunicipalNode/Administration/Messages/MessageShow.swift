@@ -21,6 +21,10 @@ public struct MessageShow: AdministrationRequest {
         public let explanation: Explanation?
         /// Receipts and other messages that share an id with it, oldest first.
         public let related: [MessageSummary]
+        /// The work that it has given to people, newest first.
+        public let tasks: [TaskSummary]
+        /// Whether there is something stored that can be sent again.
+        public let canBeSentAgain: Bool
     }
 
     public var tenant: TenantID?
@@ -33,7 +37,7 @@ public struct MessageShow: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
-        let language = session.language
+        let (language, now) = (session.language, session.now)
         let finder = MessageFinder(id: id)
         return try await session.read(tenant) { store in
             let message = try finder.find(in: store)
@@ -62,7 +66,11 @@ public struct MessageShow: AdministrationRequest {
                     Texts.explanation(
                         of: $0, language, values: events.last { $0.detail["reason"] != nil }?.detail ?? [:])
                 },
-                related: try finder.related(to: message, in: store).map(MessageSummary.init))
+                related: try finder.related(to: message, in: store).map(MessageSummary.init),
+                tasks: try store.tasks(TaskQuery(about: message.key)).map {
+                    TaskSummary($0, of: message, now: now, language)
+                },
+                canBeSentAgain: try message.canBeSentAgain && store.content(.envelope, of: message.key) != nil)
         }
     }
 }
@@ -86,7 +94,7 @@ public struct MessageResend: AdministrationRequest {
         let tenant = try await session.tenant(tenant)
         let finder = MessageFinder(id: id)
         let message = try await session.read(tenant) { try finder.find(in: $0) }
-        guard message.direction == .outgoing, message.kind == .business || message.kind == .appRec else {
+        guard message.canBeSentAgain else {
             throw AdministrationError(
                 "not-outgoing", "Only a message that a record system sent can be sent again.", exit: .data)
         }
@@ -104,6 +112,11 @@ public struct MessageResend: AdministrationRequest {
         }
         return Reply(message: MessageSummary(message))
     }
+}
+
+extension StoredMessage {
+    /// Whether it is one that a record system sent.
+    var canBeSentAgain: Bool { direction == .outgoing && (kind == .business || kind == .appRec) }
 }
 
 /// Finds the one message that is meant by an id of any kind.

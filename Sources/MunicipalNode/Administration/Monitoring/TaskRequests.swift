@@ -21,6 +21,8 @@ public struct TaskList: AdministrationRequest {
     public var all = false
     public var partner: HERId?
     public var action: String?
+    /// Only those that this step and reason opened.
+    public var cause: MessageTask.Cause?
     public var before: Int64?
     public var limit = 50
 
@@ -35,6 +37,7 @@ public struct TaskList: AdministrationRequest {
         query.isOpen = all ? nil : true
         query.partner = partner
         query.action = action
+        query.cause = cause
         query.before = before
         query.limit = page + 1
         let (asked, now, language) = (query, session.now, session.language)

@@ -1,6 +1,8 @@
 import Foundation
 import HTTPTypes
-import Store
+import Identifiers
+import MunicipalNode
+import ReportWizard
 import Texts
 import Web
 
@@ -8,41 +10,58 @@ import Web
 ///
 /// Looking at a link shows for whom it is; only the button uses it, so that a mail scanner does no harm.
 struct EntryPages: Sendable {
-    let desk: any WizardDesk
-    let links: WizardLinks
+    let ground: WebsiteGround
     let sessions: WebSessions
     let guests: Guests
 
-    func respond(to call: WebCall<WizardRoute>) async throws -> WebReply {
+    func respond(to call: WebCall<ConsoleRoute>) async throws -> WebReply {
         switch call.route {
-        case .link(let token): return try await show(links.state(token, now: call.now), token, call)
+        case .link(let token): return try await show(ground.links.state(token, now: call.now), token, call)
         case .open(let token): return try await open(token, call)
         case .logOut:
             if let id = call.sessionID { await sessions.end(id) }
-            return WebReply.redirect(to: WizardRoute.front).endingSession()
+            return WebReply.redirect(to: ConsoleRoute.front).endingSession()
         default:
-            if call.session != nil { return .redirect(to: WizardRoute.reports) }
+            if let session = call.session { return .redirect(to: first(session.rights)) }
             return .page(needLink(call.language))
         }
     }
 
-    private func open(_ token: LinkToken, _ call: WebCall<WizardRoute>) async throws -> WebReply {
-        guard case .usable(let invited, _) = links.state(token, now: call.now),
-            let municipality = try await desk.municipality(of: invited)
-        else { return try await show(links.state(token, now: call.now), token, call) }
-        guard let guest = invited.keeping(try await desk.rights(of: invited)) else { return .fault(.rightMissing) }
+    private func open(_ token: LinkToken, _ call: WebCall<ConsoleRoute>) async throws -> WebReply {
+        guard case .usable(var guest, _) = ground.links.state(token, now: call.now),
+            let place = try await place(guest.tenant)
+        else { return try await show(ground.links.state(token, now: call.now), token, call) }
+        guard let kept = try await keeping(guest) else { return .fault(.rightMissing) }
+        guest = kept
         // Two at the same time: one of them has it.
-        guard case .usable = links.use(token, now: call.now) else {
-            return try await show(links.state(token, now: call.now), token, call)
+        guard case .usable = ground.links.use(token, now: call.now) else {
+            return try await show(ground.links.state(token, now: call.now), token, call)
         }
-        try await desk.admitted(guest)
-        let rights = Set(guest.rights.map(\.rawValue))
+        _ = try await ground.administration().perform(GuestAdmission(tenant: guest.tenant), by: guest.actor)
         guard
             let id = await sessions.begin(
-                "\(guest.person), \(municipality)", rights: rights, replacing: call.sessionID, now: call.now)
+                "\(guest.person), \(place)", rights: guest.rights, replacing: call.sessionID, now: call.now)
         else { return .fault(.internalError) }
         guests.keep(guest, as: id.digest)
-        return WebReply.redirect(to: WizardRoute.reports).beginning(id)
+        return WebReply.redirect(to: first(guest.rights)).beginning(id)
+    }
+
+    /// Where somebody begins.
+    private func first(_ rights: Set<String>) -> ConsoleRoute {
+        rights.contains(ConsoleRight.look) ? .overview : .report(.reports)
+    }
+
+    private func place(_ tenant: TenantID) async throws -> String? {
+        try await ground.administration().perform(GuestPlace(tenant: tenant), by: "web").name
+    }
+
+    /// With those rights of the reporting that whoever made the link still has; nil when none of any kind is left.
+    private func keeping(_ guest: WebGuest) async throws -> WebGuest? {
+        var rights = guest.reporting
+        if let reporter = guest.reportGuest { rights = try await ground.desk.rights(of: reporter) }
+        return WebGuest(
+            tenant: guest.tenant, person: guest.person, messages: guest.messages, reporting: rights,
+            maker: guest.maker)
     }
 
     // MARK: - Pages
@@ -52,16 +71,16 @@ struct EntryPages: Sendable {
     }
 
     private func show(
-        _ state: WizardLinks.State, _ token: LinkToken, _ call: WebCall<WizardRoute>
+        _ state: EntryLinks.State, _ token: LinkToken, _ call: WebCall<ConsoleRoute>
     ) async throws -> WebReply {
         let language = call.language
         switch state {
         case .usable(let guest, let until):
-            guard let municipality = try await desk.municipality(of: guest) else { return .fault(.notFound) }
+            guard let municipality = try await place(guest.tenant) else { return .fault(.notFound) }
             let values = [
                 "person": guest.person, "municipality": municipality, "time": PageTime.moment(until, language),
             ]
-            let form = FormView(to: WizardRoute.open(token), button: EntryText.openButton.text(language))
+            let form = FormView(to: ConsoleRoute.open(token), button: EntryText.openButton.text(language))
             return .page(
                 Page(
                     "entry", title: EntryText.openTitle.text(language), topic: .account,

@@ -1,0 +1,122 @@
+public import Foundation
+public import ReportWizard
+public import Web
+
+/// The addresses of a tenant's pages.
+public enum ConsoleRoute: WebRoute {
+    case front, logOut
+    case link(LinkToken), open(LinkToken)
+    case overview, stillOverview
+    case messages, message(UUID), evidence(UUID), resend(UUID)
+    case tasks, task(Int64), take(Int64), note(Int64), close(Int64), resendGroup
+    /// The yearly report's own.
+    case report(WizardRoute)
+
+    public static var examples: [ConsoleRoute] {
+        let tokens = [LinkToken(String(repeating: "0b", count: 24))].compactMap { $0 }
+        let ids = [UUID(uuidString: "6f0a2d9e-4a63-4c3e-8d1c-3b7a2f4e5d60")].compactMap { $0 }
+        return [.front, .logOut, .overview, .stillOverview, .messages, .tasks, .resendGroup]
+            + tokens.flatMap { [.link($0), .open($0)] } + ids.flatMap(own) + own(task: 12)
+            + WizardRoute.examples.map(ConsoleRoute.report)
+    }
+
+    /// The routes that concern one message.
+    public static func own(_ message: UUID) -> [ConsoleRoute] {
+        [.message(message), .evidence(message), .resend(message)]
+    }
+
+    /// The routes that concern one task.
+    public static func own(task: Int64) -> [ConsoleRoute] { [.task(task), .take(task), .note(task), .close(task)] }
+
+    public var method: WebMethod {
+        switch self {
+        case .front, .link, .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task: .get
+        case .logOut, .open, .resend, .take, .note, .close, .resendGroup: .post
+        case .report(let route): route.method
+        }
+    }
+
+    public var segments: [String] {
+        switch self {
+        case .front: []
+        case .logOut: ["log-out"]
+        case .link(let token), .open(let token): ["open", token.text]
+        case .overview: ["overview"]
+        case .stillOverview: ["overview", "still"]
+        case .messages: ["messages"]
+        case .message(let id): ["messages", Self.text(id)]
+        case .evidence(let id): ["messages", Self.text(id), "evidence.json"]
+        case .resend(let id): ["messages", Self.text(id), "resend"]
+        case .tasks: ["tasks"]
+        case .resendGroup: ["tasks", "resend"]
+        case .task(let id): ["tasks", "\(id)"]
+        case .take(let id): ["tasks", "\(id)", "take"]
+        case .note(let id): ["tasks", "\(id)", "note"]
+        case .close(let id): ["tasks", "\(id)", "close"]
+        case .report(let route): route.segments
+        }
+    }
+
+    public var access: WebAccess {
+        switch self {
+        case .front, .link, .open: .everyone
+        case .logOut: .session
+        case .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task: .right(ConsoleRight.look)
+        case .resend, .take, .note, .close, .resendGroup: .right(ConsoleRight.act)
+        case .report(let route): route.access
+        }
+    }
+
+    public var body: WebBody {
+        switch self {
+        case .note, .close, .resendGroup: .form
+        case .report(let route): route.body
+        default: .none
+        }
+    }
+
+    public init?(_ method: WebMethod, _ segments: [String]) {
+        switch (method, segments.first, segments.count) {
+        case (.get, nil, 0): self = .front
+        case (.post, "log-out", 1): self = .logOut
+        case (_, "open", 2):
+            guard let token = LinkToken(segments[1]) else { return nil }
+            self = method == .get ? .link(token) : .open(token)
+        case (.get, "overview", 1): self = .overview
+        case (.get, "overview", 2) where segments[1] == "still": self = .stillOverview
+        case (.get, "messages", 1): self = .messages
+        case (_, "messages", 2...3):
+            guard let id = UUID(uuidString: segments[1]), Self.text(id) == segments[1] else { return nil }
+            self.init(method, message: id, Array(segments[2...]))
+        case (.get, "tasks", 1): self = .tasks
+        case (.post, "tasks", 2) where segments[1] == "resend": self = .resendGroup
+        case (_, "tasks", 2...3):
+            guard let id = Int64(segments[1]), id > 0, "\(id)" == segments[1] else { return nil }
+            self.init(method, task: id, Array(segments[2...]))
+        default:
+            guard let route = WizardRoute(method, segments) else { return nil }
+            self = .report(route)
+        }
+    }
+
+    private init?(_ method: WebMethod, message id: UUID, _ rest: [String]) {
+        switch (method, rest) {
+        case (.get, []): self = .message(id)
+        case (.get, ["evidence.json"]): self = .evidence(id)
+        case (.post, ["resend"]): self = .resend(id)
+        default: return nil
+        }
+    }
+
+    private init?(_ method: WebMethod, task id: Int64, _ rest: [String]) {
+        switch (method, rest) {
+        case (.get, []): self = .task(id)
+        case (.post, ["take"]): self = .take(id)
+        case (.post, ["note"]): self = .note(id)
+        case (.post, ["close"]): self = .close(id)
+        default: return nil
+        }
+    }
+
+    private static func text(_ id: UUID) -> String { id.uuidString.lowercased() }
+}

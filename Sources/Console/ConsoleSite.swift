@@ -1,0 +1,91 @@
+import Cryptography
+import HTTPListening
+public import Logging
+public import MunicipalNode
+import NIOCore
+import ReportWizard
+import Synchronization
+import Texts
+public import Web
+
+/// The rights of sessions, as routes name them.
+enum ConsoleRight {
+    static let look = MessageRight.look.rawValue
+    static let act = MessageRight.act.rawValue
+}
+
+/// A tenant's pages, put together: how its messages stand, what needs a hand, and the yearly report.
+///
+/// Whoever comes in by a link gets a session for one tenant and one person. Every page asks for that tenant, so another's
+/// message, task or report is not found whatever is asked for.
+public struct ConsoleSite: Sendable {
+    /// For a `WebListener`.
+    public let site: WebSite<ConsoleRoute>
+
+    /// - Throws: `PageTemplateError`, which only a fault in the program's own templates gives.
+    public init(_ ground: WebsiteGround) throws(PageTemplateError) {
+        let guests = Guests()
+        let sessions = WebSessions(draw: ground.draw) { change in
+            if case .ended(let digest) = change { guests.forget(digest) }
+        }
+        let entry = EntryPages(ground: ground, sessions: sessions, guests: guests)
+        let reports = ReportWizardPages(ground.desk)
+        let shell = try PageShell(
+            PageShell.Settings(
+                name: EntryText.siteName.phrase, isTest: false, contacts: ground.contacts,
+                menu: [
+                    (OverviewPageText.overview.phrase, ConsoleRoute.overview.path),
+                    (MessagesText.messages.phrase, ConsoleRoute.messages.path),
+                    (TasksText.tasks.phrase, ConsoleRoute.tasks.path),
+                ] + ReportWizardPages.menu, logOutPath: ConsoleRoute.logOut.path),
+            pages: ReportWizardPages.templates.merging(ConsoleTemplates.all) { $1 },
+            words: ReportWizardPages.words.merging(ConsoleVocabulary.all) { $1 })
+        site = WebSite(
+            WebSite.Surroundings(
+                origin: ground.origin, sessions: sessions, formKey: SecretBytes(ground.draw(32)), clock: ground.clock,
+                draw: ground.draw, language: ground.language, logIn: .front, report: ground.report),
+            shell: shell
+        ) { call in
+            switch call.route {
+            case .front, .link, .open, .logOut: return try await entry.respond(to: call)
+            default: break
+            }
+            guard let guest = guests.guest(of: call.session) else { return .fault(.sessionNeeded) }
+            guard case .report(let route) = call.route else {
+                return try await ConsolePages(ground: ground, guest: guest).respond(to: call)
+            }
+            guard let reporter = guest.reportGuest else { return .fault(.rightMissing) }
+            if let reply = try await reports.respond(to: call.at(route), for: reporter) { return reply }
+            // Nothing is left of what they were let in for.
+            if let id = call.sessionID { await sessions.end(id) }
+            return WebReply.redirect(to: ConsoleRoute.front).endingSession()
+        }
+    }
+}
+
+/// The pages on a socket, for a node.
+public struct ConsoleWebsite: NodeWebsite {
+    private let log: Logger
+
+    public init(log: Logger) { self.log = log }
+
+    public func serve(
+        _ settings: WebSettings, on ground: WebsiteGround, reached: @escaping @Sendable (Int?) -> Void
+    ) async throws {
+        var quiet = log
+        quiet.logLevel = max(.warning, log.logLevel)
+        let listener = WebListener(try ConsoleSite(ground).site, settings: settings.listener, log: quiet)
+        try await listener.run { reached($0.port) }
+    }
+}
+
+/// Who is behind each session.
+final class Guests: Sendable {
+    private let guests = Mutex<[SessionDigest: WebGuest]>([:])
+
+    func keep(_ guest: WebGuest, as digest: SessionDigest) { guests.withLock { $0[digest] = guest } }
+    func forget(_ digest: SessionDigest) { guests.withLock { $0[digest] = nil } }
+    func guest(of session: WebSession?) -> WebGuest? {
+        session.flatMap { session in guests.withLock { $0[session.digest] } }
+    }
+}

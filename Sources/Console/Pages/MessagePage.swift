@@ -1,0 +1,148 @@
+import CommandOutcome
+import Foundation
+import HTTPTypes
+import Identifiers
+import MunicipalNode
+import Store
+import Texts
+import Web
+
+/// One message: how it stands, what that means, what can be done, and all that has happened.
+struct MessagePage {
+    let desk: ConsolePages
+    let id: UUID
+
+    func page(
+        _ language: Language, errors: [FieldError] = [], done: MessagePageText? = nil
+    ) async throws -> Page {
+        let reply = try await shown(language)
+        let message = reply.message
+        let names = try await desk.names(
+            of: [message.fromHER, message.toHER] + reply.receivers.map(\.receiver) + reply.related.map(\.partner),
+            language)
+        let head: MessagePageText = message.direction == .outgoing ? .titleOut : .titleIn
+        return Page(
+            "message",
+            title: head.text(
+                language, ["type": message.typeName(language), "party": names.text(message.partner, language)]),
+            topic: .other, status: errors.isEmpty ? .ok : .conflict,
+            model: [
+                "done": done.map { .text($0.text(language)) } ?? false,
+                "transport": StateMark(message.state).value(reply.stateWords),
+                "answer": message.application == .notExpected
+                    ? false : StateMark(message.application).value(reply.applicationWords),
+                "explanation": reply.explanation.map(Self.explanation) ?? false,
+                "resend": desk.mayAct && reply.canBeSentAgain
+                    ? FormView(to: ConsoleRoute.resend(id), button: MessagePageText.resendButton.text(language)).value
+                    : false,
+                "timeline": .list(reply.timeline.map { step($0, names, language) }),
+                "facts": .list(facts(message, names, language)), "ids": .list(ids(message, language)),
+                "receivers": .list(
+                    reply.receivers.map {
+                        .fields([
+                            "party": .text(names.text($0.receiver, language)),
+                            "state": StateMark($0.state).value($0.words),
+                        ])
+                    }),
+                "hasReceivers": .flag(reply.receivers.count > 1),
+                "tasks": .list(reply.tasks.map { task($0, language) }), "hasTasks": .flag(!reply.tasks.isEmpty),
+                "related": .list(reply.related.map { related($0, names, language) }),
+                "hasRelated": .flag(!reply.related.isEmpty), "evidence": .text(ConsoleRoute.evidence(id).path),
+                "all": .text(ConsoleRoute.messages.path),
+            ], errors: errors)
+    }
+
+    func resend(_ language: Language) async throws -> WebReply {
+        do {
+            _ = try await desk.ask(MessageResend(tenant: desk.guest.tenant, id: id.uuidString), language)
+            return .page(try await page(language, done: .resendDone))
+        } catch let error as AdministrationError where error.code != "message-unknown" {
+            let line: String =
+                error.code == "never-packed"
+                ? MessagePageText.neverPacked.text(language)
+                : MessagePageText.notDone.text(language, ["code": error.code])
+            return .page(try await page(language, errors: [FieldError(nil, line)]))
+        }
+    }
+
+    /// The same as the page, as a file to keep.
+    func evidence(_ language: Language) async throws -> WebReply {
+        let octets = try MessageEvidence(try await shown(language)).octets()
+        return .download(
+            Download(
+                name: "\(id.uuidString.lowercased()).json", mediaType: "application/json", length: octets.count
+            ) {
+                AsyncThrowingStream { continuation in
+                    continuation.yield(octets)
+                    continuation.finish()
+                }
+            })
+    }
+
+    /// Never by another id than our own: the address names one message.
+    private func shown(_ language: Language) async throws -> MessageShow.Reply {
+        try await desk.ask(MessageShow(tenant: desk.guest.tenant, id: id.uuidString), language)
+    }
+
+    // MARK: - Parts
+
+    private static func explanation(_ explanation: Explanation) -> PageValue {
+        .fields([
+            "what": .text(explanation.what), "meaning": .text(explanation.meaning), "action": .text(explanation.action),
+            "who": .text(explanation.who),
+        ])
+    }
+
+    private func step(_ step: TimelineStep, _ names: PartyNames, _ language: Language) -> PageValue {
+        .fields([
+            "time": .text(PageTime.moment(step.at, language)), "words": .text(step.words),
+            "actor": .text(ActorName.text(step.actor, names, language)),
+        ])
+    }
+
+    private func facts(_ message: MessageSummary, _ names: PartyNames, _ language: Language) -> [PageValue] {
+        let all: [(MessagePageText, String?)] = [
+            (.factType, message.action), (.factFrom, names.text(message.fromHER, language)),
+            (.factTo, names.text(message.toHER, language)),
+            (.factSize, "\(PageNumber.text(message.size, language)) B"),
+            (.factAttempts, message.attempts == 0 ? nil : "\(message.attempts)"),
+            (.factMade, message.generatedAt.map { PageTime.moment($0, language) }),
+            (.factDue, message.transportDueAt.map { PageTime.moment($0, language) }),
+            (.factAnswerDue, message.applicationDueAt.map { PageTime.moment($0, language) }),
+            (.factExpires, message.expiresAt.map { PageTime.moment($0, language) }),
+        ]
+        return Self.terms(all, language)
+    }
+
+    private func ids(_ message: MessageSummary, _ language: Language) -> [PageValue] {
+        Self.terms(
+            [
+                (.idOurs, message.serverID.uuidString.lowercased()), (.idMessage, message.messageID),
+                (.idConversation, message.conversationID), (.idReference, message.refToMessageID),
+                (.idDocument, message.msgID), (.idOriginal, message.originalMsgID), (.idAgreement, message.cpaID),
+            ], language)
+    }
+
+    private static func terms(_ all: [(MessagePageText, String?)], _ language: Language) -> [PageValue] {
+        all.compactMap { name, text in
+            text.map { .fields(["term": .text(name.text(language)), "text": .text($0)]) }
+        }
+    }
+
+    private func task(_ task: TaskSummary, _ language: Language) -> PageValue {
+        let state =
+            task.endWords.map { MessagePageText.taskClosedWith.text(language, ["what": $0]) }
+            ?? MessagePageText.taskIsOpen.text(language)
+        return .fields(["link": .text(ConsoleRoute.task(task.id).path), "words": .text("\(task.words) (\(state))")])
+    }
+
+    private func related(_ message: MessageSummary, _ names: PartyNames, _ language: Language) -> PageValue {
+        let head: MessagePageText = message.direction == .outgoing ? .titleOut : .titleIn
+        let name = head.text(
+            language, ["type": message.typeName(language), "party": names.text(message.partner, language)])
+        return .fields([
+            "link": .text(ConsoleRoute.message(message.serverID).path),
+            "words": .text("\(name), \(PageTime.moment(message.createdAt, language))"),
+        ])
+    }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Identifiers
+import MunicipalNode
+import Store
+import Texts
+import Web
+
+/// Searching: one field that takes anything, and what is found, a page at a time. All of it stands in the address.
+struct MessagesPage {
+    private static let pageSize = 50
+    let desk: ConsolePages
+
+    /// What the address asks for.
+    private struct Wish {
+        let text: String
+        /// `out` or `in`; anything else is both.
+        let way: String
+        let isEverything: Bool
+        let partner: HERId?
+        let before: Int64?
+
+        init(_ query: FormFields) {
+            text = query["q"] ?? ""
+            way = ["out", "in"].contains(query["way"] ?? "") ? query["way"] ?? "" : ""
+            isEverything = query["kind"] == "all"
+            partner = query["partner"].flatMap { HERId($0) }
+            before = query["before"].flatMap(Int64.init)
+        }
+
+        var isNarrow: Bool { !text.isEmpty || !way.isEmpty || partner != nil || before != nil }
+
+        func path(before: Int64?) -> String {
+            ConsoleRoute.messages.path([
+                ("q", text.isEmpty ? nil : text), ("way", way.isEmpty ? nil : way),
+                ("kind", isEverything ? "all" : nil), ("partner", partner?.description),
+                ("before", before.map(String.init)),
+            ])
+        }
+    }
+
+    func page(_ call: WebCall<ConsoleRoute>) async throws -> Page {
+        let (language, wish) = (call.language, Wish(call.query))
+        var search = MessageSearch(tenant: desk.guest.tenant)
+        search.text = wish.text
+        search.partner = wish.partner
+        search.direction = wish.way.isEmpty ? nil : wish.way == "out" ? .outgoing : .incoming
+        if !wish.isEverything { search.kinds = [.business, .appRec, .unknown] }
+        search.before = wish.before
+        search.limit = Self.pageSize
+        let found = try await desk.ask(search, language)
+        let names = try await desk.names(of: found.messages.map(\.partner), language)
+        // A number that may be a patient's is not written out again.
+        let shown = found.meaning == .identityNumber ? "" : wish.text
+        return Page(
+            "messages", title: MessagesText.messages.text(language), topic: .other,
+            model: [
+                "action": .text(ConsoleRoute.messages.path), "q": .text(shown),
+                "ways": .list(choices([("", .wayBoth), ("out", .wayOut), ("in", .wayIn)], wish.way, "way", language)),
+                "kinds": .list(
+                    choices(
+                        [("", .kindDocuments), ("all", .kindAll)], wish.isEverything ? "all" : "", "kind", language)),
+                "meaning": meaning(found.meaning, language).map { .text($0) } ?? false,
+                "parties": parties(found.meaning),
+                "rows": .list(found.messages.map { row($0, names, language) }),
+                "hasRows": .flag(!found.messages.isEmpty),
+                "empty": .text(empty(found.meaning, wish, language)),
+                "next": found.next.map { .text(wish.path(before: $0)) } ?? false,
+                "first": wish.before == nil ? false : .text(wish.path(before: nil)),
+            ])
+    }
+
+    // MARK: - Parts
+
+    private func choices(
+        _ all: [(value: String, words: MessagesText)], _ chosen: String, _ name: String, _ language: Language
+    ) -> [PageValue] {
+        all.map { choice in
+            .fields([
+                "id": .text("\(name)-\(choice.value.isEmpty ? "none" : choice.value)"), "value": .text(choice.value),
+                "words": .text(choice.words.text(language)), "isChosen": .flag(choice.value == chosen),
+            ])
+        }
+    }
+
+    /// One line that says how the field was understood.
+    private func meaning(_ meaning: SearchMeaning?, _ language: Language) -> String? {
+        func line(_ words: MessagesText, _ text: String) -> String { words.text(language, ["text": text]) }
+        switch meaning {
+        case .id(let id): return line(.meansID, id)
+        case .partner(let her, let name): return line(.meansPartner, name.map { "\($0) (\(her))" } ?? "HER-id \(her)")
+        case .own(let her, let name): return line(.meansOwn, name.map { "\($0) (\(her))" } ?? "HER-id \(her)")
+        case .action(let action): return line(.meansAction, action)
+        case .state(let state): return line(.meansState, Texts.state(state.rawValue, language))
+        case .application(let state): return line(.meansState, Texts.state(state.rawValue, language))
+        case .several: return MessagesText.chooseParty.text(language)
+        case nil, .nothing, .identityNumber: return nil
+        }
+    }
+
+    private func parties(_ meaning: SearchMeaning?) -> PageValue {
+        guard case .several(let parties) = meaning else { return false }
+        return .list(
+            parties.map { party in
+                let name = "\(party.name) (\(party.her))" + (party.parentName.map { ", \($0)" } ?? "")
+                return .fields([
+                    "name": .text(name),
+                    "link": .text(ConsoleRoute.messages.path([("partner", party.her.description)])),
+                ])
+            })
+    }
+
+    private func empty(_ meaning: SearchMeaning?, _ wish: Wish, _ language: Language) -> String {
+        switch meaning {
+        case .identityNumber: MessagesText.identityRefused.text(language)
+        case .nothing: MessagesText.nothingMeant.text(language)
+        case .several: ""
+        default: (wish.isNarrow ? MessagesText.noMatch : .noMessages).text(language)
+        }
+    }
+
+    private func row(_ message: MessageSummary, _ names: PartyNames, _ language: Language) -> PageValue {
+        let way: MessagesText = message.direction == .outgoing ? .out : .in
+        return .fields([
+            "link": .text(ConsoleRoute.message(message.serverID).path),
+            "time": .text(PageTime.moment(message.createdAt, language)), "way": .text(way.text(language)),
+            "type": .text(message.typeName(language)), "party": .text(names.text(message.partner, language)),
+            "state": StateMark(message.state).value(Texts.state(message.state.rawValue, language)),
+            "answer": message.application == .notExpected
+                ? false : StateMark(message.application).value(Texts.state(message.application.rawValue, language)),
+            "system": .text(message.recordSystem ?? "–"),
+        ])
+    }
+}
+
+extension MessageSummary {
+    /// The party at the other end.
+    var partner: HERId? { direction == .outgoing ? toHER : fromHER }
+
+    /// The message's type, as the agreement names it; what kind of envelope it is where it has none.
+    func typeName(_ language: Language) -> String { action ?? kind.rawValue }
+}

@@ -1,0 +1,118 @@
+import Texts
+import Web
+
+/// The words of what needs a hand.
+enum TasksText: String, SiteWords {
+    case tasks, tasksLead, tasksOpen, tasksAll, tasksNone, tasksCaption, taskTitle, groupTitle
+    case columnSince, columnDue, columnWhat, columnOwner, nobodyYet, overdueMark, closedMark, nextTasks
+    case groupResendTitle, groupResendLead, groupResendButton, groupResent, groupFailed, groupChanged, groupTooLarge
+    case taskMessage, taskSince, taskDue, taskOwner, taskEnded, taskDone, notesTitle, noteBy
+    case takeButton, noteTitle, noteLabel, noteHint, noteButton
+    case closeTitle, closeWhat, closeWhy, closeWhyHint, closeTaskButton, closeWhatMissing
+    case noteNeeded, noteTooLong, noteNamesPatient, noteEmpty, taskAlreadyClosed, backToTasks
+
+    var phrase: Phrase {
+        switch self {
+        case .tasks: Phrase("Saker", "Saker", "Matters")
+        case .tasksLead:
+            Phrase(
+                "En sak er en melding som noen må gjøre noe med. Den avsluttes med det som ble gjort.",
+                "Ei sak er ei melding som nokon må gjere noko med. Ho blir avslutta med det som vart gjort.",
+                "A matter is a message that somebody must see to. It is closed with what was done.")
+        case .tasksOpen: Phrase("Bare åpne", "Berre opne", "Open ones only")
+        case .tasksAll: Phrase("Avsluttede også", "Avslutta òg", "Closed ones too")
+        case .tasksNone:
+            Phrase(
+                "Ingen melding trenger hjelp. Når en gjør det, står saken her.",
+                "Inga melding treng hjelp. Når ei gjer det, står saka her.",
+                "No message needs a hand. When one does, the matter stands here.")
+        case .tasksCaption: Phrase("Saker, den nyeste først", "Saker, den nyaste først", "Matters, newest first")
+        case .taskTitle: Phrase("Sak {number}", "Sak {number}", "Matter {number}")
+        case .groupTitle: Phrase("{type}, {party}", "{type}, {party}", "{type}, {party}")
+        case .columnSince: Phrase("Siden", "Sidan", "Since")
+        case .columnDue: Phrase("Frist", "Frist", "Due")
+        case .columnWhat: Phrase("Hva", "Kva", "What")
+        case .columnOwner: Phrase("Hvem", "Kven", "Who")
+        case .nobodyYet: Phrase("ingen ennå", "ingen enno", "nobody yet")
+        case .overdueMark: Phrase("ute", "ute", "overdue")
+        case .closedMark: Phrase("avsluttet", "avslutta", "closed")
+        case .nextTasks: Phrase("Eldre saker", "Eldre saker", "Older matters")
+        case .groupResendTitle: Phrase("Send alle på nytt", "Send alle på nytt", "Send all again")
+        case .groupResendLead:
+            Phrase(
+                "Hver av de {count} meldingene sendes en gang til, og saken om den avsluttes. Ingen blir dobbel.",
+                "Kvar av dei {count} meldingane blir send ein gong til, og saka om ho blir avslutta. Ingen blir dobbel.",
+                "Each of the {count} messages is sent once more, and the matter about it is closed. None becomes two.")
+        case .groupResendButton:
+            Phrase("Send {count} meldinger på nytt", "Send {count} meldingar på nytt", "Send {count} messages again")
+        case .groupResent:
+            Phrase(
+                "{count} meldinger er lagt i kø på nytt.", "{count} meldingar er lagde i kø på nytt.",
+                "{count} messages are queued again.")
+        case .groupFailed:
+            Phrase(
+                "{count} kunne ikke sendes på nytt: de ble stanset før de var pakket. Sakene om dem er fortsatt åpne.",
+                "{count} kunne ikkje sendast på nytt: dei vart stansa før dei var pakka. Sakene om dei er framleis opne.",
+                "{count} could not be sent again: they were stopped before they were packed. The matters are still open."
+            )
+        case .groupChanged:
+            Phrase(
+                "Antallet har endret seg siden du så på det. Se gjennom sakene, og prøv igjen.",
+                "Talet har endra seg sidan du såg på det. Sjå gjennom sakene, og prøv igjen.",
+                "The number has changed since you looked. Look through the matters, and try again.")
+        case .groupTooLarge:
+            Phrase(
+                "Det er flere enn 500. Så mange sendes ikke på nytt på én gang.",
+                "Det er fleire enn 500. Så mange blir ikkje sende på nytt på éin gong.",
+                "There are more than 500. So many are not sent again at once.")
+        case .taskMessage: Phrase("Meldingen", "Meldinga", "The message")
+        case .taskSince: Phrase("Siden", "Sidan", "Since")
+        case .taskDue: Phrase("Frist", "Frist", "Due")
+        case .taskOwner: Phrase("Hvem som har den", "Kven som har ho", "Who has it")
+        case .taskEnded: Phrase("Avsluttet", "Avslutta", "Closed")
+        case .taskDone: Phrase("Hva som ble gjort", "Kva som vart gjort", "What was done")
+        case .notesTitle: Phrase("Notater", "Notat", "Notes")
+        case .noteBy: Phrase("{time}, {who}", "{time}, {who}", "{time}, {who}")
+        case .takeButton: Phrase("Ta saken", "Ta saka", "Take it")
+        case .noteTitle: Phrase("Skriv et notat", "Skriv eit notat", "Write a note")
+        case .noteLabel: Phrase("Notat", "Notat", "Note")
+        case .noteHint:
+            Phrase(
+                "Om arbeidet, aldri om pasienten. Høyst 2 000 tegn.",
+                "Om arbeidet, aldri om pasienten. Høgst 2 000 teikn.",
+                "About the work, never about the patient. At most 2,000 characters.")
+        case .noteButton: Phrase("Lagre notatet", "Lagre notatet", "Save the note")
+        case .closeTitle: Phrase("Avslutt saken", "Avslutt saka", "Close the matter")
+        case .closeWhat: Phrase("Hva ble gjort?", "Kva vart gjort?", "What was done?")
+        case .closeWhy:
+            Phrase(
+                "Hvorfor var det ingenting å gjøre?", "Kvifor var det ingenting å gjere?",
+                "Why was there nothing to do?")
+        case .closeWhyHint:
+            Phrase(
+                "Trengs bare da. Aldri noe om pasienten.", "Trengst berre då. Aldri noko om pasienten.",
+                "Needed only then. Never about the patient.")
+        case .closeTaskButton: Phrase("Avslutt", "Avslutt", "Close")
+        case .closeWhatMissing: Phrase("Velg hva som ble gjort.", "Vel kva som vart gjort.", "Choose what was done.")
+        case .noteNeeded:
+            Phrase(
+                "Skriv hvorfor det ikke var noe å gjøre.", "Skriv kvifor det ikkje var noko å gjere.",
+                "Write why nothing had to be done.")
+        case .noteTooLong:
+            Phrase(
+                "Notatet har mer enn 2 000 tegn.", "Notatet har meir enn 2 000 teikn.",
+                "The note has more than 2,000 characters.")
+        case .noteNamesPatient:
+            Phrase(
+                "Notatet ser ut til å ha et fødselsnummer. Ta det bort: fagsystemet vet hvem pasienten er.",
+                "Notatet ser ut til å ha eit fødselsnummer. Ta det bort: fagsystemet veit kven pasienten er.",
+                "The note seems to hold an identity number. Take it away: the record system knows the patient.")
+        case .noteEmpty: Phrase("Skriv noe i notatet.", "Skriv noko i notatet.", "Write something in the note.")
+        case .taskAlreadyClosed:
+            Phrase(
+                "Saken er avsluttet av noen andre imens.", "Saka er avslutta av nokon andre imens.",
+                "Somebody else has closed the matter meanwhile.")
+        case .backToTasks: Phrase("Til sakene", "Til sakene", "To the matters")
+        }
+    }
+}

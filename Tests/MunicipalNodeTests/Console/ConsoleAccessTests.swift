@@ -1,0 +1,78 @@
+import Foundation
+import HTTPTypes
+import Identifiers
+import Store
+import TestSupport
+import Testing
+import Texts
+import Web
+
+@testable import Console
+@testable import MunicipalNode
+
+@Suite("Who sees what of a tenant's messages")
+struct ConsoleAccessTests {
+    @Test("T-097 of another municipality's messages and matters nothing is found, whatever is asked for")
+    func others() async throws {
+        let scene = try await ConsoleStage()
+        let stored = try await scene.message(state: .expired, task: .expired)
+        let task = try #require(try await scene.tasks().first).id
+        let (north, south) = (try await scene.browser(), try await scene.browser(at: WizardStage.south))
+        _ = await south.get(ConsoleRoute.tasks.path)
+        for route in ConsoleRoute.own(stored.serverID) + ConsoleRoute.own(task: task) {
+            let fields = ["note": "x", "closing": "corrected"]
+            let answer = route.method == .get ? await south.get(route.path) : await south.post(route.path, fields)
+            #expect(answer.status == .notFound, "\(route)")
+        }
+        for page in [ConsoleRoute.overview, .messages, .tasks] {
+            #expect(!(await south.get(page.path).text.contains("DIALOG_HELSEFAGLIG")), "\(page)")
+        }
+        for text in [stored.serverID.uuidString, stored.msgID ?? "", "DIALOG_HELSEFAGLIG", "Storvik"] {
+            let found = await south.get(ConsoleRoute.messages.path([("q", text)]))
+            #expect(!found.text.contains(stored.serverID.uuidString.lowercased() + "\""), "\(text)")
+        }
+        #expect(await north.get(ConsoleRoute.message(stored.serverID).path).status == .ok)
+        #expect(try await scene.tasks().map(\.id) == [task])
+    }
+
+    @Test("T-083 nobody comes in without a link, who may only look changes nothing, and a reporter sees no message")
+    func rights() async throws {
+        let scene = try await ConsoleStage()
+        let stored = try await scene.message(state: .expired, task: .expired)
+        let task = try #require(try await scene.tasks().first).id
+        let stranger = WizardBrowser(scene.stage)
+        let looker = try await scene.browser([.look])
+        let reporter = try await WizardBrowser.admitted(scene.stage, rights: [.fetch])
+        _ = await looker.get(ConsoleRoute.tasks.path)
+        #expect(!(await looker.get(ConsoleRoute.message(stored.serverID).path).text.contains("Send på nytt")))
+        for route in [ConsoleRoute.overview, .stillOverview, .messages, .tasks, .resendGroup]
+            + ConsoleRoute.own(stored.serverID) + ConsoleRoute.own(task: task)
+        {
+            if route.method == .get {
+                #expect(await stranger.get(route.path).location == "/", "\(route)")
+                #expect(await looker.get(route.path).status == .ok, "\(route)")
+                #expect(await reporter.get(route.path).status == .forbidden, "\(route)")
+            } else {
+                #expect(await stranger.post(route.path).status == .forbidden, "\(route)")
+                #expect(await looker.post(route.path).status == .forbidden, "\(route)")
+            }
+        }
+        #expect(await looker.get("/reports").status == .forbidden)
+        #expect(await reporter.get("/").location == "/reports")
+        #expect(try await scene.tasks().map(\.id) == [task])
+    }
+
+    @Test("the command gives a way in to what it names, on record, and says who has it")
+    func command() async throws {
+        let scene = try await ConsoleStage()
+        let administration = scene.stage.desk.administration()
+        let request = ConsoleLink(tenant: Installation.tenant, person: "Kari", messages: [.look])
+        #expect(try await administration.perform(request, by: "uid:1", dryRun: true).address == nil)
+        let reply = try await administration.perform(request, by: "uid:1")
+        #expect(reply.messages == [.look] && reply.reporting.isEmpty)
+        #expect(reply.address?.hasPrefix("https://rapport.nord.example/open/") == true)
+        #expect(try await scene.stage.audit().contains("console.link uid:1"))
+        let nobody = ConsoleLink(tenant: Installation.tenant, person: "Kari", messages: [])
+        await #expect(throws: (any Error).self) { try await administration.perform(nobody, by: "uid:1") }
+    }
+}
