@@ -97,7 +97,7 @@ public struct Demo: Sendable {
     }
 
     private func stayUp(_ acts: [any DemoAct], _ console: DemoConsole, _ interruption: Interruption) async throws {
-        for act in acts { console.say(await act.invitation) }
+        for act in acts { console.say(try await act.invitation()) }
         while !interruption.hasHappened {
             do { for act in acts { try await act.goOn() } } catch {
                 // On Ctrl-C the terminal tells the servers too, and they may be gone first.

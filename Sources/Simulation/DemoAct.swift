@@ -14,7 +14,7 @@ protocol DemoAct: Sendable {
     func conclusion(_ timeline: Timeline) async -> String
 
     /// What to try while it stays up.
-    var invitation: String { get async }
+    func invitation() async throws -> String
 
     /// A short while of going on.
     func goOn() async throws

@@ -63,7 +63,7 @@ actor ExchangeAct: DemoAct {
 
     func conclusion(_ timeline: Timeline) -> String { timeline.conclusion(ok: isFulfilled, verdicts: verdicts) }
 
-    var invitation: String { neighbourhood?.invitation ?? "" }
+    func invitation() throws -> String { try neighbourhood?.invitation() ?? "" }
 
     /// Lets the record systems go on answering.
     func goOn() async throws {

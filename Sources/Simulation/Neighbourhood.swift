@@ -79,8 +79,10 @@ struct Neighbourhood: Sendable {
     }
 
     /// What to try while it stays up.
-    var invitation: String {
-        var lines = ["The servers stay up until Ctrl-C. From another terminal:"]
+    func invitation() throws -> String {
+        var lines = ["The municipalities' pages, each link once, within fifteen minutes:"]
+        for (party, address) in try fleet.consoleLinks() { lines.append("  \(party.organisation): \(address)") }
+        lines += ["The servers stay up until Ctrl-C. From another terminal:"]
         for node in NodeName.allCases {
             lines.append("  \(fleet.executable) search --config \(ground.configuration(of: node))")
         }

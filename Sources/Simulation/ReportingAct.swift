@@ -89,7 +89,7 @@ actor ReportingAct: DemoAct {
 
     func conclusion(_ timeline: Timeline) -> String { ReportingText(palette: timeline.palette).conclusion(verdicts) }
 
-    var invitation: String {
+    func invitation() -> String {
         guard let chain else { return "" }
         let programs = chain.programs
         return """

@@ -29,11 +29,11 @@ enum ConsoleTemplates {
         <ul class="cards">
         {{#groups}}
         <li class="card{{#isLate}} late{{/isLate}}">
-        <h3>{{head}}</h3>
+        <h3><a href="{{link}}">{{head}}</a></h3>
         <p>{{what}}{{#meaning}} {{meaning}}{{/meaning}}</p>
         {{#action}}<p><strong>{{t.whatToDo}}:</strong> {{action}} {{who}}</p>{{/action}}
         <p>{{#isLate}}<span class="stop"><span aria-hidden="true">✕ </span>{{due}}</span>{{/isLate}}{{^isLate}}{{due}}\
-        {{/isLate}}. <a href="{{link}}">{{t.seeTheseTasks}}<span class="unseen">: {{head}}</span></a></p>
+        {{/isLate}}</p>
         </li>
         {{/groups}}
         </ul>

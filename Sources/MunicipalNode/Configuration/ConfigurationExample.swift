@@ -119,11 +119,12 @@ extension Configuration {
         #     "9901": {organisation: "999333338", districts: ["00"]}
         #   mailSenders: {register: iplos@register.example, portal: portal@register.example}
 
-        # Pages for people, in a browser inside the secure zone: the wizard of the yearly report, which `budstikke report wizard`
-        # opens. Plain HTTP is served on this machine only: elsewhere set certificate and key. address is what browsers call,
-        # when a proxy or a name stands before host and port. extracts has a directory of each tenant's name, where extracts
-        # lie ready to be chosen (NAME.xml, and NAME.identities.csv beside it); mappings has one too, with the mappings
-        # (NAME.yaml) by which an extract can be made from the record system.
+        # Pages for people, in a browser inside the secure zone: how each tenant's messages stand, what needs a hand, and the
+        # wizard of the yearly report. `budstikke console` and `budstikke report wizard` make the links that open them. Plain HTTP
+        # is served on this machine only: elsewhere set certificate and key. address is what browsers call, when a proxy or a
+        # name stands before host and port. extracts has a directory of each tenant's name, where extracts lie ready to be
+        # chosen (NAME.xml, and NAME.identities.csv beside it); mappings has one too, with the mappings (NAME.yaml) by which an
+        # extract can be made from the record system.
         # web:
         #   host: 127.0.0.1
         #   port: 8390

@@ -38,6 +38,16 @@ struct NodeAdministration: Sendable {
                 tenant: party.tenant, systemName: "records", folder: folder, herIDs: [party.her]))
     }
 
+    /// A link to a tenant's pages, with every right that there is.
+    func consoleLink(to party: DemoParty) throws(DemoError) -> String {
+        let reply = try ask(
+            ConsoleLink(
+                tenant: party.tenant, person: "Demo", messages: MessageRight.allCases,
+                reporting: ReportRight.allCases))
+        guard let address = reply.address else { throw .setup("\(node.rawValue) gives no link to its pages") }
+        return address
+    }
+
     /// Every message of a tenant, without its steps. The demo's few fit into one page.
     func messages(of party: DemoParty) throws(DemoError) -> [ObservedMessage] {
         var search = MessageSearch(tenant: party.tenant)

@@ -6,6 +6,8 @@ struct NodeConfigurationFile: Sendable {
     let ground: DemoGround
     let smtpPort: Int
     let pop3Port: Int
+    /// Where people come with a browser; nil where none do.
+    let webPort: Int?
 
     var yaml: String {
         var lines = [
@@ -35,6 +37,7 @@ struct NodeConfigurationFile: Sendable {
                 "    passwordFile: \(ground.passwordFile(of: party, on: node))",
             ]
         }
+        if let webPort { lines.append("web: {host: 127.0.0.1, port: \(webPort)}") }
         lines += ["language: en", "logLevel: notice", "helloName: \(node.rawValue).example"]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Keys
 import Synchronization
+import TestSupport
 
 /// The demo's three nodes: started, set up, asked and ended together.
 final class NodeFleet: Sendable {
@@ -104,6 +105,13 @@ final class NodeFleet: Sendable {
         }
     }
 
+    /// A way in to each municipality's pages, which works once.
+    func consoleLinks() throws -> [(party: DemoParty, address: String)] {
+        try berths.withLock(\.self).filter { $0.node == .municipalities }.flatMap { berth in
+            try berth.parties.map { ($0, try berth.administration.consoleLink(to: $0)) }
+        }
+    }
+
     func stop() async {
         let all = berths.withLock { berths in
             defer { berths = [] }
@@ -121,7 +129,9 @@ final class NodeFleet: Sendable {
         try MasterKey.generate(to: ground.masterKey(of: node))
         let file = NodeConfigurationFile(
             node: node, parties: parties, ground: ground, smtpPort: neighbourhood.exchange.smtpPort,
-            pop3Port: neighbourhood.exchange.pop3Port)
+            pop3Port: neighbourhood.exchange.pop3Port,
+            // Browsers tell sites of one machine apart by name, not by port: one node has pages.
+            webPort: node == .municipalities ? try Int(LoopbackListener().port) : nil)
         try ground.write(Array(file.yaml.utf8), to: ground.configuration(of: node))
     }
 

@@ -107,7 +107,6 @@ struct Stylesheet: Sendable {
         .card h3{margin:.25rem 0}
         .search{border:1px solid var(--ds-color-neutral-border-subtle);padding:.25rem 1rem;margin:1rem 0}
         .search fieldset{display:inline-block;margin:.25rem 1.5rem .25rem 0}
-        .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
         .ok,.wait,.stop{font-weight:600}
         .ok{color:var(--ds-color-success-text-default)}
         .stop{color:var(--ds-color-danger-text-default)}

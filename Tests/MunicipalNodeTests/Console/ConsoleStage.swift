@@ -19,8 +19,9 @@ struct ConsoleStage {
 
     let stage: WizardStage
 
-    init() async throws {
-        stage = try await WizardStage()
+    /// - Parameter origin: what browsers call it.
+    init(origin: String = "https://rapport.nord.example") async throws {
+        stage = try await WizardStage(origin: origin)
         stage.installation.register.put(
             CommunicationParty(
                 her: Self.partner, name: "Storvik legekontor", parentHER: nil, parentName: nil,

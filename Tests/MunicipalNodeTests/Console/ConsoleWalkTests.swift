@@ -1,0 +1,74 @@
+import Foundation
+import HTTPListening
+import Logging
+import NIOCore
+import Store
+import TestSupport
+import Testing
+import Texts
+import Web
+
+@testable import Console
+@testable import MunicipalNode
+
+@Suite("The pages of a tenant's messages in a browser")
+struct ConsoleWalkTests {
+    @Test(
+        "N-41 from the link to the matter that is closed, axe finds nothing on any page, in both colour schemes",
+        arguments: ["nb", "nn", "en"])
+    func walk(language: String) async throws {
+        let scene = try await ConsoleStage(origin: BrowserWalk.origin)
+        let calm: [BrowserWalk.Step] = [
+            .open("/"), .look, .open(try scene.link([.look, .act])), .look, .press("main form button"), .look,
+            .press("main a[href='/overview/still']"), .look, .open("/messages"), .look, .open("/tasks"), .look,
+        ]
+        let fine = try await scene.message()
+        let quiet = try await walk(calm, language, scene)
+        let failed = try await scene.message(state: .expired, task: .expired, reason: "not-acknowledged-in-time")
+        for _ in 0..<2 { try await scene.message("LOG_INNLAGT", task: .appRecMissing, reason: "no-appRec-in-time") }
+        let task = try #require(try await scene.tasks().last).id
+        let number = SyntheticPerson.number(5).identityNumber
+        let busy: [BrowserWalk.Step] = [
+            .open(try scene.link([.look, .act])), .press("main form button"), .look,
+            .press(".card a"), .look, .press("main form button"), .look,
+            .open("/messages"), .fill("q", "Storvik"), .press("form.search button"), .look,
+            .fill("q", "finnes ikke her"), .press("form.search button"), .look,
+            .fill("q", number), .press("form.search button"), .look,
+            .fill("q", fine.msgID ?? ""), .press("form.search button"), .press("tbody a"), .look,
+            .open(ConsoleRoute.message(failed.serverID).path), .look, .press("main form button"), .look,
+            .open(ConsoleRoute.task(task).path), .look, .press("form[action$='/note'] button"), .look,
+            .fill("note", "Ringte legekontoret"), .press("form[action$='/note'] button"), .look,
+            .press("form[action$='/close'] button"), .look, .tick("closing"),
+            .press("form[action$='/close'] button"), .look, .open("/tasks?all=yes"), .look,
+        ]
+        let seen = try await walk(busy, language, scene, forbidden: [number])
+        #expect(quiet.faults + seen.faults == [])
+        let shown = Set(
+            (quiet.looks + seen.looks).compactMap { look in
+                ConsoleRoute(.get, look.path.split(separator: "/").map(String.init)).map {
+                    "\($0)".prefix { $0 != "(" }
+                }
+            })
+        let pages = ConsoleRoute.examples.filter { route in
+            if case .report = route { return false }
+            return route.method == .get
+        }
+        // A file, and what leads on at once, are no pages.
+        let wanted = Set(pages.map { "\($0)".prefix { $0 != "(" } }).subtracting(["evidence"])
+        #expect(wanted.subtracting(shown) == [], "\(shown)")
+        #expect(scene.stage.reports == [])
+    }
+
+    private func walk(
+        _ steps: [BrowserWalk.Step], _ language: String, _ scene: ConsoleStage, forbidden: [String] = []
+    ) async throws -> BrowserWalk.Seen {
+        let listener = WebListener(
+            scene.stage.site.site, settings: HTTPListenerSettings(host: "127.0.0.1", port: 0),
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        return try await RunningListener.with { bound in
+            try await listener.run { bound($0.port) }
+        } _: { port in
+            try await BrowserWalk(steps, languages: [language], forbidden: forbidden).go(port: port)
+        }
+    }
+}
