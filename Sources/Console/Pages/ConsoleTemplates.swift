@@ -31,7 +31,8 @@ enum ConsoleTemplates {
         <li class="card{{#isLate}} late{{/isLate}}">
         <h3><a href="{{link}}">{{head}}</a></h3>
         <p>{{what}}{{#meaning}} {{meaning}}{{/meaning}}</p>
-        {{#action}}<p><strong>{{t.whatToDo}}:</strong> {{action}} {{who}}</p>{{/action}}
+        {{#action}}<p><strong>{{t.whatToDo}}:</strong> {{action}}</p>
+        <p><strong>{{t.whoCanDoIt}}:</strong> {{who}}</p>{{/action}}
         <p>{{#isLate}}<span class="stop"><span aria-hidden="true">✕ </span>{{due}}</span>{{/isLate}}{{^isLate}}{{due}}\
         {{/isLate}}</p>
         </li>
@@ -84,12 +85,11 @@ enum ConsoleTemplates {
         <caption>{{t.newestFirst}}</caption>
         <thead><tr><th scope="col">{{t.columnType}}</th><th scope="col">{{t.columnTime}}</th>\
         <th scope="col">{{t.columnWay}}</th><th scope="col">{{t.columnPartner}}</th><th scope="col">{{t.columnState}}</th>\
-        <th scope="col">{{t.columnAnswer}}</th><th scope="col">{{t.columnSystem}}</th></tr></thead>
+        <th scope="col">{{t.columnAnswer}}</th></tr></thead>
         <tbody>
         {{#rows}}
-        <tr><th scope="row"><a href="{{link}}">{{type}}</a></th><td>{{time}}</td><td>{{way}}</td><td>{{party}}</td>\
-        <td>{{#state}}\(mark){{/state}}</td><td>{{#answer}}\(mark){{/answer}}{{^answer}}–{{/answer}}</td>\
-        <td>{{system}}</td></tr>
+        <tr><th scope="row"><a href="{{link}}">{{type}}</a></th><td class="number">{{time}}</td><td>{{way}}</td><td>{{party}}</td>\
+        <td>{{#state}}\(mark){{/state}}</td><td>{{#answer}}\(mark){{/answer}}{{^answer}}–{{/answer}}</td></tr>
         {{/rows}}
         </tbody>
         </table></div>
@@ -116,14 +116,13 @@ enum ConsoleTemplates {
         <p>{{t.resendLead}}</p>
         {{>form}}
         {{/resend}}
-        <h2>{{t.timeline}}</h2>
         <div class="wide" tabindex="0" role="region" aria-label="{{t.timeline}}"><table>
         <caption>{{t.timeline}}</caption>
         <thead><tr><th scope="col">{{t.timelineTime}}</th><th scope="col">{{t.timelineStep}}</th>\
         <th scope="col">{{t.timelineWho}}</th></tr></thead>
         <tbody>
         {{#timeline}}
-        <tr><th scope="row">{{time}}</th><td>{{words}}</td><td>{{actor}}</td></tr>
+        <tr><th scope="row" class="number">{{time}}</th><td>{{words}}</td><td>{{actor}}</td></tr>
         {{/timeline}}
         </tbody>
         </table></div>
@@ -156,6 +155,11 @@ enum ConsoleTemplates {
         {{/related}}
         </ul>
         {{/hasRelated}}
+        {{#later}}
+        <h2>{{t.resendTitle}}</h2>
+        <p>{{t.resendLead}}</p>
+        {{>form}}
+        {{/later}}
         <p>{{t.evidenceLead}} <a href="{{evidence}}">{{t.evidenceLink}}</a></p>
         <p><a href="{{all}}">{{t.backToMessages}}</a></p>
         """,
@@ -179,7 +183,7 @@ enum ConsoleTemplates {
         <th scope="col">{{t.columnDue}}</th><th scope="col">{{t.columnOwner}}</th></tr></thead>
         <tbody>
         {{#rows}}
-        <tr><th scope="row"><a href="{{link}}">{{what}}</a><br>{{about}}</th><td>{{since}}</td>\
+        <tr><th scope="row"><a href="{{link}}">{{what}}</a><br>{{about}}</th><td class="number">{{since}}</td>\
         <td>{{#isClosed}}{{t.closedMark}}: {{done}}{{/isClosed}}{{^isClosed}}{{due}}{{#isLate}} <span class="stop">\
         <span aria-hidden="true">✕ </span>{{t.overdueMark}}</span>{{/isLate}}{{/isClosed}}</td><td>{{owner}}</td></tr>
         {{/rows}}

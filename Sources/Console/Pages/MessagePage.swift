@@ -21,6 +21,10 @@ struct MessagePage {
             of: [message.fromHER, message.toHER] + reply.receivers.map(\.receiver) + reply.related.map(\.partner),
             language)
         let head: MessagePageText = message.direction == .outgoing ? .titleOut : .titleIn
+        let needsHand = reply.explanation != nil || reply.tasks.contains { $0.end == nil }
+        let resend: PageValue =
+            desk.mayAct && reply.canBeSentAgain
+            ? FormView(to: ConsoleRoute.resend(id), button: MessagePageText.resendButton.text(language)).value : false
         return Page(
             "message",
             title: head.text(
@@ -32,9 +36,8 @@ struct MessagePage {
                 "answer": message.application == .notExpected
                     ? false : StateMark(message.application).value(reply.applicationWords),
                 "explanation": reply.explanation.map(Self.explanation) ?? false,
-                "resend": desk.mayAct && reply.canBeSentAgain
-                    ? FormView(to: ConsoleRoute.resend(id), button: MessagePageText.resendButton.text(language)).value
-                    : false,
+                // First where something is wrong; last where nothing is.
+                "resend": needsHand ? resend : false, "later": needsHand ? false : resend,
                 "timeline": .list(reply.timeline.map { step($0, names, language) }),
                 "facts": .list(facts(message, names, language)), "ids": .list(ids(message, language)),
                 "receivers": .list(

@@ -127,7 +127,6 @@ struct MessagesPage {
             "state": StateMark(message.state).value(Texts.state(message.state.rawValue, language)),
             "answer": message.application == .notExpected
                 ? false : StateMark(message.application).value(Texts.state(message.application.rawValue, language)),
-            "system": .text(message.recordSystem ?? "–"),
         ])
     }
 }
@@ -137,5 +136,18 @@ extension MessageSummary {
     var partner: HERId? { direction == .outgoing ? toHER : fromHER }
 
     /// The message's type, as the agreement names it; what kind of envelope it is where it has none.
-    func typeName(_ language: Language) -> String { action ?? kind.rawValue }
+    func typeName(_ language: Language) -> String {
+        if let action { return action }
+        let words: MessagesText =
+            switch kind {
+            case .business: .kindBusiness
+            case .appRec: .kindAppRec
+            case .acknowledgment: .kindAcknowledgment
+            case .error, .fault: .kindError
+            case .bounce: .kindBounce
+            case .service: .kindService
+            case .unknown: .kindUnknown
+            }
+        return words.text(language)
+    }
 }

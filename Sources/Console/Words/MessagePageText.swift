@@ -8,7 +8,8 @@ enum MessagePageText: String, SiteWords {
     case factsTitle, factType, factFrom, factTo, factSize, factAttempts, factMade, factDue, factAnswerDue, factExpires
     case idsTitle, idOurs, idMessage, idConversation, idReference, idDocument, idOriginal, idAgreement
     case receiversTitle, relatedTitle, tasksOfMessage, taskClosedWith, taskIsOpen
-    case resendButton, resendLead, resendDone, evidenceLink, evidenceLead, neverPacked, notDone, backToMessages
+    case resendTitle, resendButton, resendLead, resendDone, evidenceLink, evidenceLead, neverPacked, notDone,
+        backToMessages
 
     var phrase: Phrase {
         switch self {
@@ -49,6 +50,7 @@ enum MessagePageText: String, SiteWords {
         case .tasksOfMessage: Phrase("Saker om meldingen", "Saker om meldinga", "Matters about the message")
         case .taskClosedWith: Phrase("avsluttet: {what}", "avslutta: {what}", "closed: {what}")
         case .taskIsOpen: Phrase("åpen", "open", "open")
+        case .resendTitle: Phrase("Sende den en gang til", "Sende ho ein gong til", "Sending it once more")
         case .resendButton: Phrase("Send på nytt", "Send på nytt", "Send again")
         case .resendLead:
             Phrase(

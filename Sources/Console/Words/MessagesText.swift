@@ -5,7 +5,8 @@ import Web
 enum MessagesText: String, SiteWords {
     case messages, messagesLead, searchLabel, searchHint, searchButton
     case wayLabel, wayBoth, wayOut, wayIn, kindLabel, kindDocuments, kindAll
-    case columnTime, columnWay, columnType, columnPartner, columnState, columnAnswer, columnSystem
+    case columnTime, columnWay, columnType, columnPartner, columnState, columnAnswer
+    case kindBusiness, kindAppRec, kindAcknowledgment, kindError, kindBounce, kindService, kindUnknown
     case out, `in`, newestFirst, nextPage, firstPage, noMessages, noMatch, nothingMeant, identityRefused
     case meansID, meansPartner, meansOwn, meansAction, meansState, chooseParty, searchAll
 
@@ -41,7 +42,13 @@ enum MessagesText: String, SiteWords {
         case .columnPartner: Phrase("Part", "Part", "Party")
         case .columnState: Phrase("Tilstand", "Tilstand", "State")
         case .columnAnswer: Phrase("Fagsystemets svar", "Svaret frå fagsystemet", "The record system's answer")
-        case .columnSystem: Phrase("Fagsystem hos oss", "Fagsystem hos oss", "Record system here")
+        case .kindBusiness: Phrase("Melding", "Melding", "Message")
+        case .kindAppRec: Phrase("Fagkvittering", "Fagkvittering", "Application receipt")
+        case .kindAcknowledgment: Phrase("Transportkvittering", "Transportkvittering", "Transport receipt")
+        case .kindError: Phrase("Feilmelding", "Feilmelding", "Error message")
+        case .kindBounce: Phrase("Returpost", "Returpost", "Returned mail")
+        case .kindService: Phrase("Teknisk forespørsel", "Teknisk førespurnad", "Technical question")
+        case .kindUnknown: Phrase("Ukjent post", "Ukjend post", "Unknown mail")
         case .out: Phrase("ut", "ut", "out")
         case .in: Phrase("inn", "inn", "in")
         case .newestFirst:

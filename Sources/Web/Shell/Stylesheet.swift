@@ -106,7 +106,8 @@ struct Stylesheet: Sendable {
         .card.late{border-left-color:var(--ds-color-danger-base-default)}
         .card h3{margin:.25rem 0}
         .search{border:1px solid var(--ds-color-neutral-border-subtle);padding:.25rem 1rem;margin:1rem 0}
-        .search fieldset{display:inline-block;margin:.25rem 1.5rem .25rem 0}
+        .search .box{display:inline-flex;flex-wrap:nowrap;margin:.25rem 1.25rem .25rem 0}
+        .search .box label{flex:0 1 auto}
         .ok,.wait,.stop{font-weight:600}
         .ok{color:var(--ds-color-success-text-default)}
         .stop{color:var(--ds-color-danger-text-default)}

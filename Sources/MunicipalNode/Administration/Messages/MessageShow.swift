@@ -64,7 +64,10 @@ public struct MessageShow: AdministrationRequest {
                 offers: try store.offers(of: message.key).map(OfferSummary.init),
                 explanation: message.reason.map {
                     Texts.explanation(
-                        of: $0, language, values: events.last { $0.detail["reason"] != nil }?.detail ?? [:])
+                        of: $0, language,
+                        values: (events.last { $0.detail["reason"] != nil }?.detail ?? [:]).merging(
+                            ["attempts": String(message.attempts)]
+                        ) { told, _ in told })
                 },
                 related: try finder.related(to: message, in: store).map(MessageSummary.init),
                 tasks: try store.tasks(TaskQuery(about: message.key)).map {

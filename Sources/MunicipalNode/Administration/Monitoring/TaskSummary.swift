@@ -28,7 +28,12 @@ public struct TaskSummary: Codable, Sendable, Equatable {
         serverID = message?.serverID
         step = task.cause.step
         reason = task.cause.reason
-        words = Self.words(task.cause, language)
+        words = Self.words(
+            task.cause, language,
+            [
+                "her": task.partner?.description, "type": task.action,
+                "attempts": message.map { String($0.attempts) },
+            ])
         partner = task.partner
         action = task.action
         openedAt = task.openedAt
@@ -40,8 +45,14 @@ public struct TaskSummary: Codable, Sendable, Equatable {
     }
 
     /// The reason says more than the step, where there is one.
-    static func words(_ cause: MessageTask.Cause, _ language: Language) -> String {
-        cause.reason.map { Texts.explanation(of: $0, language).what } ?? Texts.step(cause.step, language)
+    ///
+    /// - Parameter values: what the sentence may name; those that are nil are not known.
+    static func words(
+        _ cause: MessageTask.Cause, _ language: Language, _ values: [String: String?]
+    ) -> String {
+        let known = values.compactMapValues(\.self)
+        return cause.reason.map { Texts.explanation(of: $0, language, values: known).what }
+            ?? Texts.step(cause.step, language)
     }
 }
 
@@ -65,8 +76,15 @@ public struct TaskGroupSummary: Codable, Sendable, Equatable {
         count = group.count
         step = group.cause.step
         reason = group.cause.reason
-        words = TaskSummary.words(group.cause, language)
-        explanation = group.cause.reason.map { Texts.explanation(of: $0, language) }
+        let values = [
+            "her": group.partner?.description, "party": partnerName, "type": group.action,
+            // Each of them has a number of its own.
+            "attempts": Phrase("flere", "fleire", "several").text(language),
+        ]
+        words = TaskSummary.words(group.cause, language, values)
+        explanation = group.cause.reason.map {
+            Texts.explanation(of: $0, language, values: values.compactMapValues(\.self))
+        }
         partner = group.partner
         self.partnerName = partnerName
         action = group.action

@@ -25,8 +25,13 @@ public struct PartyNaming: AdministrationRequest {
         var names: [Reply.Named] = []
         for her in parties.prefix(Self.most) {
             guard let party = try? await session.administration.register.party(her) else { continue }
-            names.append(.init(her: her, name: party.name))
+            names.append(.init(her: her, name: party.fullName))
         }
         return Reply(names: names)
     }
+}
+
+extension CommunicationParty {
+    /// The name with what it belongs to: services of all municipalities are called the same.
+    var fullName: String { parentName.map { "\($0), \(name)" } ?? name }
 }
