@@ -27,7 +27,7 @@ struct OverviewPage {
                 "fresh": .text(fresh.text(language, ["time": PageTime.clock(call.now, language)])),
                 "freshTurn": .text((isStill ? OverviewPageText.freshStart : .freshStop).text(language)),
                 "freshLink": .text((isStill ? ConsoleRoute.overview : .stillOverview).path),
-            ], refresh: isStill ? nil : Self.seconds)
+            ], refresh: isStill ? nil : .unattended(seconds: Self.seconds, of: ConsoleRoute.overview))
     }
 
     // MARK: - Parts

@@ -31,7 +31,7 @@ struct WorkPage: Sendable {
                     "share": .text(share), "isStill": .flag(isStill),
                     "still": .text(WizardRoute.stillWork(report.id).path),
                     "again": .text(WizardRoute.work(report.id).path),
-                ], refresh: isStill ? nil : Self.seconds))
+                ], refresh: isStill ? nil : .attended(seconds: Self.seconds)))
     }
 
     /// Where the outcome stands.

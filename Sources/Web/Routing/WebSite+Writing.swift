@@ -57,7 +57,7 @@ extension WebSite {
         var headers: HTTPFields = [
             .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue,
         ]
-        if let seconds = page.refresh, let name = HTTPField.Name("Refresh") { headers[name] = "\(seconds)" }
+        if let refresh = page.refresh, let name = HTTPField.Name("Refresh") { headers[name] = refresh.header }
         return WebAnswer(page.status, headers: headers, body: .octets(html))
     }
 

@@ -84,7 +84,10 @@ public struct WebSite<Route: WebRoute>: Sendable {
             throw visit.allowed.isEmpty ? WebFault.notFound : WebFault.methodNotAllowed
         }
         let now = surroundings.clock()
-        if let id = visit.sessionID { visit.session = await surroundings.sessions.find(id, now: now) }
+        if let id = visit.sessionID {
+            let isUse = method == .post || address.query[Refresh.unattended] == nil
+            visit.session = await surroundings.sessions.find(id, now: now, isUse: isUse)
+        }
         if let refusal = refusal(of: route, visit.session) {
             guard refusal == .sessionNeeded, method == .get else { throw refusal }
             return .redirect(to: surroundings.logIn)

@@ -65,13 +65,16 @@ public actor WebSessions {
         return await begin(old.subject, rights: rights, replacing: old.digest, began: old.began, now: now)
     }
 
-    /// The living session with this id, which counts as used now.
-    public func find(_ id: SessionID, now: Date) async -> WebSession? {
+    /// The living session with this id.
+    ///
+    /// - Parameter isUse: whether somebody is there, so that its thirty minutes begin anew.
+    public func find(_ id: SessionID, now: Date, isUse: Bool = true) async -> WebSession? {
         guard var session = sessions[id.digest] else { return nil }
         guard session.isAlive(now) else {
             await end(session.digest)
             return nil
         }
+        guard isUse else { return session }
         session.lastUsed = max(session.lastUsed, now)
         sessions[session.digest] = session
         if now.timeIntervalSince(written[session.digest] ?? .distantPast) >= 60 { await keep(session) }

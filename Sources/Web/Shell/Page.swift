@@ -12,13 +12,12 @@ public struct Page: Sendable {
     public var model: [String: PageValue]
     /// Listed first on the page, each with a link to its field.
     public var errors: [FieldError]
-    /// Seconds after which browsers load the page again; nil for never. The page must have a link that ends it (WCAG
-    /// 2.2.1).
-    public var refresh: Int?
+    /// When browsers load the page again; nil for never. The page must have a link that ends it (WCAG 2.2.1).
+    public var refresh: Refresh?
 
     public init(
         _ template: String, title: String, topic: ContactTopic, status: HTTPResponse.Status = .ok,
-        model: [String: PageValue] = [:], errors: [FieldError] = [], refresh: Int? = nil
+        model: [String: PageValue] = [:], errors: [FieldError] = [], refresh: Refresh? = nil
     ) {
         self.template = template
         self.title = title
@@ -28,6 +27,27 @@ public struct Page: Sendable {
         self.errors = errors
         self.refresh = refresh
     }
+}
+
+/// A page that browsers load again by themselves.
+public struct Refresh: Sendable, Equatable {
+    /// In the query of what a browser loads by itself, so that nobody need be there.
+    static let unattended = "again"
+
+    public let seconds: Int
+    /// The page's own path when loading it again is no use of the session: it must end though the page stands open (T-090).
+    let path: String?
+
+    /// For a page that waits for work that somebody has begun: it is as if they loaded it.
+    public static func attended(seconds: Int) -> Refresh { Refresh(seconds: seconds, path: nil) }
+
+    /// For a page that may stand open for days.
+    public static func unattended(seconds: Int, of route: some WebRoute) -> Refresh {
+        Refresh(seconds: seconds, path: route.path([(unattended, "yes")]))
+    }
+
+    /// Of the header field that browsers go by.
+    var header: String { path.map { "\(seconds); url=\($0)" } ?? "\(seconds)" }
 }
 
 /// What is wrong with one field of a form.

@@ -62,6 +62,28 @@ struct ConsoleAccessTests {
         #expect(try await scene.tasks().map(\.id) == [task])
     }
 
+    @Test("T-090 a page that stands open and loads itself does not keep a session alive; a person does")
+    func unattended() async throws {
+        let scene = try await ConsoleStage()
+        let browser = try await scene.browser()
+        let page = await browser.get(ConsoleRoute.overview.path)
+        let name = try #require(HTTPField.Name("Refresh"))
+        let refresh = try #require(page.headers[name])
+        let path = try #require(refresh.split(separator: "=", maxSplits: 1).last.map(String.init))
+        #expect(refresh.hasPrefix("60; url=/overview?"))
+        for _ in 0..<29 {
+            scene.stage.pass(60)
+            #expect(await browser.get(path).status == .ok)
+        }
+        #expect(await browser.get(ConsoleRoute.tasks.path).status == .ok)
+        for _ in 0..<29 {
+            scene.stage.pass(60)
+            #expect(await browser.get(path).status == .ok)
+        }
+        scene.stage.pass(60)
+        #expect(await browser.get(path).location == "/")
+    }
+
     @Test("the command gives a way in to what it names, on record, and says who has it")
     func command() async throws {
         let scene = try await ConsoleStage()
