@@ -10,6 +10,8 @@ public import Store
 public protocol WizardDesk: FeedbackDesk {
     /// What the guest's municipality is called; nil when there is none any more.
     func municipality(of guest: ReportGuest) async throws -> String?
+    /// Whether the municipality's node is one for tests, so that a trial is what is meant most often.
+    func isForTests(_ guest: ReportGuest) async throws -> Bool
     /// The rights that the guest still has: those of whom the link was made by, who may have lost some since.
     func rights(of guest: ReportGuest) async throws -> Set<ReportRight>
     /// That the guest has come in, for the record.
