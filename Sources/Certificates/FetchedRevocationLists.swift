@@ -18,14 +18,24 @@ public struct FetchedRevocationLists: Sendable {
         newest.sorted { ($0.key.address, $0.value.thisUpdate) < ($1.key.address, $1.value.thisUpdate) }.map(\.value)
     }
 
-    /// Takes a list that is genuine, unless a newer one is here.
-    /// - Returns: false when it was older than the one that is kept.
+    /// What became of a list that is genuine.
+    public enum Keeping: String, Sendable {
+        case kept
+        /// It is older than the one that is kept.
+        case older
+        /// It is valid only from later on (RFC 5280 5.1.2.4). It would keep out the corrected one; when its time has
+        /// come it is fetched again.
+        case datedAhead
+    }
+
+    /// Takes a list that is genuine, unless it is dated ahead or a newer one is here.
     @discardableResult
-    public mutating func keep(_ list: RevocationList, from address: String) -> Bool {
+    public mutating func keep(_ list: RevocationList, from address: String, at now: Date) -> Keeping {
+        guard list.thisUpdate <= now else { return .datedAhead }
         let place = Place(address: address, issuer: list.issuer)
-        if let held = newest[place], list.thisUpdate < held.thisUpdate { return false }
+        if let held = newest[place], list.thisUpdate < held.thisUpdate { return .older }
         newest[place] = list
-        return true
+        return .kept
     }
 
     /// Lets go of lists that are out of date, but for these addresses: a stale list still says who was revoked.

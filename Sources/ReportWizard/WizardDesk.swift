@@ -8,6 +8,8 @@ public import Store
 /// reader; what is thrown is a fault of ours. At most one report of a tenant is open before it is sealed, and at most one
 /// work goes on.
 public protocol WizardDesk: FeedbackDesk {
+    /// Whether the municipality's node is one for tests, so that a trial is what is meant most often.
+    func isForTests(_ guest: ReportGuest) async throws -> Bool
     /// The rights that the guest still has: those of whom the link was made by, who may have lost some since.
     func rights(of guest: ReportGuest) async throws -> Set<ReportRight>
 

@@ -12,6 +12,11 @@ extension CheckSummary {
                 "Det er ingen personer i uttrekket: sendes det slik, blir ingen talt. Lag uttrekket på nytt.",
                 "Det er ingen personar i uttrekket: blir det sendt slik, blir ingen talde. Lag uttrekket på nytt.",
                 "There are no persons in the extract: sent like this, nobody is counted. Extract anew.")
+        case .losses where personsLeftOut == persons:
+            ControlText(
+                "Sendes det slik, blir ingen talt: alle personene faller ut. Rett og lag uttrekket på nytt.",
+                "Blir det sendt slik, blir ingen talde: alle personane fell ut. Rett og lag uttrekket på nytt.",
+                "Sent like this, nobody is counted: every person is left out. Correct and extract anew.")
         case .clean:
             ControlText(
                 "Klart til å sendes. Ingen feil.", "Klart til å sendast. Ingen feil.", "Ready to send. No faults.")

@@ -59,16 +59,19 @@ public actor RevocationFetching {
 
     private func refresh(_ certificates: [Certificate], now: Date) async {
         let fetcher = CRLFetcher(allowedHosts: allowedHosts(), fetch: fetch)
-        var asked: Set<String> = []
+        var asked = AskedAddresses()
         for certificate in certificates {
             guard case .success(let chain) = trust().chain(certificate, at: now) else { continue }
             // Many municipalities have one issuer: its list is fetched once.
-            guard !chain.certificates.flatMap(\.crlURLs).allSatisfy(asked.contains) else { continue }
+            guard !asked.cover(chain) else { continue }
             for (address, outcome) in await fetcher.lists(for: chain) {
-                asked.insert(address)
+                asked.note(outcome, at: address, for: chain)
                 if case .fetched(let list) = outcome {
-                    if !folder.keep(list, from: address) {
-                        log.warning("revocation-list-older", metadata: ["address": "\(address)"])
+                    let keeping = folder.keep(list, from: address, at: now)
+                    if keeping != .kept {
+                        log.warning(
+                            "revocation-list-not-kept",
+                            metadata: ["address": "\(address)", "outcome": "\(keeping.rawValue)"])
                     }
                 } else {
                     log.warning(

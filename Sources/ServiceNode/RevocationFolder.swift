@@ -1,4 +1,5 @@
 public import Certificates
+public import Foundation
 import Synchronization
 
 /// The revocation lists of one directory, as they were when it was last looked at, and those that were fetched.
@@ -35,10 +36,11 @@ public final class RevocationFolder: Sendable {
         reload()
     }
 
-    /// Keeps a list that was fetched and is genuine.
-    /// - Returns: false when a newer one is kept already.
+    /// Keeps a list that was fetched and is genuine, unless a newer one is kept already or its time has not come.
     @discardableResult
-    public func keep(_ list: RevocationList, from address: String) -> Bool {
-        state.withLock { $0.fetched.keep(list, from: address) }
+    public func keep(
+        _ list: RevocationList, from address: String, at now: Date
+    ) -> FetchedRevocationLists.Keeping {
+        state.withLock { $0.fetched.keep(list, from: address, at: now) }
     }
 }

@@ -36,6 +36,6 @@ extension ProgramConfiguration {
 }
 
 /// How much a program logs.
-public enum LogLevel: String, Sendable, CaseIterable {
+public enum LogLevel: String, Sendable, CaseIterable, Encodable {
     case trace, debug, info, notice, warning, error, critical
 }

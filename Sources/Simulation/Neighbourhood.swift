@@ -24,9 +24,7 @@ struct Neighbourhood: Sendable {
     ) async throws -> Neighbourhood {
         let all = try DemoParty.all()
         let catalogue = try MessageCatalogue.bundled()
-        // A control socket's path must be short, so the directory's name is.
-        let root = "/tmp/budstikke-demo-\(uuid().uuidString.prefix(8).lowercased())"
-        let ground = try DemoGround(root: root, parties: all)
+        let ground = try DemoGround(root: DemoRoot.fresh(uuid: uuid()), parties: all)
         do {
             let certificates = try PartyCertificates(parties: all, now: clock())
             try certificates.publish(on: ground, now: clock())

@@ -70,7 +70,8 @@ struct DemoRun: Sendable {
 
     /// The directories of demos that run, or were left behind.
     static func ownDirectories() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: "/tmp").filter { $0.hasPrefix("budstikke-demo-") }
+        try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path)
+            .filter { $0.hasPrefix("budstikke-demo-") }
     }
 
     /// The shell blocks of CHECK.md, the first of which defines what the others use.

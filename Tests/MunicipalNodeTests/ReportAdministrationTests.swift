@@ -57,6 +57,34 @@ struct ReportAdministrationTests {
         #expect(list.allSatisfy { $0.signedAt == nil })
     }
 
+    @Test("I-021 nothing is begun for a municipality or district that the configuration does not name for the tenant")
+    func otherUnit() async throws {
+        let installation = try Installation(
+            more: """
+                reporting:
+                  trustee: "\(SyntheticOrganisations.hospital.number)"
+                  register: "\(SyntheticOrganisations.generalPractice.number)"
+                  municipalities:
+                    "9901": {organisation: "\(Installation.organisation.number)"}
+                    "9903": {organisation: "\(SyntheticOrganisations.southMunicipality.number)"}
+                """)
+        try await installation.addCompleteTenant()
+        func refusal(_ unit: String, dryRun: Bool = false) async throws -> AdministrationError? {
+            let unit = try #require(ReportingUnit(unit))
+            return await installation.refusal(
+                ReportBegin(tenant: nil, unit: unit, year: 2016, kind: .ordinary), dryRun: dryRun)
+        }
+        for unit in ["9902-00", "9903-00", "9901-01"] {
+            for dryRun in [true, false] {
+                let refusal = try await refusal(unit, dryRun: dryRun)
+                #expect(refusal?.code == "unit-not-ours")
+                #expect(refusal?.remedy?.contains("reporting.municipalities") == true)
+            }
+        }
+        #expect(try await installation.ask(ReportList(tenant: nil)).submissions.isEmpty)
+        #expect(try await refusal("9901-00") == nil)
+    }
+
     @Test("I-006 a number is free again when nothing was signed, and taken for ever when something was")
     func withdrawn() async throws {
         try await installation.addCompleteTenant()

@@ -1,5 +1,6 @@
 import Archive
 import CommandOutcome
+import Cryptography
 import Foundation
 import HealthMessages
 import Identifiers
@@ -38,5 +39,31 @@ extension ReportFetchTests {
             atPath: installation.directory.path("data/reports/\(Installation.tenant.name)")
         ).sorted()
         #expect(files == ["\(begun.submission)-2.zip", "\(begun.submission).zip"])
+    }
+    @Test("I-045 two who fetch at once keep every feedback of the history, each in a file of its own")
+    func atOnce() async throws {
+        let begun = try await settle()
+        var digests: Set<[UInt8]> = []
+        for _ in 1...6 {
+            let sent = try SentFeedback(begun, unit: unit)
+            try await installation.arrive(sent.feedback)
+            digests.insert(sent.feedback.sha256)
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 1...4 { group.addTask { _ = try await fetch() } }
+            try await group.waitForAll()
+        }
+        let record = try await installation.store.tenant(Installation.tenant, as: "test").read {
+            try $0.record(ReceivedFeedback.self, id: begun.submission.description)
+        }
+        #expect(record?.all.count == 6 && Set(record?.all.map(\.sha256) ?? []) == digests)
+        for digest in digests {
+            _ = try await installation.ask(ReportFeedback(tenant: nil, .archive(sha256: Data(digest))))
+        }
+        let folder = installation.directory.path("data/reports/\(Installation.tenant.name)")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        let lying = try Set(
+            files.map { SHA256.digest([UInt8](try Data(contentsOf: URL(filePath: "\(folder)/\($0)")))) })
+        #expect(files.count == 6 && lying == digests)
     }
 }

@@ -39,8 +39,11 @@ struct RevocationRefreshTests {
     private struct Stage {
         let host = Host()
         let authority: SyntheticAuthority
+        /// Publishes at the same addresses.
+        let second: SyntheticAuthority
         let partner: Certificate
         let other: Certificate
+        let stranger: Certificate
         let refresh: RevocationRefresh
         let trust: PartnerTrust
         private let directory: ScratchDirectory
@@ -48,10 +51,12 @@ struct RevocationRefreshTests {
         init() throws {
             directory = try ScratchDirectory()
             authority = try SyntheticAuthority(name: "Utsteder", now: start, crlBase: "http://crl.example")
+            second = try SyntheticAuthority(name: "Annen utsteder", now: start, crlBase: "http://crl.example")
+            stranger = try second.issue(SyntheticOrganisations.hospital, purpose: .signing, now: start).certificate
             partner = try authority.issue(SyntheticOrganisations.hospital, purpose: .signing, now: start).certificate
             other = try authority.issue(Installation.organisation, purpose: .signing, now: start).certificate
             for name in ["trust", "crl"] { mkdir(directory.path(name), 0o700) }
-            for (number, issuer) in ([authority.certificate] + authority.intermediates).enumerated() {
+            for (number, issuer) in [authority, second].flatMap({ [$0.certificate] + $0.intermediates }).enumerated() {
                 try directory.write(issuer.pem, to: "trust/\(number).pem")
             }
             try directory.write(Array("schemaVersion: 1\nparties: []\n".utf8), to: "register.yaml")
@@ -150,5 +155,34 @@ struct RevocationRefreshTests {
         await stage.refresh.refresh()
         #expect(stage.host.asked.sorted() == ["/issuing.crl", "/root.crl"])
         #expect(stage.verdict() == "trusted" && stage.verdict(on: stage.other) == "trusted")
+    }
+
+    @Test("T-036 a list that is no list of one partner's issuer is asked for again for a partner of another issuer")
+    func notGenuine() async throws {
+        let stage = try Stage()
+        stage.host.publish([
+            "/issuing.crl": try stage.second.revocationList(now: Self.start),
+            "/root.crl": try stage.second.rootRevocationList(now: Self.start),
+        ])
+        _ = (stage.verdict(), stage.verdict(on: stage.other), stage.verdict(on: stage.stranger))
+        await stage.refresh.refresh()
+        #expect(stage.verdict(on: stage.stranger) == "trusted" && stage.verdict() == "unknown")
+        #expect(stage.host.asked.count <= 4, "once for each issuer, however many partners it has")
+    }
+
+    @Test("T-036 a list dated ahead is no list yet: the one before it counts, and the corrected one is taken at once")
+    func datedAhead() async throws {
+        let stage = try Stage()
+        stage.host.publish(try stage.lists(at: Self.start))
+        _ = stage.verdict()
+        await stage.refresh.refresh()
+        stage.host.publish(try stage.lists(at: Self.start + 365 * 86_400))
+        stage.host.move(to: Self.start + 60)
+        await stage.refresh.refresh()
+        #expect(stage.verdict() == "trusted")
+        #expect(stage.refresh.status?.failed == ["http://crl.example/issuing.crl", "http://crl.example/root.crl"])
+        stage.host.publish(try stage.lists(at: Self.start + 60, revoking: [stage.partner]))
+        await stage.refresh.refresh()
+        #expect(stage.verdict() == "revoked" && stage.refresh.status?.failed == [])
     }
 }

@@ -4,6 +4,7 @@ import Identifiers
 import Monitoring
 import SQLiteStore
 import Store
+import Synchronization
 import Testing
 
 @testable import MunicipalNode
@@ -33,8 +34,10 @@ struct TaskAdministrationTests {
         try await installation.addTenant()
         let id = try await task(in: installation)
         var take = TaskChange(tenant: nil, id: id)
-        take.owner = ""
+        take.owner = .whoAsks
         #expect(try await installation.ask(take).task.owner == "uid:1000")
+        take.owner = .named("Kari Prøvesen")
+        #expect(try await installation.ask(take, dryRun: true).task.owner == "Kari Prøvesen")
         var note = TaskChange(tenant: nil, id: id)
         note.note = " Ringte legekontoret "
         try await installation.ask(note)
@@ -121,5 +124,30 @@ struct TaskAdministrationTests {
         try await store.write { try $0.append(event) }
         try await TaskWatch(store: store, deadlines: .proposed).runOnce(now: Installation.now)
         return try #require(try await store.read { try $0.tasks(TaskQuery()) }.first).id
+    }
+
+    @Test("U-20 each partner's name is asked for once, and a register that does not answer holds nothing up")
+    func names() async throws {
+        let (asked, partners) = (Asked(), Set((1...5).compactMap { HERId($0) }))
+        let names = await OverviewQuestion.names(of: partners) {
+            try? await Task.sleep(for: .seconds(3_600))
+        } ask: {
+            asked.note($0)
+            return $0 == HERId(3) ? nil : "\($0)"
+        }
+        #expect(asked.all.count == 5 && Set(asked.all) == partners)
+        #expect(names.count == 4 && names.allSatisfy { "\($0.key)" == $0.value })
+        let none = await OverviewQuestion.names(of: partners) {
+        } ask: { _ in
+            try? await Task.sleep(for: .seconds(3_600))
+            return nil
+        }
+        #expect(none == [:])
+    }
+
+    private final class Asked: Sendable {
+        private let partners = Mutex([HERId]())
+        var all: [HERId] { partners.withLock { $0 } }
+        func note(_ partner: HERId) { partners.withLock { $0.append(partner) } }
     }
 }

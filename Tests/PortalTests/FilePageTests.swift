@@ -49,6 +49,33 @@ struct FilePageTests {
         #expect(try await stage.store.file(file.id, of: PortalStage.storvik.account)?.fetched != nil)
     }
 
+    @Test("I-045 a download while the register gives the file anew breaks off: never two archives in one")
+    func renewedMeanwhile() async throws {
+        let stage = try await PortalStage()
+        let account = PortalStage.storvik.account
+        let file = try await stage.add(1, SecureRandom.bytes(2 * PortalStore.piece + 17))
+        let browser = try await PortalBrowser.loggedIn(stage)
+        guard case .stream(_, let read) = await browser.get(.download(file.id)).body else {
+            Issue.record("no stream")
+            return
+        }
+        var iterator = read().makeAsyncIterator()
+        _ = try await iterator.next()
+        let second = SecureRandom.bytes(file.size)
+        let renewed = PortalFile(
+            id: file.id, unit: file.unit, year: file.year, kind: file.kind, size: second.count,
+            sha256: SHA256.digest(second), arrived: stage.now, number: 2)
+        #expect(try await stage.store.take(renewed, second) == .taken)
+        await #expect(throws: (any Error).self) { while try await iterator.next() != nil {} }
+        #expect(try await stage.store.file(file.id, of: account)?.fetched == nil)
+        // What was handed over whole just before is no fetching of the new one.
+        let old = file.sha256
+        #expect(
+            try await !stage.store.carryOut(.fetch, file.id, content: old, of: account, by: nil, now: stage.now))
+        #expect(try await browser.get(.download(file.id)).downloaded() == second)
+        #expect(try await stage.store.file(file.id, of: account)?.fetched != nil)
+    }
+
     @Test("I-049 «forwarded» is one press, once, and everyone who logs in sees it")
     func forwarded() async throws {
         let stage = try await PortalStage()
@@ -100,7 +127,7 @@ struct FilePageTests {
         _ = await browser.get("/files")
         #expect(await browser.send(.restore(file.id)).status == .notFound)
         #expect(try await stage.store.purge(now: stage.now) == 1)
-        #expect(try await stage.store.piece(0, of: file.id) == nil)
+        #expect(try await stage.store.piece(0, of: file) == nil)
         #expect(await browser.get("/files").text.contains("Borte siden"))
         let kinds = try await stage.store.events(after: 0).filter { $0.file == file.id }.map(\.kind)
         #expect(kinds == [.fileArrived, .fileDeleted, .fileRestored, .fileFetched, .fileDeleted, .filePurged])

@@ -47,7 +47,7 @@ struct PushTests {
         #expect(try await second(archives[1], "2").send(to: stage).word == "known")
         let file = try #require(try await stage.store.file(id, of: account))
         #expect(file.fetched == nil && file.arrived == stage.now && file.number == 2)
-        #expect(try await stage.store.piece(0, of: id) == archives[1])
+        #expect(try await stage.store.piece(0, of: file) == archives[1])
         #expect(try await PushRequest(file: 1, archives[0]).send(to: stage).word == "otherFile")
         #expect(try await second(archives[0], "2").send(to: stage).word == "otherFile")
         #expect(try await stage.store.files(of: account).count == 1)
@@ -68,7 +68,7 @@ struct PushTests {
         #expect(try await PushRequest(file: 1, archive).send(to: stage).word == "taken")
         let file = try #require(try await stage.store.file(id, of: account))
         #expect(file.deleted == nil && file.purged == nil && file.arrived == stage.now)
-        #expect(try await stage.store.piece(0, of: id) == archive)
+        #expect(try await stage.store.piece(0, of: file) == archive)
     }
 
     @Test("nobody but the register is heard: no certificate, and another one of the same issuer")

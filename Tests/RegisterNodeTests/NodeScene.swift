@@ -109,15 +109,15 @@ final class NodeScene: Sendable {
 
     /// The process begins, on what the one before has left.
     func open(
-        requiringLists: Bool = false, hosts: Set<String> = [], exchange: RegisterConfiguration.Exchange? = nil
+        requiringLists: Bool = false, hosts: Set<String> = [], exchange: RegisterConfiguration.Exchange? = nil,
+        log: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) async throws -> RegisterNode {
         var configuration = configuration
         configuration.exchange = exchange
         configuration.revocation.required = requiringLists
         configuration.revocation.hosts = hosts
         return try await RegisterNode.open(
-            configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            clock: { self.clock.now })
+            configuration, logger: log, clock: { self.clock.now })
     }
 
     /// Files below the data directory, by their paths in it.

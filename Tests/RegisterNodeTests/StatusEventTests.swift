@@ -1,4 +1,5 @@
 import Certificates
+import Doctor
 import Foundation
 import HTTPListening
 import HTTPTypes
@@ -19,21 +20,26 @@ struct StatusEventTests {
     private struct TrusteeEnd: HTTPResponder {
         let taken: Collected<[UInt8]>
         let answer: @Sendable (Int) -> HTTPResponse.Status
+        /// What it says to anything but a post.
+        let otherwise: HTTPResponse.Status
 
         func respond(to request: Request, context: HTTPRequestContext) async throws -> Response {
             let body = try await request.body.collect(upTo: 1 << 20)
-            guard request.method == .post, request.uri.path == "/status", context.connection.clientCertificate != nil
-            else { return Response(status: .notFound) }
+            guard request.uri.path == "/status", context.connection.clientCertificate != nil else {
+                return Response(status: .notFound)
+            }
+            guard request.method == .post else { return Response(status: otherwise) }
             let status = answer(taken.all.count)
             taken.add(Array(body.readableBytesView))
             return Response(status: status)
         }
     }
 
-    private func withTrustee(
+    private func withTrustee<Value>(
         _ answer: @escaping @Sendable (Int) -> HTTPResponse.Status,
-        _ body: (NodeScene, Collected<[UInt8]>) async throws -> Void
-    ) async throws {
+        otherwise: HTTPResponse.Status = .methodNotAllowed,
+        _ body: (NodeScene, Collected<[UInt8]>) async throws -> Value
+    ) async throws -> Value {
         let line = try NodeScene()
         let taken = Collected<[UInt8]>()
         let settings = HTTPListenerSettings(
@@ -43,17 +49,21 @@ struct StatusEventTests {
                 privateKeyFile: line.scratch.path("tls/register.key"),
                 clients: .required(rootsFile: line.scratch.path("trust/issuers.pem"))))
         let listener = HTTPListener(
-            settings: settings, responder: TrusteeEnd(taken: taken, answer: answer), log: Logger(label: "trustee"))
+            settings: settings, responder: TrusteeEnd(taken: taken, answer: answer, otherwise: otherwise),
+            log: Logger(label: "trustee"))
         let (ports, port) = AsyncStream<Int>.makeStream()
         let running = Task { try await listener.run { port.yield($0.port ?? 0) } }
         let bound = await ports.first { _ in true }
         let scene = try NodeScene(trusteeAddress: "https://localhost:\(bound!)")
-        do { try await body(scene, taken) } catch {
+        do {
+            let value = try await body(scene, taken)
+            running.cancel()
+            _ = await running.result
+            return value
+        } catch {
             running.cancel()
             throw error
         }
-        running.cancel()
-        _ = await running.result
     }
 
     private func receive(_ scene: NodeScene, _ node: RegisterNode) throws -> SubmissionID {
@@ -97,5 +107,63 @@ struct StatusEventTests {
             #expect(taken.all.count == 2)
             try await node.close()
         }
+    }
+
+    private func finding(_ scene: NodeScene, calls: Bool = true) async -> DoctorFinding? {
+        await RegisterDoctor(scene.configuration, now: Date()).examine(calls: calls).findings.first {
+            $0.code == "status-events"
+        }
+    }
+
+    @Test("the doctor calls the trustee, changes nothing there, and says so when it was not called")
+    func doctor() async throws {
+        try await withTrustee({ _ in .noContent }) { scene, taken in
+            let address = try #require(scene.configuration.statusEvents).address
+            #expect(await finding(scene)?.sentence == "\(address) takes them.")
+            #expect(await finding(scene, calls: false)?.sentence == "They go to \(address), which was not called.")
+            #expect(taken.all.isEmpty)
+        }
+    }
+
+    @Test("the doctor says why the trustee cannot be told: nobody there, another server, a certificate not trusted")
+    func doctorTroubles() async throws {
+        let address = try await withTrustee({ _ in .noContent }, otherwise: .notFound) { scene, _ in
+            let other = try #require(await finding(scene))
+            #expect(other.verdict == .warning && other.sentence.contains("it answers with status 404"))
+            try scene.scratch.write(
+                SyntheticAuthority(name: "Fremmed", now: NodeScene.noon).certificate.pem, to: "trust/issuers.pem")
+            let stranger = try #require(await finding(scene))
+            #expect(stranger.verdict == .warning && stranger.sentence.contains("its certificate is not one"))
+            return try #require(scene.configuration.statusEvents).address
+        }
+        let silent = try #require(await finding(try NodeScene(trusteeAddress: address)))
+        #expect(silent.verdict == .warning && silent.sentence.contains("no connection comes about"))
+    }
+
+    @Test("the log says why the trustee could not be told")
+    func reason() async throws {
+        let said = Collected<String>()
+        let scene = try NodeScene(trusteeAddress: "https://localhost:9")
+        let node = try await scene.open(log: Logger(label: "test") { _ in ReasonLog(said: said) })
+        _ = try receive(scene, node)
+        await node.runOnce(now: NodeScene.at(10, 13))
+        #expect(said.all == ["noConnection"])
+        try await node.close()
+    }
+}
+
+/// Keeps the reasons of unreachable trustees.
+private struct ReasonLog: LogHandler {
+    let said: Collected<String>
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.info
+    subscript(metadataKey _: String) -> Logger.Metadata.Value? {
+        get { nil }
+        set {}
+    }
+
+    func log(event: LogEvent) {
+        guard "\(event.message)" == "trustee-unreachable" else { return }
+        said.add(event.metadata?["reason"].map { "\($0)" } ?? "-")
     }
 }

@@ -1,9 +1,12 @@
+import ControlReport
 import Foundation
 import Identifiers
-import Register
+import IplosContent
 import SealedSubmission
 import TestSupport
 import Testing
+
+@testable import Register
 
 @Suite("Controls")
 struct ControlsTests {
@@ -85,6 +88,24 @@ struct ControlsTests {
         #expect(rows(files, of: "R-101").count == 4)
         let table = try #require(files["kontrolltabell-ukjente-virksomheter.csv"])
         #expect(table.contains("\"\(numbers[8])\";4") && !table.contains(numbers[7].digits))
+    }
+
+    @Test("a table of unknown numbers is no longer than a municipality can open; its last row says how many more")
+    func manyProviders() throws {
+        func table(_ count: Int) throws -> ControlTable {
+            let numbers = (0..<count).map { ("\(100_000_000 + $0)", 2) }
+            let tables = ControlTables(
+                now: Tally(), before: nil, year: 2016, rule: .own1,
+                unknownProviders: Dictionary(uniqueKeysWithValues: numbers), providersDated: nil
+            ).all()
+            return try #require(tables.first { $0.id == "ukjente-virksomheter" })
+        }
+        let most = ControlTables.mostProviders
+        #expect(most + 2 < 5_000, "rows that a reader takes, the heading and the last one among them")
+        #expect(try table(most).rows.count == most)
+        let cut = try table(most + 3).rows
+        #expect(cut.count == most + 1 && cut.last?.label.nb == "3 numre til er ikke med i tabellen")
+        #expect(cut.last?.cells == [.count(6)])
     }
 
     @Test("without a list of providers nothing is compared, and the table says so")

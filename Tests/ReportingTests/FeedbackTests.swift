@@ -186,9 +186,9 @@ import Testing
         #expect(difference.isShortened && difference.controls.isEmpty)
     }
 
-    private func extract(persons: Int) throws -> ExtractFile {
+    private func extract(persons: Int, faults: [PlantedFault: Int] = [:]) throws -> ExtractFile {
         var octets: [UInt8] = []
-        try ExtractGenerator(persons: persons, seed: 3, municipality: unit.municipality, year: 2016)
+        try ExtractGenerator(persons: persons, seed: 3, municipality: unit.municipality, year: 2016, faults: faults)
             .write { octets += $0 }
         return ExtractFile(path: try scratch.write(octets, to: "\(persons).xml"))
     }
@@ -204,10 +204,26 @@ import Testing
         #expect(persons.gained.count - persons.lost.count == 5)
         let rows = difference.figures.first { $0.table == "rows" && $0.row == "PERSON" }
         #expect(rows?.before == "20" && rows?.after == "25")
+        #expect(rows?.tableName.nb == "rader" && rows?.rowName(in: 2016) == "PERSON")
+        let service = try #require(difference.figures.first { $0.table == "recipients" })
+        #expect(service.tableName.nb == "mottakere" && service.rowName(in: 2016).hasPrefix("\(service.row) "))
         #expect(!"\(difference)".contains(/\d{11}/), "no identity")
         let same = try ReportDifference(from: old, to: old)
         #expect(same.figures.isEmpty && same.persons?.gained == [] && same.persons?.lost == [])
         #expect(same.controls.allSatisfy { $0.gone.isEmpty && $0.new.isEmpty && !$0.stillThere.isEmpty })
+    }
+
+    @Test("I-041 an age that does not agree is told by the check, and is neither new nor gone beside a register's list")
+    func seenHereAlone() throws {
+        let options = ReportCheck.Options(realm: .test, examples: 0)
+        let file = try extract(persons: 20, faults: [.wrongAge: 2])
+        let summary = try ReportCheck(options).run(file)
+        let group = try #require(summary.groups.first { $0.first.control == "K-408" })
+        #expect(group.count == 2 && group.first.action.nb.contains("Dette ser bare kommunen"))
+        let (list, now) = (try side(try package([row("K-303", "2")])), try ReportSide(file, check: options) { $0.en })
+        #expect(try !ReportDifference(from: list, to: now).controls.contains { $0.control == "K-408" })
+        #expect(try !ReportDifference(from: now, to: list).controls.contains { $0.control == "K-408" })
+        #expect(try ReportDifference(from: now, to: now).controls.contains { $0.control == "K-408" })
     }
 
     @Test("I-041 an extract that cannot be read is not compared")

@@ -43,6 +43,9 @@ struct ReportCheckTests {
         let summary = try check(office.extract(10), realm: .production)
         #expect(summary.personsLeftOut == 10)
         #expect(summary.groups.map(\.first.control) == ["K-405"])
+        #expect(summary.sentence.nb.hasPrefix("Sendes det slik, blir ingen talt: alle personene faller ut."))
+        let some = try check(office.extract(100, name: "c.xml", faults: [.invalidIdentity: 3]))
+        #expect(some.sentence.nb.hasPrefix("Kan sendes, men noen"))
     }
 
     @Test("I-021 another municipality and another year stop the file by name")

@@ -88,7 +88,9 @@ struct MunicipalInstallation {
         "iplos@nordbygda.kommune.example", "--contact-phone", "68050001",
     ]
 
-    func seal(_ name: String, municipality: String = "9901", kind: String = "test") async throws -> String {
+    func seal(
+        _ name: String, municipality: String = "9901", kind: String = "test", more: [String] = []
+    ) async throws -> String {
         let made = try await budstikke([
             "report", "generate", "--persons", "15", "--municipality", municipality, "--output", "\(name).xml",
         ])
@@ -97,7 +99,7 @@ struct MunicipalInstallation {
             [
                 "report", "seal", "\(name).xml", "--kind", kind, "--trustee-key", "trustee.p7s", "--register-key",
                 "register.p7s", "--json",
-            ] + Self.people)
+            ] + Self.people + more)
         #expect(outcome.status == 0, "\(outcome.errorText)")
         return try #require(Self.object(outcome)["folder"] as? String)
     }

@@ -160,10 +160,33 @@ struct ReportCommandTests {
         #expect(elsewhere.text.contains("not to 192.0.2.94"))
         let nothing = try await office.budstikke(["report", "doctor", "--config", "nothing.yaml", "--json"])
         #expect(nothing.status != 0)
-        let other = try await office.seal("other", municipality: "9902")
+        // What another configuration has sealed is not sent by this one.
+        _ = try office.scratch.write(
+            Array(text.replacing("\"9901\": {", with: "\"9902\": {").utf8), to: "neighbours.yaml")
+        let other = try await office.seal("other", municipality: "9902", more: ["--config", "neighbours.yaml"])
         let refused = try await office.budstikke(["report", "send", other, "--yes", "--language", "nn"])
         #expect(refused.status == 78)
         #expect(refused.errorText.contains("9902-00"))
+    }
+
+    @Test(
+        "I-021 an extract of a municipality that the configuration does not name is not sealed, and nothing is written")
+    func sealOther() async throws {
+        try await office.settle(port: 1)
+        _ = try await office.budstikke([
+            "report", "generate", "--persons", "15", "--municipality", "9902", "--output", "other.xml",
+        ])
+        let before = try FileManager.default.contentsOfDirectory(atPath: office.scratch.path).sorted()
+        for more in [[], ["--dry-run"]] {
+            let refused = try await office.budstikke(
+                [
+                    "report", "seal", "other.xml", "--kind", "test", "--trustee-key", "trustee.p7s", "--register-key",
+                    "register.p7s",
+                ] + MunicipalInstallation.people + more)
+            #expect(refused.status == 78 && refused.errorText.contains("9902-00"))
+            #expect(refused.errorText.contains("reporting.municipalities"))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: office.scratch.path).sorted() == before)
     }
 
     @Test("I-018 the year's keys come from the send module, verified, and nothing is ever written over")

@@ -74,6 +74,24 @@ struct PictureTests {
         )
         let wrong = timeline.text([try Self.verdict(.undeliverable, .waiting)])
         #expect(wrong.contains("✘ transport: undeliverable; the application receipt has not come"))
+        let both = [try Self.verdict(.undeliverable, .waiting), try Self.verdict(.sent, .waiting)]
+        let cut = timeline.text(both)
+        #expect(cut.components(separatedBy: "✘").count == 2 && cut.contains("… Not played to its end: transport: sent"))
+        #expect(timeline.conclusion(ok: false, verdicts: both).hasSuffix(" One other was not played to its end."))
+        #expect(timeline.text([both[1]]).contains("✘ transport: sent"), "when time is up")
+    }
+
+    @Test("the demo lives in TMPDIR when a control socket's path below it is short enough, else in /tmp")
+    func root() throws {
+        let uuid = try #require(UUID(uuidString: "01234567-89AB-CDEF-0123-456789ABCDEF"))
+        let long = "/" + String(repeating: "a", count: 40)
+        for (folder, base) in [
+            ("/var/scratch", "/var/scratch"), ("/var/scratch//", "/var/scratch"), (long, "/tmp"), ("relative", "/tmp"),
+            ("", "/tmp"), ("/", "/tmp"),
+        ] {
+            #expect(DemoRoot.fresh(["TMPDIR": folder], uuid: uuid) == "\(base)/budstikke-demo-01234567", "\(folder)")
+        }
+        #expect(DemoRoot.fresh([:], uuid: uuid) == "/tmp/budstikke-demo-01234567")
     }
 
     @Test("the JSON object has the agreed keys, and what is unknown is left out")

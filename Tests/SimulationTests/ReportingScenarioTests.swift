@@ -98,6 +98,18 @@ struct ReportingScenarioTests {
             verdicts, timeline: Timeline(palette: Palette(isTerminal: false, environment: [:]), timeZone: .gmt))
         #expect(told.contains("✔ As the story wants it: counts as ordinary; 2 remarks"))
         #expect(told.contains("✘ counts as ordinary; 9 remarks"))
+        // The first that goes astray ends the story: it alone is to blame, and the others had no time.
+        let cut = [verdicts[0], verdicts[1], try verdict { $0.receipts = 0 }]
+        #expect(
+            text.conclusion(cut)
+                == "Not as the scenario says: a (Nordbygda kommune). One other was not played to its end.")
+        let cutTold = text.text(
+            cut, timeline: Timeline(palette: Palette(isTerminal: false, environment: [:]), timeZone: .gmt))
+        #expect(cutTold.components(separatedBy: "✘").count == 2)
+        #expect(cutTold.contains("… Not played to its end: counts as"))
+        // When time is up, what has not ended is what went wrong.
+        let late = try verdict { $0.receipts = 0 }
+        #expect(text.conclusion([verdicts[0], late]) == "Not as the scenario says: a (Nordbygda kommune).")
         let report = ReportingReport(verdicts, municipalities: 1)
         #expect(!report.ok && report.submissions.map(\.ok) == [true, false])
         #expect(report.submissions[0].expected.step == "noticeSent")

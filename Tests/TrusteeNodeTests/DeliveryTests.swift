@@ -163,6 +163,35 @@ struct DeliveryTests {
         }
     }
 
+    @Test("T-086 a word about wrong PINs that the register never takes is given up after five days, with one alarm")
+    func pinNoticeGivenUp() async throws {
+        try await withNode { _, node, register in
+            let hashing = PinHashing(dummy: "") {
+                $0
+            } verify: { _, _ in
+                false
+            }
+            let attempt = LoginAttempt(
+                municipality: "9901", district: "00",
+                organisationNumber: SyntheticOrganisations.northMunicipality.number.digits, pin: "1")
+            _ = try await PinLogin(store: node.store, hashing: hashing).attempt(attempt, season: 2016, now: Self.now)
+            register.refuse("/pin-notice", 422, "unknownUnit")
+            var due = try await node.work(once: Self.now)
+            #expect(due == Self.now + 3_600)
+            register.refuse("/pin-notice", 503, "busy")
+            let last = Self.now + 5 * 86_400 - 1
+            due = try await node.work(once: last)
+            #expect(due != nil && due.map { $0 > last } == true)
+            #expect(try await node.store.alarms().isEmpty)
+            register.refuse("/pin-notice", 422, "unknownUnit")
+            #expect(try await node.work(once: last + 3_600) == nil)
+            let alarms = try await node.store.alarms()
+            #expect(alarms.map(\.kind) == [.pinNoticeUntold] && alarms.first?.municipality?.digits == "9901")
+            #expect(try await node.work(once: last + 7_200) == nil)
+            #expect(try await node.store.alarms().count == 1 && register.order == [])
+        }
+    }
+
     private func withNode(
         _ body: (Installation, TrusteeNode, FakeRegister) async throws -> Void
     ) async throws {

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Options about what a command prints; every command of every program has them.
 package struct OutputOptions: ParsableArguments {
-    @Flag(help: "Print JSON with a schemaVersion instead of text.")
+    @Flag(help: "Print JSON with a schemaVersion instead of text: one object, or for a list a line each (JSON Lines).")
     package var json = false
 
     @Flag(help: "No colours. NO_COLOR and TERM=dumb say the same.")

@@ -15,7 +15,7 @@ struct TaskPage {
     func respond(to call: WebCall<ConsoleRoute>) async throws -> WebReply {
         var change = TaskChange(tenant: desk.guest.tenant, id: id)
         switch call.route {
-        case .take: change.owner = ""
+        case .take: change.owner = .whoAsks
         case .note:
             change.note = call.form["note"]
             guard change.note?.contains(where: { !$0.isWhitespace }) == true else {

@@ -78,6 +78,14 @@ public enum IdentityControl: String, CaseIterable, Sendable, Codable {
             }
     }
 
+    /// Whether nobody after the municipality can find it: the trustee has no age or sex, the register no identity number.
+    public var isSeenHereAlone: Bool {
+        switch self {
+        case .otherAge, .otherSex: true
+        case .missing, .malformed, .impossibleDate, .wrongCheckDigit, .syntheticInProduction, .realInTest, .twice: false
+        }
+    }
+
     /// Whether the person gets no pseudonym for it, so that the rows count nowhere.
     public var leavesPersonOut: Bool {
         switch self {

@@ -50,9 +50,12 @@ extension IdentityControl {
                 "Two local numbers are the same person. Merge them in the record system.")
         case .otherAge, .otherSex:
             .init(
-                "Leverandøren må utlede verdien av fødselsnummeret, per 31.12 i rapporteringsåret.",
-                "Leverandøren må leie verdien ut av fødselsnummeret, per 31.12 i rapporteringsåret.",
-                "The vendor must derive the value from the identity number, as of 31 December of the year.")
+                "Leverandøren må utlede verdien av fødselsnummeret, per 31.12 i rapporteringsåret. Dette ser bare "
+                    + "kommunen: registeret får ikke fødselsnummeret og kan ikke melde det.",
+                "Leverandøren må leie verdien ut av fødselsnummeret, per 31.12 i rapporteringsåret. Dette ser berre "
+                    + "kommunen: registeret får ikkje fødselsnummeret og kan ikkje melde det.",
+                "The vendor must derive the value from the identity number, as of 31 December of the year. Only the "
+                    + "municipality sees this: the register gets no identity number and cannot report it.")
         }
     }
 

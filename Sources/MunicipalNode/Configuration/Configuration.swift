@@ -1,3 +1,4 @@
+public import Settings
 public import Store
 
 /// Everything an installation is told before it starts: read once from one YAML file and the environment.
@@ -110,9 +111,4 @@ public struct StageDomains: Sendable, Equatable, Encodable {
     public var byStage: [Stage: [String]] {
         [.test: test, .pilot: pilot, .production: production].filter { !$0.value.isEmpty }
     }
-}
-
-/// How much is logged.
-public enum LogLevel: String, Sendable, CaseIterable, Encodable {
-    case trace, debug, info, notice, warning, error, critical
 }

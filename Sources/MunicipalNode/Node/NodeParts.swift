@@ -24,6 +24,7 @@ struct NodeParts: Sendable {
     let crash: CrashPoints
     let group: MultiThreadedEventLoopGroup
     let pulse: NodePulse
+    let disk: DiskAlarm
     let equipment: NodeEquipmentBox
     let revocation: RevocationRefresh
 
@@ -49,7 +50,8 @@ struct NodeParts: Sendable {
                 clock: clock, logger: logger, store: store, masterKey: masterKey,
                 catalogue: try MessageCatalogue.bundled(),
                 slots: NodeSlots(processing: Slots(configuration.workers), sending: Slots(32)),
-                crash: CrashSwitch.points(environment: environment), group: group, pulse: pulse, equipment: equipment,
+                crash: CrashSwitch.points(environment: environment), group: group, pulse: pulse,
+                disk: DiskAlarm(logger: logger, directory: configuration.dataDirectory), equipment: equipment,
                 revocation: RevocationRefresh(
                     equipment: equipment, clock: clock.now, logger: logger,
                     pulse: pulse.loop("revocation lists", patience: .seconds(3600))))
@@ -71,7 +73,7 @@ struct NodeParts: Sendable {
         return TenantRuntime(
             tenant: tenant.id,
             equipment: EquipmentBox(equipment(store: store, settings: settings, wakes: wakes, equipment.current)),
-            slots: slots, pulse: pulse, folderPoll: .milliseconds(200), clock: clock.now, logger: logger)
+            slots: slots, pulse: pulse, disk: disk, folderPoll: .milliseconds(200), clock: clock.now, logger: logger)
     }
 
     /// The new equipment of a tenant that goes on with its store, settings and wakes.
@@ -92,10 +94,12 @@ struct NodeParts: Sendable {
             limits: ExchangeLimits(stageDomains: configuration.stageDomains.byStage), randomness: .system,
             crash: crash, wakes: wakes, certificateDirectory: configuration.recordSystemAPI?.certificateDirectory,
             // Receipts are small: they settle what is under way, and may use most of what is kept free.
-            hasRoom: {
+            hasRoom: { [disk] in
                 let directory = configuration.dataDirectory
                 let reserve = FreeSpace.reserve(in: directory) / ($0 <= 65_536 ? 8 : 1)
-                return FreeSpace.has($0, besides: reserve, in: directory)
+                let hasRoom = FreeSpace.has($0, besides: reserve, in: directory)
+                if !hasRoom { disk.refused(octets: $0) }
+                return hasRoom
             })
         let (allowed, group) = (equipment.allowed, group)
         return TenantEquipment(

@@ -51,19 +51,21 @@ struct RevocationRefresh: Sendable {
     func refresh() async {
         let (settings, trust, now) = (equipment.current.configuration.revocation, equipment.current.trust, clock())
         var (lists, failed) = read(settings)
-        var asked: Set<String> = []
+        var asked = AskedAddresses()
         let fetcher = CRLFetcher(allowedHosts: Set(settings.allowedHosts), fetch: fetch)
         for certificate in trust.recentlyAsked {
             guard !settings.allowedHosts.isEmpty, let chain = trust.chain(of: certificate, at: now),
                 // Many partners have one issuer: its list is fetched once.
-                !chain.certificates.flatMap(\.crlURLs).allSatisfy(asked.contains)
+                !asked.cover(chain)
             else { continue }
             for (address, outcome) in await fetcher.lists(for: chain) {
-                asked.insert(address)
+                asked.note(outcome, at: address, for: chain)
                 if case .fetched(let list) = outcome {
-                    if fetched.keep(list, from: address) { continue }
+                    let keeping = fetched.keep(list, from: address, at: now)
+                    if keeping == .kept { continue }
                     logger.warning(
-                        "a revocation list is older than the one that is kept", metadata: ["address": "\(address)"])
+                        "a revocation list is not kept",
+                        metadata: ["address": "\(address)", "outcome": "\(keeping.rawValue)"])
                 } else {
                     logger.notice(
                         "a revocation list was not fetched",
@@ -72,7 +74,7 @@ struct RevocationRefresh: Sendable {
                 failed.append(address)
             }
         }
-        fetched.forget(staleAt: now, except: asked)
+        fetched.forget(staleAt: now, except: asked.addresses)
         for list in fetched.lists { lists.add(list) }
         trust.replace(revocation: lists)
         latest.value = RevocationStatus(
@@ -127,8 +129,8 @@ private final class FetchedLists: Sendable {
 
     var lists: [RevocationList] { state.withLock { $0.lists } }
 
-    func keep(_ list: RevocationList, from address: String) -> Bool {
-        state.withLock { $0.keep(list, from: address) }
+    func keep(_ list: RevocationList, from address: String, at now: Date) -> FetchedRevocationLists.Keeping {
+        state.withLock { $0.keep(list, from: address, at: now) }
     }
 
     func forget(staleAt now: Date, except addresses: Set<String>) {

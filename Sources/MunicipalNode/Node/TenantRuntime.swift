@@ -35,14 +35,13 @@ struct TenantRuntime: Sendable {
     }
 
     init(
-        tenant: TenantID, equipment: EquipmentBox, slots: NodeSlots, pulse: NodePulse, folderPoll: Duration,
-        clock: @escaping @Sendable () -> Date, logger: Logger
+        tenant: TenantID, equipment: EquipmentBox, slots: NodeSlots, pulse: NodePulse, disk: DiskAlarm,
+        folderPoll: Duration, clock: @escaping @Sendable () -> Date, logger: Logger
     ) {
         self.equipment = equipment
         self.folderPoll = folderPoll
         self.clock = clock
         self.logger = logger
-        let disk = DiskAlarm(logger: logger)
         self.disk = disk
         let loops = Loops(of: tenant, pulse)
         self.loops = loops
@@ -157,6 +156,7 @@ struct TenantRuntime: Sendable {
     private func watchTasks() async {
         while !Task.isCancelled {
             loops.tasks.beat()
+            disk.lookAgain()
             do { try await TaskWatch(store: context.store, deadlines: .proposed).runOnce(now: clock()) } catch {
                 disk.look(at: error)
                 logger.warning("tasks cannot be opened", metadata: ["error": "\(error)"])

@@ -12,8 +12,10 @@ import Texts
 struct OpenFeedback: Sendable {
     let id: FeedbackID
     let content: KeptFeedback
-    /// As the archive was called.
+    /// As the archive was called, as far as that may be shown.
     let fileName: String
+    /// With what the name of the submission begins that it answers, where the archive's name says it as the portal does.
+    let submissionStart: String?
     let at: Date
     let by: String
     var lastUsed: Date
@@ -41,10 +43,14 @@ extension NodeWizardDesk {
                     by: Self.person(feedback.fetchedBy), isFetched: true, isOpen: open.contains { $0.id == id })
             }
         }
-        let uploaded = open.filter { open in !fetched.contains { $0.id == open.id } }.map {
-            FeedbackEntry(
-                id: $0.id, unit: $0.content.unit, year: $0.content.year, answers: nil, fileName: $0.fileName, at: $0.at,
-                by: $0.by, isFetched: false, isOpen: true)
+        let uploaded = open.filter { open in !fetched.contains { $0.id == open.id } }.map { open in
+            let earlier = received.first { $0.all.contains { FeedbackID(sha256: $0.sha256) == open.id } }
+            let submission =
+                earlier.flatMap { answered[$0.submission] } ?? submissions.first { Self.isNamed($0, by: open) }
+            return FeedbackEntry(
+                id: open.id, unit: open.content.unit, year: open.content.year,
+                answers: submission.map(FeedbackEntry.Answered.init), fileName: open.fileName, at: open.at, by: open.by,
+                isFetched: false, isOpen: true)
         }
         return (fetched + uploaded).sorted { ($0.year, $0.at, $0.id.text) > ($1.year, $1.at, $1.id.text) }
     }
@@ -70,7 +76,7 @@ extension NodeWizardDesk {
             let reply = try await administration().perform(
                 ReportFeedback(tenant: guest.tenant, .submission(feedback.submission)), by: guest.actor)
             try await open(
-                Array(reply.archive ?? Data()), as: id, named: Self.shown(feedback.fileName),
+                Array(reply.archive ?? Data()), as: id, named: feedback.fileName,
                 password: reply.password, isProven: true, for: guest)
             return nil
         } catch { return trouble(error) }
@@ -87,7 +93,7 @@ extension NodeWizardDesk {
             let password =
                 archive.password.isEmpty ? try await ownPassword(of: digest, for: guest) : archive.password
             try await open(
-                archive.octets, as: id, named: Self.shown(archive.name), password: password, isProven: isProven,
+                archive.octets, as: id, named: archive.name, password: password, isProven: isProven,
                 for: guest)
             return id
         } catch { throw trouble(error) }
@@ -192,7 +198,9 @@ extension NodeWizardDesk {
         let now = clock()
         var open = openFeedback(of: guest.tenant).filter { $0.id != id }
         open.append(
-            OpenFeedback(id: id, content: content, fileName: name, at: now, by: guest.person, lastUsed: now))
+            OpenFeedback(
+                id: id, content: content, fileName: Self.shown(name), submissionStart: Self.submissionStart(in: name),
+                at: now, by: guest.person, lastUsed: now))
         feedbacks[guest.tenant] = open.suffix(Self.mostOpen)
     }
 
@@ -210,6 +218,18 @@ extension NodeWizardDesk {
         let thread = readers[tenant] ?? WorkThread()
         readers[tenant] = thread
         return try await Task(executorPreference: thread) { try work() }.value
+    }
+
+    /// The portal ends an archive's name with the beginning of the submission's: whoever uploads it sees which it is.
+    private static func submissionStart(in name: String) -> String? {
+        let start = name.split(separator: "_").last?.prefix(8) ?? ""
+        return start.utf8.count == 8 && start.allSatisfy(\.isHexDigit) ? start.lowercased() : nil
+    }
+
+    private static func isNamed(_ submission: ReportedSubmission, by feedback: OpenFeedback) -> Bool {
+        guard let start = feedback.submissionStart else { return false }
+        return submission.unit == feedback.content.unit && submission.year == feedback.content.year
+            && submission.submission.text.hasPrefix(start)
     }
 
     /// `web:Kari` is shown as Kari.

@@ -140,6 +140,7 @@ extension DeskTrouble.Code {
     fileprivate init?(administration code: String) {
         switch code {
         case "no-signing-key": self = .noCertificate
+        case "unit-not-ours": self = .unitNotOurs
         case "send-module-not-set": self = .sendModuleNotSet
         case "reporting-not-set": self = .partiesNotSet
         case "report-client-missing": self = .inboxNotSet

@@ -56,6 +56,8 @@ actor NodeWizardDesk: WizardDesk {
         return guest.rights.intersection(participants.first { $0.person == guest.maker }?.rights ?? [])
     }
 
+    func isForTests(_ guest: ReportGuest) async throws -> Bool { try await tenant(of: guest)?.stage == .test }
+
     // MARK: - Reports
 
     func reports(for guest: ReportGuest) async throws -> [ReportEntry] {
@@ -169,7 +171,7 @@ actor NodeWizardDesk: WizardDesk {
     /// Whose identity numbers are taken.
     func realm(_ draft: ReportDraft, for guest: ReportGuest) async throws -> IdentityRealm {
         if draft.isTrial { return .test }
-        return try await tenant(of: guest)?.stage == .test ? .test : .production
+        return try await isForTests(guest) ? .test : .production
     }
 
     func entry(_ action: String, for guest: ReportGuest, _ detail: [String: String] = [:]) -> AuditEntry {

@@ -67,12 +67,15 @@ extension PortalStore {
         try await database.read { try Self.file(id, of: account, in: $0) }
     }
 
-    /// One piece of a file's content, from 0; nil after the last.
-    func piece(_ position: Int, of id: SubmissionID) async throws -> [UInt8]? {
+    /// One piece of a file's content, from 0; nil after the last, and when that content is gone or another's by now.
+    func piece(_ position: Int, of file: PortalFile) async throws -> [UInt8]? {
         try await database.read { connection in
-            try connection.first("SELECT bytes FROM pieces WHERE file = ? AND position = ?", [id.text, position]) {
-                try $0.required($0.bytes(0))
-            }
+            try connection.first(
+                """
+                SELECT bytes FROM pieces JOIN files ON files.id = pieces.file
+                WHERE file = ? AND position = ? AND sha256 = ?
+                """, [file.id.text, position, file.sha256]
+            ) { try $0.required($0.bytes(0)) }
         }
     }
 
@@ -101,14 +104,17 @@ extension PortalStore {
     }
 
     /// Does it, and notes it. False when it is no file of the account's, or its content is gone.
-    /// - Parameter person: who does it, under a name of their own; nil for the shared account.
+    /// - Parameters:
+    ///   - content: SHA-256 of what it is done with; it is not done when another content is here by now.
+    ///   - person: who does it, under a name of their own; nil for the shared account.
     func carryOut(
-        _ deed: Deed, _ id: SubmissionID, of account: SharedAddress, by person: String? = nil, now: Date
+        _ deed: Deed, _ id: SubmissionID, content: [UInt8]? = nil, of account: SharedAddress, by person: String? = nil,
+        now: Date
     ) async throws -> Bool {
         try await database.write { connection in
-            guard let file = try Self.file(id, of: account, in: connection), file.purged == nil, now < file.ends else {
-                return false
-            }
+            guard let file = try Self.file(id, of: account, in: connection), file.purged == nil, now < file.ends,
+                content == nil || content == file.sha256
+            else { return false }
             let change = deed.change
             try connection.run(
                 "UPDATE files SET \(change.set) WHERE id = ? AND \(change.condition)",

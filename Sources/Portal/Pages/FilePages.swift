@@ -92,7 +92,8 @@ struct FilePages: Sendable {
 
     // MARK: - Deeds
 
-    /// Gives the file out, and notes it when its last piece is handed over: whoever stops before has not fetched it.
+    /// Gives the file out, and notes it when its last piece is handed over: whoever stops before has not fetched it. When
+    /// the content goes or is exchanged meanwhile, the download breaks off: never two archives in one.
     private func download(
         _ id: SubmissionID, _ call: WebCall<PortalRoute>, _ account: SharedAddress, by person: String?
     ) async throws -> WebReply {
@@ -105,10 +106,12 @@ struct FilePages: Sendable {
                 let position = PiecePosition()
                 return AsyncThrowingStream {
                     let next = await position.next()
-                    let piece = try await store.piece(next, of: id)
+                    guard next * PortalStore.piece < file.size else { return nil }
+                    guard let piece = try await store.piece(next, of: file) else { throw ContentGone() }
                     // Not at the end: a browser that has all it was promised may be gone by then.
-                    if (next + 1) * PortalStore.piece >= file.size, piece != nil {
-                        _ = try await store.carryOut(.fetch, id, of: account, by: person, now: now)
+                    if (next + 1) * PortalStore.piece >= file.size {
+                        _ = try await store.carryOut(
+                            .fetch, id, content: file.sha256, of: account, by: person, now: now)
                     }
                     return piece
                 }
@@ -152,6 +155,9 @@ struct FilePages: Sendable {
         return word.text(call.language, values)
     }
 }
+
+/// A file's content went away or was exchanged while it was given out.
+private struct ContentGone: Error {}
 
 /// Which piece of a file is read next.
 private actor PiecePosition {

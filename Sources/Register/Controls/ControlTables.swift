@@ -133,8 +133,22 @@ struct ControlTables: Sendable {
                     ControlText("Rader", "Rader", "Rows"),
                     ControlText("Rader med nummeret", "Rader med nummeret", "Rows with the number"))
             ],
-            rows: unknownProviders.sorted { $0.key < $1.key }.map {
-                ControlTable.Row(label: ControlText(all: $0.key), cells: [.count($0.value)])
-            })
+            rows: providerRows())
+    }
+
+    /// Numbers that are listed at most: a table of more rows is not read (`FeedbackContents`), and nobody mends by it.
+    static let mostProviders = 1_000
+
+    private func providerRows() -> [ControlTable.Row] {
+        let rows = unknownProviders.sorted { $0.key < $1.key }
+        let listed = rows.prefix(Self.mostProviders).map {
+            ControlTable.Row(label: ControlText(all: $0.key), cells: [.count($0.value)])
+        }
+        let rest = rows.dropFirst(Self.mostProviders)
+        if rest.isEmpty { return listed }
+        let label = ControlText(
+            "\(rest.count) numre til er ikke med i tabellen", "\(rest.count) nummer til er ikkje med i tabellen",
+            "\(rest.count) more numbers are not in the table")
+        return listed + [ControlTable.Row(label: label, cells: [.count(rest.reduce(0) { $0 + $1.value })])]
     }
 }

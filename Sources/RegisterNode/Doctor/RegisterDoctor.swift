@@ -3,6 +3,7 @@ import CommandOutcome
 public import Doctor
 import FolderExchange
 public import Foundation
+import NIOPosix
 import OsloCalendar
 import Register
 import SealedSubmission
@@ -18,7 +19,7 @@ public struct RegisterDoctor: Sendable {
         self.now = now
     }
 
-    /// - Parameter isOnline: whether relay, mailbox and DNS are asked, which may take some seconds.
+    /// - Parameter isOnline: whether trustee, relay, mailbox and DNS are asked, which may take some seconds.
     public func examine(calls isOnline: Bool = true) async -> DoctorReport {
         var findings = files()
         do throws(AdministrationError) {
@@ -27,6 +28,7 @@ public struct RegisterDoctor: Sendable {
             findings.append(DoctorFinding("data", "Data directory", error))
         }
         findings += lines()
+        findings.append(await statusEvents(isOnline))
         if isOnline { findings += await calls() }
         return DoctorReport(findings)
     }
@@ -167,17 +169,35 @@ public struct RegisterDoctor: Sendable {
     }
 
     private func lines() -> [DoctorFinding] {
-        let own = DoctorFinding.door(
-            configuration.intake.certificateChain, "intake", "The trustee's door",
-            without: "The trustee cannot deliver without.", now: now)
-        let events =
-            configuration.statusEvents == nil
-            ? DoctorFinding(
-                "status-events", "Status events", .warning,
-                "`statusEvents` is not set: the send module shows no steps.",
+        [
+            .door(
+                configuration.intake.certificateChain, "intake", "The trustee's door",
+                without: "The trustee cannot deliver without.", now: now)
+        ]
+    }
+
+    /// - Parameter isOnline: whether the trustee is called.
+    private func statusEvents(_ isOnline: Bool) async -> DoctorFinding {
+        let (code, title) = ("status-events", "Status events")
+        guard let service = configuration.statusEvents else {
+            return DoctorFinding(
+                code, title, .warning, "`statusEvents` is not set: the send module shows no steps.",
                 remedy: "Set it when the trustee takes them.")
-            : DoctorFinding("status-events", "Status events", .ok, "They go to the trustee.")
-        return [own, events]
+        }
+        guard isOnline else {
+            return DoctorFinding(code, title, .ok, "They go to \(service.address), which was not called.")
+        }
+        guard let line = try? TrusteeLine(service, group: MultiThreadedEventLoopGroup.singleton) else {
+            return DoctorFinding(
+                code, title, .error, "A certificate or private key of `statusEvents` cannot be read.",
+                remedy: "Correct `statusEvents`.")
+        }
+        let trouble = await line.probe()
+        await line.close()
+        guard let trouble else { return DoctorFinding(code, title, .ok, "\(service.address) takes them.") }
+        return DoctorFinding(
+            code, title, .warning, "\(service.address) does not take them: \(trouble.sentence).",
+            remedy: "They wait until it does: look at address, `trustRoots`, `certificateChain` and the firewall.")
     }
 
     private func calls() async -> [DoctorFinding] {

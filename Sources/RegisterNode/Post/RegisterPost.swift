@@ -33,8 +33,10 @@ struct RegisterPost: Sendable {
                     log.warning(
                         "status-event-refused",
                         metadata: ["submission": "\(event.submission)", "status": "\(status)"])
-                case .unreachable:
-                    log.notice("trustee-unreachable", metadata: ["waiting": "status events"])
+                case .unreachable(let trouble):
+                    log.notice(
+                        "trustee-unreachable",
+                        metadata: ["waiting": "status events", "reason": "\(trouble.code)"])
                     return
                 }
             }

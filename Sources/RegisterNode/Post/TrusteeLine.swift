@@ -12,7 +12,7 @@ final class TrusteeLine: Sendable {
         /// The trustee does not take this one, with its status.
         case refused(status: Int)
         /// No answer, or none that says anything about the event.
-        case unreachable
+        case unreachable(LineTrouble)
     }
 
     private let http: HTTPClient
@@ -30,15 +30,38 @@ final class TrusteeLine: Sendable {
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/pkcs7-mime")
         request.body = .bytes(ByteBuffer(bytes: event))
-        guard let response = try? await http.execute(request, timeout: .seconds(40)) else { return .unreachable }
-        _ = try? await response.body.collect(upTo: 64 << 10)
-        switch response.status.code {
-        case 200...299: return .taken
-        case 400...499 where response.status.code != 408 && response.status.code != 429:
-            return .refused(status: Int(response.status.code))
-        default: return .unreachable
+        switch await status(of: request, within: .seconds(40)) {
+        case .success(let status) where (200...299).contains(status): return .taken
+        case .success(let status) where (400...499).contains(status) && status != 408 && status != 429:
+            return .refused(status: status)
+        case .success(let status): return .unreachable(.status(status))
+        case .failure(let trouble): return .unreachable(trouble.reason)
+        }
+    }
+
+    /// Asks for what is only posted, which changes nothing and which a trustee answers with 405, over the same line.
+    /// - Returns: why it is no line to a trustee; nil when it is one.
+    func probe() async -> LineTrouble? {
+        switch await status(of: HTTPClientRequest(url: address + "/status"), within: .seconds(15)) {
+        case .success(405): nil
+        case .success(let status): .status(status)
+        case .failure(let trouble): trouble.reason
         }
     }
 
     func close() async { try? await http.shutdown() }
+
+    private struct Silence: Error {
+        let reason: LineTrouble
+    }
+
+    private func status(of request: HTTPClientRequest, within time: TimeAmount) async -> Result<Int, Silence> {
+        do {
+            let response = try await http.execute(request, timeout: time)
+            _ = try? await response.body.collect(upTo: 64 << 10)
+            return .success(Int(response.status.code))
+        } catch {
+            return .failure(Silence(reason: LineTrouble(error)))
+        }
+    }
 }

@@ -158,7 +158,10 @@ struct FeedbackContentPages: Sendable {
             cells -= rows.count * table.columns.count
             let cut = FeedbackContentText.onlyFirstRows.text(
                 language, ["shown": "\(rows.count)", "count": "\(table.rows.count)"])
-            let chart = content.files.first { $0.name.hasSuffix("_kontrolltabell-\(table.id).svg") }
+            // A picture that anybody may have drawn is not shown here.
+            let chart =
+                opened.entry.isFetched
+                ? content.files.first { $0.name.hasSuffix("_kontrolltabell-\(table.id).svg") } : nil
             return .fields([
                 "table": TableView(caption: table.id, columns: table.columns, rows: rows, empty: "–").value,
                 "cut": rows.count < table.rows.count ? .text(cut) : false,
@@ -176,7 +179,7 @@ struct FeedbackContentPages: Sendable {
     }
 
     private func link(_ file: KeptFeedback.File, _ language: Language) -> PageValue? {
-        guard Self.mediaType(of: file.name) != nil, !Self.isPicture(file.name) else { return nil }
+        guard mediaType(of: file.name) != nil, !isShownPicture(file.name) else { return nil }
         return .fields([
             "fileName": .text(file.name), "size": .text(SizeText.text(file.octets, language)),
             "link": .text(WizardRoute.feedback(.file(id, file.name)).path),
@@ -184,27 +187,30 @@ struct FeedbackContentPages: Sendable {
     }
 
     private func file(_ name: String, _ guest: ReportGuest) async throws -> WebReply {
-        guard let file = content.files.first(where: { $0.name == name }), let type = Self.mediaType(of: name) else {
+        guard let file = content.files.first(where: { $0.name == name }), let type = mediaType(of: name) else {
             return .fault(.notFound)
         }
         // A picture stands on the page of the tables, which are on it in figures.
-        if !Self.isPicture(name) { try await desk.noteDownload(of: name, from: id, for: guest) }
+        if !isShownPicture(name) { try await desk.noteDownload(of: name, from: id, for: guest) }
         return .download(
             Download(name: name, mediaType: type, length: file.octets) { SpoolReading.stream { try file.piece($0) } })
     }
 
-    private static func isPicture(_ name: String) -> Bool { name.hasSuffix(".svg") }
+    private func isShownPicture(_ name: String) -> Bool { opened.entry.isFetched && name.hasSuffix(".svg") }
 
-    /// nil for what is not for people.
-    private static func mediaType(of name: String) -> String? {
+    /// nil for what is not for people. What a browser could run, of an archive that is not proved to be the register's,
+    /// is octets to be saved.
+    private func mediaType(of name: String) -> String? {
         switch name.split(separator: ".").last {
         case "csv": "text/csv"
-        case "html": "text/html"
         case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        case "svg": "image/svg+xml"
+        case "html": opened.entry.isFetched ? "text/html" : Self.octets
+        case "svg": opened.entry.isFetched ? "image/svg+xml" : Self.octets
         default: nil
         }
     }
+
+    private static let octets = "application/octet-stream"
 
     // MARK: - Comparing
 

@@ -55,23 +55,24 @@ struct OverviewPage: Sendable {
     func page(_ call: WebCall<WizardRoute>, _ guest: ReportGuest) async throws -> Page {
         let (language, entries) = (call.language, try await desk.reports(for: guest))
         let open = entries.first { $0.report != nil && $0.sealed == nil }?.report
+        let proposed = try await desk.isForTests(guest) ? "trial" : "real"
         let mayBegin = open == nil && guest.rights.contains(.extract)
         return Page(
             "reports", title: ReportsText.reports.text(language), topic: .procedure,
             model: [
                 "open": open.map { .text(WizardRoute.extract($0).path) } ?? false,
-                "begin": mayBegin ? beginForm(language).value : false,
+                "begin": mayBegin ? beginForm(proposed, language).value : false,
                 "reports": .list(entries.filter { $0.sealed != nil }.map { row($0, language) }),
                 "hasReports": .flag(entries.contains { $0.sealed != nil }),
             ])
     }
 
-    private func beginForm(_ language: Language) -> FormView {
+    private func beginForm(_ proposed: String, _ language: Language) -> FormView {
         FormView(
             to: WizardRoute.begin,
             fields: [
                 InputView(
-                    "kind", .radio, label: ReportsText.whatKind.text(language), content: "real",
+                    "kind", .radio, label: ReportsText.whatKind.text(language), content: proposed,
                     options: [
                         .init("real", label: ReportsText.realReport.text(language)),
                         .init("trial", label: ReportsText.trialReport.text(language)),

@@ -48,7 +48,7 @@ enum FeedbackText: String, SiteWords {
         case .cameUploaded:
             Phrase("lastet opp {time}, av {person}", "lasta opp {time}, av {person}", "uploaded {time}, by {person}")
         case .feedbackLink: Phrase("{unit}, {year}", "{unit}, {year}", "{unit}, {year}")
-        case .answersUnknown: Phrase("ukjent her ({file})", "ukjend her ({file})", "unknown here ({file})")
+        case .answersUnknown: Phrase("ikke oppgitt ({file})", "ikkje oppgjeven ({file})", "not stated ({file})")
         case .archiveTitle:
             Phrase(
                 "Last opp filen fra nedlastingsportalen", "Last opp fila frå nedlastingsportalen",

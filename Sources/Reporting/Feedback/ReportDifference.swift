@@ -1,4 +1,5 @@
 public import Identifiers
+import IplosExtract
 
 /// What changed from one side to the other: to the last submission, or to last year.
 ///
@@ -69,7 +70,9 @@ public struct ReportDifference: Sendable, Equatable {
     private static func controls(_ old: ReportSide, _ new: ReportSide) -> [Control] {
         let before = Dictionary(grouping: old.faults, by: \.control)
         let after = Dictionary(grouping: new.faults, by: \.control)
-        return Set(before.keys).union(after.keys).sorted().map { control in
+        // What no register can find is neither new in an extract nor gone from a list that came back.
+        let unlike = old.source == new.source ? [] : IdentityControl.allCases.filter(\.isSeenHereAlone).map(\.rawValue)
+        return Set(before.keys).union(after.keys).subtracting(unlike).sorted().map { control in
             let (was, now) = (
                 Set((before[control] ?? []).map(\.localNumber)), Set((after[control] ?? []).map(\.localNumber))
             )

@@ -25,6 +25,10 @@ public struct ReportSide: Sendable {
         }
     }
 
+    /// The tables of an extract's own figures: rows by element, and recipients by type of service.
+    public static let rowsTable = "rows"
+    public static let recipientsTable = "recipients"
+
     public let source: Source
     public let unit: ReportingUnit
     public let year: Int
@@ -98,8 +102,8 @@ public struct ReportSide: Sendable {
         func set(_ table: String, _ row: String, _ value: Int) {
             figures[Place(table: table, row: row, column: "")] = String(value)
         }
-        for kind in RecordKind.inPerson { set("rows", kind.element, summary.counts.rows(kind)) }
-        set("rows", RecordKind.person.element, summary.persons)
-        for (type, count) in summary.recipients { set("recipients", String(type), count) }
+        for kind in RecordKind.inPerson { set(Self.rowsTable, kind.element, summary.counts.rows(kind)) }
+        set(Self.rowsTable, RecordKind.person.element, summary.persons)
+        for (type, count) in summary.recipients { set(Self.recipientsTable, String(type), count) }
     }
 }

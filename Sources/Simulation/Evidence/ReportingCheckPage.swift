@@ -8,13 +8,18 @@ enum ReportingCheckPage {
         `mail/`, and what two municipalities fetched and opened in `feedback/`. Everybody and everything in it is
         invented. Nothing below uses our program. Run the blocks in this directory, in one shell.
 
+        What must hold and does not is said on a line that begins with WRONG; the last block says how it ended.
+
         The municipality's signature on each manifest, and the trusted third party's on each receipt, by the certificate
         in it chained to `ca.pem`:
 
         ```sh
+        wrong=0
+        must() { "$@" > said 2>&1 || { wrong=1; echo "WRONG, this failed: $*"; cat said; }; }
+        never() { if "$@" > said 2>&1; then wrong=1; echo "WRONG, this worked: $*"; fi; }
         signed() { openssl cms -verify -binary -inform DER -purpose any -CAfile ca.pem -in "$1" -out "$2"; }
-        for manifest in sealed/*/manifest.p7s; do signed "$manifest" manifest.json; done
-        for receipt in sealed/*.receipt.p7s; do signed "$receipt" receipt.json; done
+        for manifest in sealed/*/manifest.p7s; do must signed "$manifest" manifest.json; done
+        for receipt in sealed/*.receipt.p7s; do must signed "$receipt" receipt.json; done
         ```
 
         One octet altered, and it is no signature any more:
@@ -22,16 +27,18 @@ enum ReportingCheckPage {
         ```sh
         one=$(ls -d sealed/*/ | head -1)
         sed 's/"year":2016/"year":2015/' "$one/manifest.p7s" > altered.p7s
-        if cmp -s altered.p7s "$one/manifest.p7s" || signed altered.p7s manifest.json; then false; fi
+        never cmp altered.p7s "$one/manifest.p7s"
+        never signed altered.p7s manifest.json
         ```
 
         The trustee's key opens who, in lines of link and number, and does not open what:
 
         ```sh
-        trustee="-inform DER -binary -recip trustee.crt.pem -inkey trustee.key.pem"
-        openssl cms -decrypt $trustee -in "$one/identity-0001.p7m" | gunzip | tail -c +26 | grep -aoE '[0-9]{11}' > opened
-        test -s opened
-        if openssl cms -decrypt $trustee -in "$one/content-0001.p7m" -out content; then false; fi
+        opens() { openssl cms -decrypt -inform DER -binary -recip trustee.crt.pem -inkey trustee.key.pem -in "$1" -out "$2"; }
+        must opens "$one/identity-0001.p7m" packed
+        gunzip < packed | tail -c +26 | grep -aoE '[0-9]{11}' > opened
+        must test -s opened
+        never opens "$one/content-0001.p7m" content
         ```
 
         Each archive opens with its own password alone, and holds what was opened:
@@ -40,10 +47,10 @@ enum ReportingCheckPage {
         seven=$(command -v 7zz || command -v 7z)
         for archive in feedback/*.zip; do
             name="${archive%.zip}"
-            "$seven" x -y -bd -oopened-lists -p"$(cat "$name.password")" "$archive" > /dev/null
-            diff -r opened-lists "$name"
+            must "$seven" x -y -bd -oopened-lists -p"$(cat "$name.password")" "$archive"
+            must diff -r opened-lists "$name"
             rm -r opened-lists
-            if "$seven" t -pAAAA-AAAA "$archive" > /dev/null; then false; fi
+            never "$seven" t -pAAAA-AAAA "$archive"
         done
         ```
 
@@ -51,9 +58,15 @@ enum ReportingCheckPage {
 
         ```sh
         grep -ohE '<peFnr>[0-9]{11}' extract/*.xml | cut -c8- | sort -u > identities
-        test -s identities
-        if grep -raF -f identities trustee-store register-store portal-store mail feedback; then false; fi
-        grep -raqF -f identities extract
+        must test -s identities
+        never grep -raqF -f identities trustee-store register-store portal-store mail feedback
+        must grep -raqF -f identities extract
+        ```
+
+        That was all:
+
+        ```sh
+        if test "$wrong" = 0; then echo "All as it should be."; else echo "Not as it should be: see above."; false; fi
         ```
 
         """

@@ -16,32 +16,38 @@ struct ReportingText: Sendable {
 
     /// Every submission's way.
     func text(_ verdicts: [ReportingVerdict], timeline: Timeline) -> String {
-        verdicts.flatMap { lines(of: $0, timeline: timeline) }.joined(separator: "\n") + "\n"
+        let cut = verdicts.contains(where: \.hasFailed)
+        return verdicts.flatMap { lines(of: $0, wasCut: cut && !$0.hasFailed, timeline: timeline) }
+            .joined(separator: "\n") + "\n"
     }
 
     /// The sentence that ends the run.
     func conclusion(_ verdicts: [ReportingVerdict]) -> String {
-        let astray = verdicts.filter { !$0.isAsExpected }
-        guard !astray.isEmpty || verdicts.isEmpty else {
+        let unfinished = verdicts.filter { !$0.isAsExpected }
+        guard !unfinished.isEmpty || verdicts.isEmpty else {
             return palette.paint("Every submission ended where the scenario says.", .green)
         }
+        // The first that goes astray ends the story; the others had no time to end.
+        let failed = unfinished.filter(\.hasFailed)
+        let astray = failed.isEmpty ? unfinished : failed
         let which = astray.map { "\($0.row.name) (\($0.town.name))" }.joined(separator: ", ")
-        return palette.paint("Not as the scenario says: \(which).", .red)
+        let rest = Timeline.cut(unfinished.count - astray.count)
+        return palette.paint("Not as the scenario says: \(which).\(rest)", .red)
     }
 
-    private func lines(of verdict: ReportingVerdict, timeline: Timeline) -> [String] {
+    private func lines(of verdict: ReportingVerdict, wasCut: Bool, timeline: Timeline) -> [String] {
         let heading =
             "\(verdict.town.name)  \(verdict.row.kind) number \(verdict.sequence ?? 0), \(verdict.row.persons) persons"
         var lines = [palette.paint(heading, .bold), palette.paint("  \(verdict.row.story)", .dim)]
         for step in verdict.timeline where step.state == "done" {
             lines.append("  \(step.at.map(timeline.time) ?? "            ")  \(step.step)")
         }
-        lines.append("  \(outcome(of: verdict))")
+        lines.append("  \(outcome(of: verdict, wasCut: wasCut))")
         lines.append("")
         return lines
     }
 
-    private func outcome(of verdict: ReportingVerdict) -> String {
+    private func outcome(of verdict: ReportingVerdict, wasCut: Bool) -> String {
         var found = ["counts as \(verdict.countsAs ?? "nothing")"]
         if let findings = verdict.findings { found.append("\(findings) remarks") }
         found.append("receipts \(verdict.receipts), notices \(verdict.notices)")
@@ -50,6 +56,7 @@ struct ReportingText: Sendable {
         }
         let words = found.joined(separator: "; ")
         if verdict.isAsExpected { return palette.paint("✔ As the story wants it: \(words).", .green) }
+        if wasCut { return palette.paint("… Not played to its end: \(words).", .yellow) }
         let wanted = verdict.row.expected
         let remarks = wanted.findings.map { ", \($0) remarks" } ?? ""
         return palette.paint(

@@ -10,7 +10,8 @@ struct Timeline: Sendable {
         let told = verdicts.filter { $0.title != "receipt" }
         let receipts = verdicts.filter { $0.title == "receipt" }
         let confirmed = receipts.count(where: \.isAsExpected)
-        var lines = told.flatMap(lines(of:))
+        let cut = verdicts.contains(where: \.hasFailed)
+        var lines = told.flatMap { self.lines(of: $0, wasCut: cut && !$0.hasFailed) }
         lines.append("\(confirmed) of \(receipts.count) application receipts arrived and were confirmed.")
         return lines.joined(separator: "\n") + "\n"
     }
@@ -18,26 +19,40 @@ struct Timeline: Sendable {
     /// The sentence that ends the run.
     func conclusion(ok: Bool, verdicts: [MessageVerdict]) -> String {
         if ok { return palette.paint("Every message ended where the scenario says.", .green) }
-        let astray = verdicts.filter { !$0.isAsExpected }.map { "\($0.title) (\($0.from.organisation))" }
+        let unfinished = verdicts.filter { !$0.isAsExpected }
+        // The first that goes astray ends the story; the others had no time to end.
+        let failed = unfinished.filter(\.hasFailed)
+        let astray = (failed.isEmpty ? unfinished : failed).map { "\($0.title) (\($0.from.organisation))" }
         let which = astray.isEmpty ? "an application receipt is missing" : astray.joined(separator: ", ")
-        return palette.paint("Not as the scenario says: \(which).", .red)
+        let rest = Self.cut(unfinished.count - astray.count)
+        return palette.paint("Not as the scenario says: \(which).\(rest)", .red)
     }
 
-    private func lines(of verdict: MessageVerdict) -> [String] {
+    /// How many others had not ended when the story did; nothing when it is none.
+    static func cut(_ count: Int) -> String {
+        switch count {
+        case 0: ""
+        case 1: " One other was not played to its end."
+        default: " \(count) others were not played to their end."
+        }
+    }
+
+    private func lines(of verdict: MessageVerdict, wasCut: Bool) -> [String] {
         let action = verdict.action.isEmpty ? "(no message)" : verdict.action
         let heading = "\(action)  \(verdict.from.organisation) → \(verdict.to.organisation)"
         var lines = [palette.paint(heading, .bold), palette.paint("  \(verdict.story)", .dim)]
         for step in verdict.observed?.steps ?? [] {
             lines.append("  \(time(step.at))  \(padded(step.step, to: 18))\(palette.paint(step.actor, .dim))")
         }
-        lines.append("  \(outcome(of: verdict))")
+        lines.append("  \(outcome(of: verdict, wasCut: wasCut))")
         lines.append("")
         return lines
     }
 
-    private func outcome(of verdict: MessageVerdict) -> String {
+    private func outcome(of verdict: MessageVerdict, wasCut: Bool) -> String {
         let found = Self.end(verdict)
         if verdict.isAsExpected { return palette.paint("✔ As the story wants it: \(found).", .green) }
+        if wasCut { return palette.paint("… Not played to its end: \(found).", .yellow) }
         let wanted = "\(verdict.expected.transport.rawValue), \(verdict.expected.application.rawValue)"
         return palette.paint(
             "✘ \(found); expected \(wanted), handed over \(verdict.handedOver) of \(verdict.expectedHandOvers) times",

@@ -24,8 +24,7 @@ final class ReportingChain: Sendable {
         _ towns: [ReportingTown], season: ReportingSeason, executable: String,
         clock: @escaping @Sendable () -> Date, uuid: @Sendable () -> UUID
     ) async throws -> ReportingChain {
-        // A control socket's path must be short, so the directory's name is.
-        let ground = try ReportingGround(root: "/tmp/budstikke-demo-\(uuid().uuidString.prefix(8).lowercased())")
+        let ground = try ReportingGround(root: DemoRoot.fresh(uuid: uuid()))
         do {
             let post = try await ReportingPost.open(for: towns, clock: clock)
             let chain = ReportingChain(

@@ -16,6 +16,8 @@ public enum AlarmKind: String, Sendable, Codable, CaseIterable {
     case foreignPart
     /// Wrong codes for a submission's password or contact, by somebody who knows the PIN.
     case codeGuessed
+    /// A municipality has not been told of wrong PINs: the register did not take the word for days.
+    case pinNoticeUntold
 }
 
 /// One alarm, kept until the end of the season.

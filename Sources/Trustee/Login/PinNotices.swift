@@ -37,7 +37,7 @@ extension TrusteeStore {
             try connection.all(
                 """
                 SELECT municipality, season, wrong, most, at, signed FROM pin_notices
-                WHERE delivered_at IS NULL ORDER BY at, municipality, wrong
+                WHERE delivered_at IS NULL AND given_up_at IS NULL ORDER BY at, municipality, wrong
                 """
             ) { row in
                 let notice = PinNotice(
@@ -69,6 +69,26 @@ extension TrusteeStore {
             try audit.append(
                 AuditEntry(at: now, actor: "delivery", action: "pinNotice.delivered", detail: detail), to: connection)
         }
+    }
+
+    /// How long the register is asked to tell a municipality: as long as it tries to send a mail itself.
+    static let longestPinNoticeWait: TimeInterval = 5 * 86_400
+
+    /// The register did not take it this time. After days it is given up, and somebody must tell the municipality.
+    /// - Returns: whether it is given up.
+    public func pinNoticeNotTaken(_ notice: PinNotice, at now: Date) async throws -> Bool {
+        guard now >= notice.at + Self.longestPinNoticeWait else { return false }
+        try await database.write { [self] connection in
+            try connection.run(
+                """
+                UPDATE pin_notices SET given_up_at = ?, signed = NULL
+                WHERE municipality = ? AND season = ? AND wrong = ? AND delivered_at IS NULL AND given_up_at IS NULL
+                """,
+                [now, notice.municipality.digits, notice.season, notice.wrong])
+            guard connection.changes == 1 else { return }
+            try raise(.pinNoticeUntold, municipality: notice.municipality, at: now, in: connection)
+        }
+        return true
     }
 
     private func sign(_ notice: PinNotice, by signer: TrusteeSigner, now: Date) async throws -> [UInt8] {

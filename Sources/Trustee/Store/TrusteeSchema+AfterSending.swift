@@ -15,6 +15,9 @@ extension TrusteeSchema {
         """
     ]
 
+    /// A word that the register would not take for days.
+    static let pinNoticesGivenUp = ["ALTER TABLE pin_notices ADD COLUMN given_up_at INTEGER"]
+
     /// What concerns a submission after it was sent: its password, its receipt's code, its contacts.
     static let afterSending = [
         // When the municipality sealed it, as its manifest says.

@@ -6,6 +6,7 @@ enum TrusteeSchema {
         Migration(number: 1, statements: keys + municipalities + logins + submissions + vaults + audit),
         Migration(number: 2, statements: afterSending),
         Migration(number: 3, statements: pinNotices),
+        Migration(number: 4, statements: pinNoticesGivenUp),
     ]
 
     private static let keys = [

@@ -137,12 +137,20 @@ actor Workshop {
                 try await store.pinNoticeDelivered(notice, at: now)
                 noticing.done(notice)
             case .refused(let status, let code):
-                noticing.failed(notice, at: now, after: 3_600)
                 log.error(
                     "register-refused",
                     metadata: ["municipality": "\(notice.municipality)", "status": "\(status)", "code": "\(code)"])
-            case .later(let seconds): noticing.failed(notice, at: now, after: seconds)
+                try await wait(notice, after: 3_600, now)
+            case .later(let seconds): try await wait(notice, after: seconds, now)
             }
+        }
+    }
+
+    private func wait(_ notice: PinNotice, after seconds: Int?, _ now: Date) async throws {
+        if try await store.pinNoticeNotTaken(notice, at: now) {
+            noticing.done(notice)
+        } else {
+            noticing.failed(notice, at: now, after: seconds)
         }
     }
 

@@ -34,7 +34,7 @@ struct SecurityHeaders {
         + "frame-ancestors 'none'; base-uri 'none'"
 
     func add(to headers: inout HTTPFields) {
-        headers[.contentSecurityPolicy] = Self.policy
+        headers[.contentSecurityPolicy] = headers[.contentSecurityPolicy] ?? Self.policy
         headers[.xContentTypeOptions] = "nosniff"
         headers[.cacheControl] = headers[.cacheControl] ?? "no-store"
         let others = [

@@ -25,6 +25,8 @@ extension WebSite {
             answer = WebAnswer(.ok, body: .stream(length: file.length, file.read))
             answer.headers[.contentType] = file.mediaType
             answer.headers[.contentDisposition] = file.disposition
+            // Whatever opens it all the same gets no origin of ours.
+            answer.headers[.contentSecurityPolicy] = SecurityHeaders.policy + "; sandbox"
         }
         if visit.isNewVisitor, let visitor = visit.visitor {
             cookies.append(WebCookie(kind: .visitor, value: visitor.text))

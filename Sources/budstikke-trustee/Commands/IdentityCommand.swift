@@ -9,7 +9,7 @@ struct IdentityCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "identity",
         abstract: "Persons who have got another identity number: one person asks, another allows the file.",
-        subcommands: [IdentityRequestCommand.self, IdentityApproveCommand.self, IdentityImportCommand.self])
+        subcommands: [IdentityRequestCommand.self, ApproveCommand<IdentityApproval>.self, IdentityImportCommand.self])
     static let examples = [
         Example("budstikke-trustee identity request - --reason \"List 17/9\" < changes.csv", "ask"),
         Example("budstikke-trustee identity import - --request 6 < changes.csv", "once another has allowed it"),

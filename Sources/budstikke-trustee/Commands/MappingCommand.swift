@@ -9,7 +9,8 @@ struct MappingCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "mapping", abstract: "Look up an identity or a pseudonym: one person asks, another allows.",
         subcommands: [
-            MappingRequestCommand.self, MappingListCommand.self, MappingApproveCommand.self, MappingAnswerCommand.self,
+            MappingRequestCommand.self, MappingListCommand.self, ApproveCommand<MappingApproval>.self,
+            MappingAnswerCommand.self,
         ])
     static let examples = [
         Example("budstikke-trustee mapping request - --reason \"Case 17/123\" < subject", "ask"),

@@ -8,7 +8,7 @@ import TrusteeNode
 struct RekeyCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "rekey", abstract: "Replace all pseudonyms: one person asks, another allows, the service does it.",
-        subcommands: [RekeyRequestCommand.self, RekeyApproveCommand.self, RekeyBeginCommand.self])
+        subcommands: [RekeyRequestCommand.self, ApproveCommand<RekeyApproval>.self, RekeyBeginCommand.self])
     static let examples = [
         Example("budstikke-trustee rekey request --reason \"Key of 2017\"", "ask"),
         Example("budstikke-trustee rekey begin 5", "begin, once another person has allowed it"),

@@ -49,7 +49,8 @@ extension ReportingUnit: ExpressibleByArgument {
 /// What somebody must be told of.
 struct AlarmsCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "alarms", abstract: "What somebody must be told of: guessed PINs, foreign submissions.",
+        commandName: "alarms",
+        abstract: "What somebody must be told of: guessed PINs, foreign submissions, words not delivered.",
         discussion: "Each is in the log too when it is raised, as `alarm`. Exit code 1 when there is one.")
     static let examples = [
         Example("budstikke-trustee alarms", "all of them"),

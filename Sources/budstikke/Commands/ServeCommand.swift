@@ -6,6 +6,7 @@ import Foundation
 import Glibc
 import Logging
 import MunicipalNode
+import Settings
 
 /// Runs the message server until it is asked to end.
 struct ServeCommand: AsyncParsableCommand, ExampledCommand {

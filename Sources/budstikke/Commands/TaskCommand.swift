@@ -71,11 +71,11 @@ struct TaskTakeCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var which: TenantOption
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The task's number.") var id: Int64
-    @Option(help: "Who takes it; you when left out.") var owner = ""
+    @Option(help: "Who takes it; you when left out.") var owner: String?
 
     func run() async throws {
         var request = TaskChange(tenant: which.tenant, id: id)
-        request.owner = owner
+        request.owner = owner.map(TaskChange.Taker.named) ?? .whoAsks
         let reply = try await global.ask(request, dryRun: change.dryRun)
         try global.output.show(
             reply, dryRun: change.dryRun, text: "Task \(id) is \(TaskText.owner(reply.task))'s\(change.note).\n")

@@ -26,7 +26,7 @@ struct DifferenceText {
         lines += ["", paint.bold(check.words("Feil", "Feil", "Errors"))]
         if difference.controls.isEmpty { lines.append(check.words("  Ingen.", "  Ingen.", "  None.")) }
         for control in difference.controls { lines += self.lines(control) }
-        if !difference.figures.isEmpty { lines += ["", figures(difference.figures)] }
+        if !difference.figures.isEmpty { lines += ["", figures(difference.figures, of: difference.years.last)] }
         if let persons = difference.persons { lines += [""] + self.lines(persons) }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -42,13 +42,15 @@ struct DifferenceText {
             + numbers(control.stillThere, check.words("fortsatt", "framleis", "still"))
     }
 
-    private func figures(_ figures: [ReportDifference.Figure]) -> String {
+    private func figures(_ figures: [ReportDifference.Figure], of year: Int?) -> String {
         var table = TextTable(
             check.words("TABELL", "TABELL", "TABLE"), check.words("RAD", "RAD", "ROW"),
             check.words("KOLONNE", "KOLONNE", "COLUMN"), check.words("FØR", "FØR", "BEFORE"),
             check.words("NÅ", "NO", "AFTER"))
         for figure in figures {
-            table.row(figure.table, figure.row, figure.column, figure.before ?? "–", figure.after ?? "–")
+            table.row(
+                figure.tableName[language], figure.rowName(in: year), figure.column, figure.before ?? "–",
+                figure.after ?? "–")
         }
         return String(table.text(empty: "").dropLast())
     }

@@ -121,10 +121,16 @@ extension EndToEnd {
                 #expect(try inside("\(store)-store").contains("\(store).sqlite"))
             }
             let blocks = try run.checkBlocks(in: "reporting")
-            #expect(blocks.count == 5)
+            #expect(blocks.count == 6)
             let script = "set -e -o pipefail\ncd '\(kept)'\n" + blocks.joined(separator: "\n")
             let checked = try await Command.run("bash", ["-c", script])
-            #expect(checked.status == 0, "\(checked.errorText.suffix(600))")
+            let said = String(decoding: checked.output, as: UTF8.self)
+            #expect(checked.status == 0 && said == "All as it should be.\n", "\(said.suffix(600))")
+            #expect(checked.errorText.isEmpty, "\(checked.errorText.suffix(600))")
+            let planted = script.replacing("if test \"$wrong\"", with: "must false\nif test \"$wrong\"")
+            let spoilt = try await Command.run("bash", ["-c", planted])
+            let words = String(decoding: spoilt.output, as: UTF8.self)
+            #expect(spoilt.status != 0 && words.contains("WRONG, this failed: false"))
         }
 
         @Test("I-032 no store, mail or list holds an identity number, however it is written; the extracts do")

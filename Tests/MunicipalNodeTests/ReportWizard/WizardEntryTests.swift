@@ -59,7 +59,12 @@ struct WizardEntryTests {
             #expect(page.text.contains(WizardStage.person) && page.text.contains("Nordbygda kommune (TEST)"))
         }
         #expect(await browser.post(link).location == "/reports")
-        #expect(await browser.get("/reports").text.contains("\(WizardStage.person), Nordbygda kommune (TEST)"))
+        let reports = await browser.get("/reports").text
+        #expect(reports.contains("\(WizardStage.person), Nordbygda kommune (TEST)"))
+        // In a node for tests a trial is what is proposed.
+        let trial = try #require(reports.firstMatch(of: /<input[^>]*value="trial"[^>]*>/)).output
+        let real = try #require(reports.firstMatch(of: /<input[^>]*value="real"[^>]*>/)).output
+        #expect(trial.contains("checked") && !real.contains("checked"))
         // Another one's browser, with the token of a form of ours.
         let other = WizardBrowser(stage)
         _ = await other.get(try stage.link())

@@ -2,6 +2,7 @@ import Archive
 import Cryptography
 import Foundation
 import HTTPTypes
+import HealthMessages
 import Identifiers
 import IplosExtract
 import Reporting
@@ -133,11 +134,25 @@ struct WizardFeedbackTests {
         #expect(await bring(alone.archive, alone.password.text).location?.hasSuffix(WizardStage.id(alone).text) == true)
         let page = await browser.get(.feedback(.one(WizardStage.id(alone)))).text
         #expect(page.contains("131 feil") == false && page.contains("4 feil og merknader"))
-        #expect(page.contains("ukjent her (fil.zip)") && page.contains("lastet opp"))
+        #expect(page.contains("ikke oppgitt (fil.zip)") && page.contains("lastet opp"))
         // It lies nowhere: closed, it is gone.
         #expect(await browser.post(.feedback(.close(WizardStage.id(alone)))).location == "/feedback")
         #expect(await browser.get(.feedback(.one(WizardStage.id(alone)))).status == .notFound)
         #expect(stage.reports == [])
+    }
+
+    @Test("I-062 an uploaded archive that bears the portal's name is shown with the submission that was begun here")
+    func named() async throws {
+        let browser = try await stage.fetcher()
+        let sent = try await stage.answered()
+        _ = try await stage.answered(kind: .correction)
+        _ = await browser.get(.feedback(.list))
+        let portal = "9901-00_2016_tilbakemelding_2017-02-10_\(sent.feedback.submission.text.prefix(8)) (1).zip"
+        _ = await browser.upload(
+            sent.archive, as: portal, field: "archive", to: .feedback(.upload),
+            fields: ["password": sent.password.text])
+        let page = await browser.get(.feedback(.one(WizardStage.id(sent)))).text
+        #expect(page.contains("Ordinær 1") && !page.contains("ikke oppgitt"))
     }
 
     @Test("T-097 another municipality's file, and what is no feedback, are not shown whatever opens them")

@@ -93,4 +93,36 @@ struct WizardForeignArchiveTests {
             #expect(text.contains("Bare de første 100 av 101 vises.") == isCut, "\(count)")
         }
     }
+
+    @Test("T-099 what a browser could run, of an uploaded archive, is octets to be saved; a picture of it is not shown")
+    func octets() async throws {
+        let browser = try await stage.fetcher()
+        let sent = try await stage.answered()
+        let table = "\u{FEFF}\"Rad\";\"2016\"\r\n\"a\";3\r\n"
+        let script = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+        let entries = try [
+            "feilliste.csv": Self.listHeading, "feilliste-antall.csv": Self.countHeading,
+            "kontrolltabell-x.csv": table, "kontrolltabell-x.svg": script,
+            "kontrolltabeller.html": "<script>alert(1)</script>", "feilliste.xlsx": "PK",
+        ].sorted { $0.key < $1.key }.map {
+            ArchiveEntry(name: try ArchiveEntryName(Self.head + $0.key), bytes: Array($0.value.utf8))
+        }
+        let uploaded = try #require(
+            await bring(try EncryptedArchive.write(entries, password: password), in: browser).location)
+        for (name, type) in [
+            ("kontrolltabell-x.svg", "application/octet-stream"), ("kontrolltabeller.html", "application/octet-stream"),
+            ("feilliste.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ("feilliste.csv", "text/csv"),
+        ] {
+            let answer = await browser.get("\(uploaded)/files/\(Self.head)\(name)")
+            #expect(answer.status == .ok && answer.headers[.contentType] == type, "\(name)")
+            #expect(answer.headers[.contentDisposition]?.hasPrefix("attachment;") == true, "\(name)")
+            #expect(answer.headers[.xContentTypeOptions] == "nosniff", "\(name)")
+            let policy = answer.headers[.contentSecurityPolicy] ?? ""
+            #expect(policy.hasPrefix("default-src 'none'") && policy.hasSuffix("; sandbox"), "\(name)")
+        }
+        #expect(await !browser.get(uploaded + "/tables").text.contains("<img"))
+        _ = try await stage.open(sent, in: browser)
+        #expect(await browser.get(.feedback(.tables(WizardStage.id(sent)))).text.contains("<img"))
+    }
 }

@@ -38,11 +38,13 @@ public struct OverviewQuestion: AdministrationRequest {
         }
         let certificates = keys.map { CertificateSummary($0, among: keys, now: now) }
             .filter { $0.state == .active }.sorted { ($0.daysLeft ?? .min) < ($1.daysLeft ?? .min) }
-        var groups: [TaskGroupSummary] = []
-        for group in overview.groups {
-            groups.append(
-                TaskGroupSummary(
-                    group, partnerName: await partnerName(group.partner, in: session), now: now, session.language))
+        let register = session.administration.register
+        let names = await Self.names(of: Set(overview.groups.compactMap(\.partner)), until: Self.patience) {
+            try? await register.party($0)?.fullName
+        }
+        let groups = overview.groups.map { group in
+            TaskGroupSummary(
+                group, partnerName: group.partner.flatMap { names[$0] }, now: now, session.language)
         }
         return Reply(
             tenant: tenant.id, tenantName: tenant.name, ok: overview.verdict == .allRight, verdict: overview.verdict,
@@ -51,9 +53,29 @@ public struct OverviewQuestion: AdministrationRequest {
             waitingForApplication: overview.waitingForApplication, certificates: certificates)
     }
 
-    /// nil when the register does not know it or does not answer: the number is shown then.
-    private func partnerName(_ her: HERId?, in session: AdministrationSession) async -> String? {
-        guard let her else { return nil }
-        return try? await session.administration.register.party(her)?.name
+    /// How long the register may take for all names together.
+    private static let patience: @Sendable () async -> Void = { try? await Task.sleep(for: .seconds(5)) }
+
+    /// What partners are called, each asked for once and all at the same time. One that the register does not know, or does
+    /// not tell in time, has no name: its number is shown then.
+    static func names(
+        of partners: Set<HERId>, until deadline: @escaping @Sendable () async -> Void,
+        ask: @escaping @Sendable (HERId) async -> String?
+    ) async -> [HERId: String] {
+        guard !partners.isEmpty else { return [:] }
+        return await withTaskGroup(of: (her: HERId, name: String?)?.self) { group in
+            for her in partners { group.addTask { (her, await ask(her)) } }
+            group.addTask {
+                await deadline()
+                return nil
+            }
+            var (names, waiting): ([HERId: String], Int) = ([:], partners.count)
+            while waiting > 0, let told = await group.next(), let told {
+                names[told.her] = told.name
+                waiting -= 1
+            }
+            group.cancelAll()
+            return names
+        }
     }
 }

@@ -88,14 +88,19 @@ public struct TaskChange: AdministrationRequest {
     /// Characters of a note.
     public static let longestNote = 2_000
 
+    public enum Taker: Codable, Sendable, Equatable {
+        case whoAsks
+        case named(String)
+    }
+
     public struct Reply: Codable, Sendable, Equatable {
         public let task: TaskSummary
     }
 
     public var tenant: TenantID?
     public var id: Int64
-    /// Who takes it; the one who asks when it is `""`.
-    public var owner: String?
+    /// Who takes it; nil when nobody does.
+    public var owner: Taker?
     public var note: String?
     public var closing: MessageTask.Closing?
 
@@ -125,7 +130,11 @@ public struct TaskChange: AdministrationRequest {
             guard task.end == nil else {
                 throw AdministrationError("task-closed", "The task has been closed already.", exit: .data)
             }
-            if let owner { task.owner = owner.isEmpty ? actor : owner }
+            switch owner {
+            case .whoAsks: task.owner = actor
+            case .named(let name): task.owner = name
+            case nil: break
+            }
             if let note { try transaction.add(TaskNote(at: now, by: actor, text: note), toTask: id) }
             if let closing { task.end = MessageTask.End(at: now, by: actor, closing: closing) }
             guard try transaction.update(task) else { throw StoreError.leaseLost }

@@ -45,6 +45,7 @@ public struct ReportBegin: AdministrationRequest {
         let tenant = try await session.tenant(tenant)
         try await session.require(.seal, of: tenant)
         _ = try await ReportSigner(tenant, in: session)
+        try session.requireUnit(unit, of: tenant)
         guard let submission = SubmissionID(session.administration.randomness.uuid().uuidString.lowercased()) else {
             throw AdministrationError.internalFault("no id")
         }

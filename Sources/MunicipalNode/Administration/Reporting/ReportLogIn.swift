@@ -39,7 +39,7 @@ public struct ReportLogIn: AdministrationRequest {
                 "challenge-unusable", "The send module's challenge is none.",
                 remedy: "Is the send module's address right?", exit: .data)
         }
-        try check(tenant, session)
+        try session.requireUnit(unit, of: tenant)
         let signer = try await ReportSigner(tenant, in: session)
         if session.dryRun { return Reply(certificate: Data(signer.certificate.der), signature: Data()) }
         let use = try await signer.announce(["unit": unit.description], subject: "log-in", in: session)
@@ -56,15 +56,5 @@ public struct ReportLogIn: AdministrationRequest {
         let entry = use.outcome(outcome, now: session.now)
         try await session.store(tenant).write { try $0.audit(entry) }
         return Reply(certificate: Data(signer.certificate.der), signature: Data(try result.get()))
-    }
-
-    /// A tenant logs in for its own municipality, where the configuration says which that is.
-    private func check(_ tenant: Tenant, _ session: AdministrationSession) throws {
-        let known = session.administration.configuration.reporting?.municipalities ?? []
-        let own = known.filter { $0.organisation == tenant.organisationNumber }
-        if known.isEmpty || own.contains(where: { $0.units.contains(unit) }) { return }
-        throw AdministrationError(
-            "unit-not-ours", "\(unit) is not among the municipalities and districts that this tenant reports for.",
-            remedy: "`reporting.municipalities` in the configuration says which.", exit: .configuration)
     }
 }

@@ -64,4 +64,15 @@ extension AdministrationSession {
                 ? "Nobody may: `budstikke report participant add NAME --right \(rights[0].rawValue)` names somebody."
                 : "Those who can: \(able.joined(separator: ", ")).", exit: .notPermitted)
     }
+
+    /// A tenant reports and logs in for its own municipality, where the configuration says which that is.
+    /// - Throws: `AdministrationError` with code `unit-not-ours`.
+    func requireUnit(_ unit: ReportingUnit, of tenant: Tenant) throws {
+        let known = administration.configuration.reporting?.municipalities ?? []
+        let own = known.filter { $0.organisation == tenant.organisationNumber }
+        if known.isEmpty || own.contains(where: { $0.units.contains(unit) }) { return }
+        throw AdministrationError(
+            "unit-not-ours", "\(unit) is not among the municipalities and districts that this tenant reports for.",
+            remedy: "`reporting.municipalities` in the configuration says which.", exit: .configuration)
+    }
 }

@@ -155,10 +155,11 @@ extension AdministrationSession {
     func apiAddress() throws -> String {
         if let api = administration.configuration.recordSystemAPI { return api.baseAddress }
         throw AdministrationError(
-            "api-not-configured", "The record-system API is not configured, so nobody could use it.",
+            "api-not-configured",
+            "The record-system API is not configured, or was not when the server started, so nobody could use it.",
             remedy:
                 "Give the record system a folder with --folder, or add `recordSystemAPI:` with `host: 127.0.0.1` to the "
-                + "configuration and restart the server.",
+                + "configuration and restart the server: `reload` does not begin to serve it.",
             exit: .configuration)
     }
 }

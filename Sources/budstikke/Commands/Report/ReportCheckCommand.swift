@@ -4,6 +4,7 @@ import Commands
 import Foundation
 import Identifiers
 import IplosContent
+import IplosExtract
 import Reporting
 import Texts
 
@@ -43,6 +44,9 @@ struct ReportCheckCommand: AsyncParsableCommand, ExampledCommand {
             output.say(
                 "An extract of 2018 or later has its identity numbers in a file beside it: give it with --identities FILE."
             )
+        }
+        if !input.invented, summary.persons > 0, summary.count(of: .syntheticInProduction) == summary.persons {
+            output.say("All of them are invented persons: check an extract for tests with --invented.")
         }
         if let words = input.needlessCompanion(summary) { output.say(words) }
         switch summary.verdict {

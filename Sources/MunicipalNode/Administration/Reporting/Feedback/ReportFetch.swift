@@ -118,25 +118,10 @@ public struct ReportFetch: AdministrationRequest {
         _ offer: Offer, _ message: StoredMessage, _ verdict: FeedbackVerdict, of tenant: Tenant,
         in session: AdministrationSession
     ) async throws {
-        var record: ReceivedFeedback?
         var detail = ["message": message.serverID.uuidString.lowercased()]
         switch verdict {
         case .accepted(let feedback):
-            record = try await received(feedback, message, of: tenant, in: session)
-            do {
-                if let record {
-                    try FeedbackArchives(session.administration.configuration, of: tenant.id)
-                        .keep(feedback.archive, as: record)
-                }
-            } catch {
-                var why = ""
-                if case PrivateFile.Failure.system(let reason) = error {
-                    why = " (\(String(cString: strerror(reason))))"
-                }
-                throw AdministrationError(
-                    "archive-not-kept", "The archive cannot be written\(why).",
-                    remedy: "Make room, or mend the data directory's modes, and fetch again.", exit: .inputOutput)
-            }
+            try await keep(feedback, message, of: tenant, in: session)
             detail["submission"] = feedback.submission.description
             detail["outcome"] = "taken"
             try await answer(message, status: .ok, errors: [], of: tenant, in: session)
@@ -146,9 +131,8 @@ public struct ReportFetch: AdministrationRequest {
         case .repeated: detail["outcome"] = "repeated"
         case .other: return
         }
-        let (kept, facts, now, actor) = (record, detail, session.now, session.actor)
+        let (facts, now, actor) = (detail, session.now, session.actor)
         _ = try await session.change(tenant, facts) { transaction in
-            if let kept { try transaction.put(kept) }
             var taken = offer
             taken.state = .taken
             try transaction.set(taken)
@@ -159,15 +143,29 @@ public struct ReportFetch: AdministrationRequest {
         }
     }
 
-    /// What there is of a report's feedback with this one; nil when this one was taken before.
-    private func received(
+    /// Keeps the archive and what is known of it, in one transaction: two who fetch at once keep both of theirs. One that
+    /// was taken before changes nothing.
+    private func keep(
         _ feedback: RegisterFeedback, _ message: StoredMessage, of tenant: Tenant, in session: AdministrationSession
-    ) async throws -> ReceivedFeedback? {
+    ) async throws {
+        let archives = FeedbackArchives(session.administration.configuration, of: tenant.id)
         let new = ReceivedFeedback(feedback, message, session)
-        guard let known = try await session.read(tenant, { try $0.record(ReceivedFeedback.self, id: new.id) }) else {
-            return new
+        try await session.store(tenant).write { transaction in
+            let known = try transaction.record(ReceivedFeedback.self, id: new.id)
+            if known?.all.contains(where: { $0.sha256 == new.sha256 }) == true { return }
+            let record = known.map(new.replacing) ?? new
+            // Nobody else can take its number meanwhile.
+            do { try archives.keep(feedback.archive, as: record) } catch {
+                var why = ""
+                if case PrivateFile.Failure.system(let reason) = error {
+                    why = " (\(String(cString: strerror(reason))))"
+                }
+                throw AdministrationError(
+                    "archive-not-kept", "The archive cannot be written\(why).",
+                    remedy: "Make room, or mend the data directory's modes, and fetch again.", exit: .inputOutput)
+            }
+            try transaction.put(record)
         }
-        return known.all.contains { $0.sha256 == new.sha256 } ? nil : new.replacing(known)
     }
 
     /// Sends the one receipt of a message. A receiver that cannot be answered gets none, as by any record system.
