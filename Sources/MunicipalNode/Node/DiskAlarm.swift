@@ -12,6 +12,9 @@ final class DiskAlarm: Sendable {
 
     init(logger: Logger) { self.logger = logger }
 
+    /// Whether something could not be stored, and nothing has been since.
+    var isRaised: Bool { isFull.withLock { $0 } }
+
     /// Raises the alarm when this is what went wrong.
     func look(at error: (any Error)?) {
         let full = error as? StoreError == .full || (error as? FolderError)?.code == .full

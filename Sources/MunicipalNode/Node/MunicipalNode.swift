@@ -25,8 +25,10 @@ public actor MunicipalNode: ExchangeActions {
     private let bridge: ActionsBridge
     /// The links to the wizard, which work while it is served.
     let wizardLinks = WizardLinks()
-    private var runtimes: [TenantID: TenantRuntime] = [:]
+    private(set) var runtimes: [TenantID: TenantRuntime] = [:]
     private var running: [TenantID: Task<Void, Never>] = [:]
+    /// Those whose work has broken off and is begun anew in a while.
+    private var stopped: Set<TenantID> = []
     private var isRunning = false
     /// The reload under way, which the next one waits for.
     var lastReload: Task<Void, Never>?
@@ -80,7 +82,9 @@ public actor MunicipalNode: ExchangeActions {
         try await startTenants()
         let (parts, configuration) = (parts, configuration)
         let listen = configuration.partnerHTTP?.listen
-        let optional = [configuration.recordSystemAPI != nil, configuration.web != nil, listen != nil]
+        let optional = [
+            configuration.recordSystemAPI != nil, configuration.web != nil, listen != nil, configuration.metrics != nil,
+        ]
         let faces = Countdown(1 + optional.count { $0 }, ready)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -94,6 +98,9 @@ public actor MunicipalNode: ExchangeActions {
             }
             if let settings = configuration.web {
                 group.addTask { try await self.serveWizard(settings) { faces.step() } }
+            }
+            if let settings = configuration.metrics {
+                group.addTask { try await self.serveMetrics(settings) { faces.step() } }
             }
             group.addTask { await parts.revocation.run() }
             if let listen { group.addTask { try await self.receivePosts(listen) { faces.step() } } }
@@ -205,6 +212,8 @@ public actor MunicipalNode: ExchangeActions {
     /// What a tenant that runs works with; a stranger who names another costs nothing.
     func atWork(_ id: TenantID) -> ExchangeContext? { runtimes[id]?.context }
 
+    func isAtWork(_ id: TenantID) -> Bool { running[id] != nil && !stopped.contains(id) }
+
     private func runtime(_ id: TenantID) async throws -> TenantRuntime {
         if let runtime = runtimes[id] { return runtime }
         guard let tenant = try await parts.store.tenants().first(where: { $0.id == id }) else {
@@ -226,7 +235,9 @@ public actor MunicipalNode: ExchangeActions {
             let backoff = Backoff(first: 5, longest: 60)
             var failures = 0
             while !Task.isCancelled {
+                stopped.remove(tenant.id)
                 do { return try await runtime.run() } catch is CancellationError { return } catch {
+                    stopped.insert(tenant.id)
                     logger.critical("a tenant has stopped", metadata: ["tenant": "\(tenant.id)", "error": "\(error)"])
                 }
                 try? await Task.sleep(for: .seconds(backoff.delay(attempts: failures, spread: 1)))

@@ -24,6 +24,7 @@ struct NodeParts: Sendable {
     let crash: CrashPoints
     let group: MultiThreadedEventLoopGroup
     let pulse: NodePulse
+    let meter: NodeMeter
     let equipment: NodeEquipmentBox
     let revocation: RevocationRefresh
 
@@ -49,7 +50,8 @@ struct NodeParts: Sendable {
                 clock: clock, logger: logger, store: store, masterKey: masterKey,
                 catalogue: try MessageCatalogue.bundled(),
                 slots: NodeSlots(processing: Slots(configuration.workers), sending: Slots(32)),
-                crash: CrashSwitch.points(environment: environment), group: group, pulse: pulse, equipment: equipment,
+                crash: CrashSwitch.points(environment: environment), group: group, pulse: pulse, meter: NodeMeter(),
+                equipment: equipment,
                 revocation: RevocationRefresh(
                     equipment: equipment, clock: clock.now, logger: logger,
                     pulse: pulse.loop("revocation lists", patience: .seconds(3600))))
@@ -71,7 +73,8 @@ struct NodeParts: Sendable {
         return TenantRuntime(
             tenant: tenant.id,
             equipment: EquipmentBox(equipment(store: store, settings: settings, wakes: wakes, equipment.current)),
-            slots: slots, pulse: pulse, folderPoll: .milliseconds(200), clock: clock.now, logger: logger)
+            slots: slots, signs: NodeSigns(pulse: pulse, meter: meter), folderPoll: .milliseconds(200),
+            clock: clock.now, logger: logger)
     }
 
     /// The new equipment of a tenant that goes on with its store, settings and wakes.
@@ -98,8 +101,10 @@ struct NodeParts: Sendable {
                 return FreeSpace.has($0, besides: reserve, in: directory)
             })
         let (allowed, group) = (equipment.allowed, group)
+        let count = AttemptCount(meter: meter, tenant: store.tenant)
         return TenantEquipment(
-            context: context, transport: equipment.transport, posting: equipment.posting,
+            context: context, transport: MeteredMail(inner: equipment.transport, count: count),
+            posting: MeteredPosting(inner: equipment.posting, count: count),
             mailbox: { name in configuration.mailbox(name, allowed: allowed, group: group) },
             poll: { name in configuration.pollInterval(of: name) })
     }
