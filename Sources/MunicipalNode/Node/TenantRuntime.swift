@@ -160,15 +160,23 @@ struct TenantRuntime: Sendable {
 
     /// What needs a hand is on somebody's list within seconds.
     private func watchTasks() async {
+        var (round, deaf) = (0, clock())
         while !Task.isCancelled {
             loops.tasks.beat()
+            // Whoever does not hear must not call others silent.
+            if !mailboxHealth.unreachable.isEmpty { deaf = clock() }
             let watch = TaskWatch(store: context.store, deadlines: .proposed) { step, count in
                 meter.count(.steps, tenant, step.rawValue, by: count)
             }
-            do { try await watch.runOnce(now: clock()) } catch {
+            do {
+                let silences = SilenceWatch(store: context.store)
+                if round % 20 == 0 { try await silences.runOnce(now: clock(), mayRaise: clock() >= deaf + 7_200) }
+                try await watch.runOnce(now: clock())
+            } catch {
                 disk.look(at: error)
                 logger.warning("tasks cannot be opened", metadata: ["error": "\(error)"])
             }
+            round += 1
             try? await Task.sleep(for: .seconds(3))
         }
     }
