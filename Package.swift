@@ -136,7 +136,7 @@ let package = Package(
 
         // Engine and flows.
         .target(name: "Delivery", dependencies: ["Identifiers", "Store"]),
-        .target(name: "Monitoring", dependencies: ["Identifiers", "Store", "Texts"]),
+        .target(name: "Monitoring", dependencies: ["Identifiers", "OsloCalendar", "Store", "Texts"]),
         .target(
             name: "Exchange",
             dependencies: [
@@ -452,7 +452,9 @@ let package = Package(
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Store"]),
         .testTarget(
             name: "MonitoringTests",
-            dependencies: ["Identifiers", "Keys", "Monitoring", "SQLiteStore", "Store", "TestSupport", "Texts"]),
+            dependencies: [
+                "Identifiers", "Keys", "Monitoring", "OsloCalendar", "SQLiteStore", "Store", "TestSupport", "Texts",
+            ]),
         .testTarget(
             name: "ExchangeTests",
             dependencies: [

@@ -49,10 +49,13 @@ public struct HTTPRequestContext: RequestContext {
 struct ConnectionResponder<Responder: HTTPResponder>: HTTPResponder
 where Responder.Context: RequestContext, Responder.Context.Source == HTTPConnection {
     let responder: Responder
+    let answered: @Sendable (_ status: Int) -> Void
 
     func respond(to request: Request, context: BareContext) async throws -> Response {
         let connection = try await HTTPConnection(context.channel, logger: context.logger)
-        return try await responder.respond(to: request, context: Responder.Context(source: connection))
+        let response = try await responder.respond(to: request, context: Responder.Context(source: connection))
+        answered(response.status.code)
+        return response
     }
 }
 

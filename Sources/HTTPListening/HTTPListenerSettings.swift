@@ -6,9 +6,13 @@ public struct HTTPListenerSettings: Sendable {
     public var host: String
     /// The TCP port; 0 lets the system choose one, which ``HTTPListener/run(bound:)`` tells.
     public var port: Int
-    /// nil for plain HTTP, which is refused unless `host` is this machine itself.
+    /// nil for plain HTTP, which is refused unless `host` is this machine itself or `isOpen` is set.
     public var tls: HTTPListenerTLS?
+    /// Whether plain HTTP may be spoken to other machines: only where nothing that is asked or answered needs protection.
+    public var isOpen = false
     public var limits: HTTPListenerLimits
+    /// Told the status of each answer of a handler, as it begins.
+    public var answered: @Sendable (_ status: Int) -> Void = { _ in }
 
     public init(
         host: String, port: Int, tls: HTTPListenerTLS? = nil, limits: HTTPListenerLimits = HTTPListenerLimits()
@@ -21,7 +25,7 @@ public struct HTTPListenerSettings: Sendable {
 
     /// Throws ``HTTPListenerError/plainOffLoopback(host:)`` where anybody on the network could listen in.
     public func check() throws(HTTPListenerError) {
-        guard tls != nil || Loopback.contains(host) else { throw .plainOffLoopback(host: host) }
+        guard tls != nil || isOpen || Loopback.contains(host) else { throw .plainOffLoopback(host: host) }
     }
 }
 

@@ -18,6 +18,9 @@ struct TaskMeaning {
         case .refusedByUs, .refused, .unreadable, .parked, .missing: opens = true
         // Another tries to look like a partner, or says twice what differs.
         case .deviation: opens = true
+        // Nothing more has come from a partner or record system, as it should have.
+        case .silent: opens = true
+        case .heardAgain: solves = [.silent]
         // A late receipt counts (architecture: lifecycles).
         case .acknowledged: solves = Self.unconfirmed
         case .appRecAccepted: solves = Self.unanswered

@@ -1,6 +1,6 @@
 public import Foundation
 public import Store
-import Texts
+public import Texts
 
 /// Gives people the work that messages make: reads what has happened since it last looked, opens a task for what needs
 /// a hand, and closes one when what was missing came after all (M-112, M-113).
@@ -10,13 +10,19 @@ import Texts
 public struct TaskWatch: Sendable {
     private let store: any TenantStore
     private let deadlines: TaskDeadlines
+    private let told: @Sendable (StepCode, Int) -> Void
 
     /// Events that one transaction goes through.
     static let stride = 500
 
-    public init(store: any TenantStore, deadlines: TaskDeadlines) {
+    /// - Parameter told: hears how often each step has been read, once each.
+    public init(
+        store: any TenantStore, deadlines: TaskDeadlines,
+        told: @escaping @Sendable (StepCode, Int) -> Void = { _, _ in }
+    ) {
         self.store = store
         self.deadlines = deadlines
+        self.told = told
     }
 
     /// Reads all that has happened. Returns how many tasks were opened.
@@ -26,14 +32,17 @@ public struct TaskWatch: Sendable {
         while true {
             // Most times nothing has happened, and nothing needs to be written.
             guard try await store.read({ try !Self.unseen(in: $0, limit: 1).isEmpty }) else { return opened }
-            opened += try await store.write { transaction in
+            let read = try await store.write { transaction in
                 let events = try Self.unseen(in: transaction, limit: Self.stride)
-                guard let last = events.last else { return 0 }
+                guard let last = events.last else { return (opened: 0, steps: [StepCode: Int]()) }
                 var count = 0
                 for event in events where try self.opensTask(for: event.event, in: transaction, now: now) { count += 1 }
                 try transaction.put(EventsSeen(upTo: last.sequence))
-                return count
+                let steps = events.compactMap { StepCode(rawValue: $0.event.step) }
+                return (opened: count, steps: Dictionary(steps.map { ($0, 1) }, uniquingKeysWith: +))
             }
+            opened += read.opened
+            for (step, count) in read.steps { told(step, count) }
         }
     }
 

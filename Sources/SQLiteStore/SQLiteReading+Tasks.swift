@@ -65,6 +65,16 @@ extension SQLiteReading {
         }
     }
 
+    func openTasks(dueBefore: Date) throws -> (all: Int, due: Int) {
+        try connection.first(
+            """
+            SELECT count(*), count(CASE WHEN due_at < ? THEN 1 END) FROM tasks INDEXED BY tasks_group
+            WHERE closed_at IS NULL
+            """,
+            [dueBefore]
+        ) { (Int(try $0.required($0.integer(0))), Int(try $0.required($0.integer(1)))) } ?? (0, 0)
+    }
+
     /// Both are found in an index, oldest first; no row beyond the last one counted is read.
     func waiting(for receipt: AwaitedReceipt) throws -> WaitingReceipts {
         let arms =

@@ -19,6 +19,18 @@ class SQLiteReading: TenantReading {
 
     func messages(_ query: MessageQuery) throws -> [StoredMessage] { try MessageSearch.run(query, in: connection) }
 
+    /// Found in an index; no row beyond the last one counted is read.
+    func count(_ direction: Direction, _ state: MessageState, upTo most: Int) throws -> Int {
+        let found = try connection.first(
+            """
+            SELECT count(*) FROM (
+            SELECT 1 FROM messages INDEXED BY messages_state WHERE state = ? AND direction = ? LIMIT ?)
+            """,
+            [state.rawValue, direction.rawValue, max(0, most)]
+        ) { Int(try $0.required($0.integer(0))) }
+        return found ?? 0
+    }
+
     /// Only the message that stands for these ids: what was never authenticated is not "seen before" (`IdentityRule`).
     func received(from: HERId, messageID: String, excluding: MessageKey?) throws -> StoredMessage? {
         try message(

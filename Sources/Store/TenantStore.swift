@@ -82,6 +82,8 @@ public protocol TenantReading {
     func message(_ key: MessageKey) throws -> StoredMessage?
     func message(serverID: UUID) throws -> StoredMessage?
     func messages(_ query: MessageQuery) throws -> [StoredMessage]
+    /// How many messages are in a state, counted no further than `most`.
+    func count(_ direction: Direction, _ state: MessageState, upTo most: Int) throws -> Int
     /// The authenticated incoming message that stands for this sender and eb:MessageId, other than `excluding`. Copies
     /// of it, and messages whose digest was never set because they were not authenticated, are not found.
     func received(from: HERId, messageID: String, excluding: MessageKey?) throws -> StoredMessage?
@@ -114,6 +116,8 @@ public protocol TenantReading {
     func notes(ofTask id: Int64) throws -> [TaskNote]
     /// The open tasks in groups of those that are alike, the largest first.
     func taskGroups() throws -> [TaskGroup]
+    /// How many tasks are open, and how many of them should have been done by a time.
+    func openTasks(dueBefore: Date) throws -> (all: Int, due: Int)
     /// How many messages of record systems wait for a receipt, counted to `WaitingReceipts.most`.
     func waiting(for receipt: AwaitedReceipt) throws -> WaitingReceipts
     func auditRecords(after sequence: Int64, limit: Int) throws -> [AuditRecord]

@@ -62,6 +62,9 @@ enum SeparationChecks {
         Reading(name: "message(key)") { try $0.message($1.outgoing.key) == nil ? 0 : 1 },
         Reading(name: "message(serverID)") { try $0.message(serverID: $1.outgoing.serverID) == nil ? 0 : 1 },
         Reading(name: "messages") { reading, _ in try reading.messages(MessageQuery()).count },
+        Reading(name: "count") { reading, filling in
+            try reading.count(filling.outgoing.direction, filling.outgoing.state, upTo: 10)
+        },
         Reading(name: "messages by id") { reading, filling in
             var query = MessageQuery()
             query.anyID = filling.outgoing.messageID

@@ -6,7 +6,7 @@ import Store
 enum TaskChecks {
     typealias Check = StoreConformance.Check
 
-    static let all = [eventsInOrder, opened, once, changed, pages, groups, waiting, rolledBack]
+    static let all = [eventsInOrder, opened, once, changed, pages, groups, counts, waiting, rolledBack]
 
     private static let missing = MessageTask.Cause(step: "appRecMissing", reason: "app-rec-missing")
     private static let expired = MessageTask.Cause(step: "expired", reason: nil)
@@ -131,6 +131,22 @@ enum TaskChecks {
                 group(missing, one, "A", 2, 0, 2), group(missing, two, "A", 1, 1, 1),
                 group(missing, two, "B", 1, 3, 3), group(expired, one, "B", 1, 4, 4),
             ])
+    }
+
+    private static let counts = Check("U-50 messages by state and tasks by due time are counted, no further than asked")
+    {
+        stage in
+        let store = try await stage.tenant()
+        try Expect.that(try await store.read { try $0.openTasks(dueBefore: .distantFuture) } == (0, 0), "none yet")
+        _ = try await fill(store, stage)
+        // Five of six are open, due from 100 seconds on, one each second.
+        let due = try await store.read { try $0.openTasks(dueBefore: stage.later(102)) }
+        try Expect.equal([due.all, due.due], [5, 2])
+        let counted = try await store.read { reading in
+            try [2, 100].map { try reading.count(.outgoing, .sent, upTo: $0) }
+                + [reading.count(.incoming, .sent, upTo: 100), reading.count(.outgoing, .expired, upTo: 100)]
+        }
+        try Expect.equal(counted, [2, 6, 0, 0])
     }
 
     private static let waiting = Check("M-109 what waits for a receipt is counted, and how long the oldest has waited")

@@ -41,6 +41,8 @@ enum Meaning: Sendable {
     case notTrusted
     /// Goes on all the same: a remark.
     case goesOn
+    /// Nothing is the matter with it: it was the last one.
+    case wasLast
     /// Concerns the whole installation.
     case standstill
 
@@ -109,6 +111,11 @@ enum Meaning: Sendable {
         case .goesOn:
             Phrase(
                 "Meldingen går likevel.", "Meldinga går likevel.", "The message goes on all the same.")
+        case .wasLast:
+            Phrase(
+                "Denne meldingen er den siste, og er behandlet som vanlig. Det som skulle ha kommet etter den, mangler.",
+                "Denne meldinga er den siste, og er behandla som vanleg. Det som skulle ha kome etter ho, manglar.",
+                "This message is the last one, and was handled as usual. What should have come after it is missing.")
         case .standstill:
             Phrase(
                 "Nye meldinger tas ikke imot før dette er rettet. Det som alt er tatt imot, er trygt.",

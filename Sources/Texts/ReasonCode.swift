@@ -66,6 +66,9 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case noAppRecInTime = "no-appRec-in-time"
     case unmatchedReceipt = "unmatched-receipt"
     case digestsDiffer = "digests-differ"
+    // Whoever is not heard of.
+    case partnerSilent = "partner-silent"
+    case recordSystemSilent = "record-system-silent"
     // This installation.
     case diskFull = "disk-full"
     case contentDamaged = "content-damaged"
@@ -139,6 +142,8 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
         case .noAppRecInTime: TransportReasons.noAppRecInTime
         case .unmatchedReceipt: TransportReasons.unmatchedReceipt
         case .digestsDiffer: TransportReasons.digestsDiffer
+        case .partnerSilent: SilenceReasons.partner
+        case .recordSystemSilent: SilenceReasons.recordSystem
         case .diskFull: InstallationReasons.diskFull
         case .contentDamaged: InstallationReasons.contentDamaged
         case .crashedThreeTimes: InstallationReasons.crashedThreeTimes

@@ -13,6 +13,8 @@ public enum StepCode: String, Sendable, Codable, CaseIterable {
     case received, authenticated, duplicate, opened, queuedForHandOver, handedOver, taken, missing, found, answered
     case receiptQueued, receiptSent, errorSent
     case refused, unreadable, misaddressed, parked, unparked, deviation, certificateChanged
+    // Noted on the last message of a partner or record system.
+    case silent, heardAgain
 
     public var phrase: Phrase {
         switch self {
@@ -145,6 +147,9 @@ public enum StepCode: String, Sendable, Codable, CaseIterable {
                 "Avsenderen har fått nytt sertifikat", "Avsendaren har fått nytt sertifikat",
                 "The sender has a new certificate")
         case .deviation: Phrase("Avvik registrert", "Avvik registrert", "Deviation recorded")
+        case .silent:
+            Phrase("Taust siden denne meldingen", "Taust sidan denne meldinga", "Silence since this message")
+        case .heardAgain: Phrase("Hørt fra igjen", "Høyrt frå igjen", "Heard of again")
         }
     }
 }

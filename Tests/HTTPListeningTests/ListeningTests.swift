@@ -1,6 +1,7 @@
 import HTTPListening
 import Hummingbird
 import Logging
+import Synchronization
 import Testing
 
 @Suite("An HTTP listener")
@@ -22,6 +23,23 @@ struct ListeningTests {
         try HTTPListenerSettings(
             host: "0.0.0.0", port: 0, tls: HTTPListenerTLS(certificateChainFile: "c", privateKeyFile: "k")
         ).check()
+    }
+
+    @Test("M-040 plain HTTP off this machine is there for who says so, and answers are told of by their status")
+    func openOnWish() async throws {
+        var settings = HTTPListenerSettings(host: "0.0.0.0", port: 0)
+        settings.isOpen = true
+        try settings.check()
+        let told = Mutex<[Int]>([])
+        settings.answered = { status in told.withLock { $0.append(status) } }
+        try await Site.run(settings: settings) { site, _ in
+            let client = try await RawClient(port: site.port)
+            try await client.send(lines: "GET /who HTTP/1.1", "Host: x", "")
+            try await client.expect("127.0.0.1 0")
+            try await client.send(lines: "GET /nothing HTTP/1.1", "Host: x", "")
+            try await client.expect("HTTP/1.1 404 ")
+        }
+        #expect(told.withLock { $0 } == [200, 404])
     }
 
     @Test("several requests on one connection are answered, and the client's address is known")

@@ -28,9 +28,15 @@ final class Site: Sendable {
         tls: HTTPListenerTLS? = nil, limits: HTTPListenerLimits = HTTPListenerLimits(),
         _ use: (Site, _ stop: @escaping @Sendable () -> Void) async throws -> Void
     ) async throws {
+        try await run(settings: HTTPListenerSettings(host: "127.0.0.1", port: 0, tls: tls, limits: limits), use)
+    }
+
+    static func run(
+        settings: HTTPListenerSettings, _ use: (Site, _ stop: @escaping @Sendable () -> Void) async throws -> Void
+    ) async throws {
         let site = Site()
         let listener = HTTPListener(
-            settings: HTTPListenerSettings(host: "127.0.0.1", port: 0, tls: tls, limits: limits),
+            settings: settings,
             responder: CallbackResponder { try await site.respond(to: $0, context: $1) },
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let running = Task {

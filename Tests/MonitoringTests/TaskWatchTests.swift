@@ -3,6 +3,7 @@ import Identifiers
 import Keys
 import SQLiteStore
 import Store
+import Synchronization
 import TestSupport
 import Testing
 import Texts
@@ -64,6 +65,22 @@ struct TaskWatchTests {
         #expect(try await ground.tasks().map(\.message) == [other.key])
         let closed = try #require(try await ground.tasks(isOpen: false).first)
         #expect(closed.end == MessageTask.End(at: Self.now, by: "server", closing: .solvedItself))
+    }
+
+    @Test("U-50 each step is told of once, however often one looks")
+    func told() async throws {
+        let ground = try await Ground()
+        let message = try await ground.message()
+        for step in [StepCode.queued, .sent, .resent, .sent] { try await ground.happens(step, to: message) }
+        try await ground.happens("fromTheFuture", to: message)
+        let heard = Mutex<[StepCode: Int]>([:])
+        let watch = TaskWatch(store: ground.store, deadlines: .proposed) { step, count in
+            heard.withLock { $0[step, default: 0] += count }
+        }
+        try await watch.runOnce(now: Self.now)
+        #expect(heard.withLock { $0 } == [.queued: 1, .sent: 2, .resent: 1])
+        try await watch.runOnce(now: Self.now)
+        #expect(heard.withLock { $0.values.reduce(0, +) } == 4)
     }
 
     @Test("M-112 a rejection is not over because the message was confirmed")

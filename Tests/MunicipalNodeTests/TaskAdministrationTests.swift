@@ -28,6 +28,34 @@ struct TaskAdministrationTests {
         #expect(reply.certificates.map(\.purpose.rawValue).sorted() == ["encryption", "signing"])
     }
 
+    @Test("issue 5.6 the overview names who has gone silent, since when, and what is usual")
+    func silence() async throws {
+        let installation = try Installation()
+        try await installation.addTenant()
+        let store = try await installation.store.tenant(Installation.tenant, as: "server")
+        let start = Installation.now - 80 * 86_400
+        try await store.write { transaction in
+            for number in 0..<60 {
+                let moment = start + Double(number) * 86_400
+                var message = StoredMessage(
+                    serverID: UUID(), direction: .incoming, kind: .business, state: .handedOver, at: moment)
+                message.fromHER = Installation.partner
+                let stored = try transaction.insert(message)
+                try transaction.append(
+                    MessageEvent(message: stored.key, at: moment, step: "queuedForHandOver", actor: "server"))
+            }
+        }
+        #expect(try await installation.ask(OverviewQuestion(tenant: nil)).silent.isEmpty)
+        try await SilenceWatch(store: store).runOnce(now: Installation.now, mayRaise: true)
+        try await TaskWatch(store: store, deadlines: .proposed).runOnce(now: Installation.now)
+        let reply = try await installation.ask(OverviewQuestion(tenant: nil))
+        let silent = try #require(reply.silent.first)
+        #expect(!reply.ok && reply.silent.count == 1 && silent.partner == Installation.partner)
+        #expect(silent.since == start + 59 * 86_400 && silent.longestNormal == 86_400 && silent.lastMessage != nil)
+        #expect(silent.sentence.contains("er taus siden") && silent.sentence.contains("høyst 24 timer"))
+        #expect(reply.groups.first?.words == "Kommunikasjonsparten har ikke sendt noe på uvanlig lenge.")
+    }
+
     @Test("M-112 a task is taken, written on and closed, each on record; then nothing more can be done to it")
     func change() async throws {
         let installation = try Installation()

@@ -120,6 +120,7 @@ struct QueryPlanTests {
             query.message = message.key
             _ = try transaction.tasks(query)
             for receipt in AwaitedReceipt.allCases { _ = try transaction.waiting(for: receipt) }
+            _ = try transaction.count(.outgoing, .held, upTo: 9)
         }
         // A subquery that is limited is read from its end.
         Self.expectSeeks(plans.filter { !$0.detail.hasPrefix("SCAN (subquery") })

@@ -31,6 +31,8 @@ public struct Configuration: Sendable, Equatable, Encodable {
     public var reporting: ReportingSettings?
     /// Where pages for people are served; nil where none are.
     public var web: WebSettings?
+    /// Where health and metrics are served; nil where they are not.
+    public var metrics: MetricsSettings?
     /// Mail domains that belong to a stage: a tenant in another stage never sends there (M-121).
     public var stageDomains: StageDomains
     /// Workers that run jobs side by side.

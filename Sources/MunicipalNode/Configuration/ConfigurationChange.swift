@@ -19,6 +19,7 @@ struct ConfigurationChange: Sendable, Equatable {
         kept.workers = old.workers
         kept.recordSystemAPI = old.recordSystemAPI
         kept.web = old.web
+        kept.metrics = old.metrics
         if kept.partnerHTTP?.listen != old.partnerHTTP?.listen {
             kept.partnerHTTP = kept.partnerHTTP ?? PartnerHTTPSettings(listen: nil, client: .init())
             kept.partnerHTTP?.listen = old.partnerHTTP?.listen
@@ -44,6 +45,7 @@ struct ConfigurationChange: Sendable, Equatable {
             ("partnerHTTP", one.partnerHTTP == other.partnerHTTP),
             ("reporting", one.reporting == other.reporting),
             ("web", one.web == other.web),
+            ("metrics", one.metrics == other.metrics),
             ("stageDomains", one.stageDomains == other.stageDomains),
             ("workers", one.workers == other.workers),
             ("language", one.language == other.language),

@@ -37,6 +37,7 @@ extension Configuration {
             lines += reportingLines(reporting)
         }
         if let web { lines += ["web:"] + webLines(web).map { "  " + $0 } }
+        if let metrics { lines += ["metrics:"] + metricsLines(metrics).map { "  " + $0 } }
         lines.append("stageDomains:")
         for (stage, domains) in [
             ("test", stageDomains.test), ("pilot", stageDomains.pilot), ("production", stageDomains.production),
@@ -107,6 +108,15 @@ extension Configuration {
         if let mappings = web.mappings { lines.append("mappings: \(quoted(mappings))") }
         if let mail = web.contactMail { lines.append("contactMail: \(quoted(mail))") }
         if let phone = web.contactPhone { lines.append("contactPhone: \(quoted(phone))") }
+        return lines
+    }
+
+    private func metricsLines(_ metrics: MetricsSettings) -> [String] {
+        var lines = ["host: \(quoted(metrics.host))", "port: \(metrics.port)"]
+        if let certificate = metrics.certificate { lines.append("certificate: \(quoted(certificate))") }
+        if let key = metrics.key { lines.append("key: \(quoted(key))  # contents hidden") }
+        if let roots = metrics.clientRoots { lines.append("clientRoots: \(quoted(roots))") }
+        if metrics.plainHTTP { lines.append("plainHTTP: true") }
         return lines
     }
 

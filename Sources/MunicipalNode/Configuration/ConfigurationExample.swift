@@ -136,6 +136,18 @@ extension Configuration {
         #   contactMail: ikt@kommune.example
         #   contactPhone: "68050001"
 
+        # Health and metrics for a supervisor and a monitoring system: /livez, /readyz and /metrics (OpenMetrics), with names of
+        # tenants and numbers, and nothing of patients. Plain HTTP is served on this machine only: elsewhere set certificate and
+        # key; with clientRoots, clients must show a certificate. plainHTTP: true opens it to a network of the installation's
+        # own where that may be known to everybody.
+        # metrics:
+        #   host: 127.0.0.1
+        #   port: 9480
+        #   certificate: /etc/budstikke/metrics.crt
+        #   key: /etc/budstikke/secrets/metrics.key
+        #   clientRoots: /etc/budstikke/metrics-clients.pem
+        #   plainHTTP: false
+
         # Mail domains that belong to one stage: a tenant in another stage never sends there, so that a test never reaches a
         # production address. test, pilot and production; a domain may be in several.
         stageDomains:

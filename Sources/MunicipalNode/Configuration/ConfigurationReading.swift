@@ -32,7 +32,8 @@ struct ConfigurationReading {
     static let names = [
         "dataDirectory", "masterKeyFile", "controlSocket", "allowedHosts", "trustStore", "revocation",
         "addressRegister", "schemaPack", "mailServers", "mailboxes", "recordSystemAPI", "partnerHTTP", "reporting",
-        "web", "stageDomains", "workers", "language", "logLevel", "helloName", "productName", "productVersion",
+        "web", "metrics", "stageDomains", "workers", "language", "logLevel", "helloName", "productName",
+        "productVersion",
     ]
 
     let top: SettingReader
@@ -56,7 +57,7 @@ struct ConfigurationReading {
             trustStore: trustStore, revocation: revocation, addressRegister: register,
             schemaPack: top.text("schemaPack").map(path), mailServers: servers, mailboxes: mailboxes,
             recordSystemAPI: recordSystemAPI(), partnerHTTP: partnerHTTP(), reporting: reporting(), web: web(),
-            stageDomains: stageDomains(),
+            metrics: metrics(), stageDomains: stageDomains(),
             workers: top.number("workers", in: 1...256) ?? 32,
             language: language.rawValue, logLevel: top.word("logLevel", LogLevel.self) ?? .info,
             helloName: top.text("helloName")?.value,

@@ -35,6 +35,9 @@ final class DiskAlarm: Sendable {
         }
     }
 
+    /// Whether something could not be stored, and nothing has been since.
+    var isRaised: Bool { state.withLock { if case .quiet = $0 { false } else { true } } }
+
     /// Raises the alarm when this is what went wrong.
     func look(at error: (any Error)?) {
         guard error as? StoreError == .full || (error as? FolderError)?.code == .full else { return }

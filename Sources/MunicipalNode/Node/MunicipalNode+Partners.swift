@@ -15,7 +15,9 @@ extension MunicipalNode {
                 all: listen.maximumMegabytesAtOnce * 1_000_000,
                 each: max(listen.maximumMegabytesAtOnce / 2, listen.maximumMegabytes) * 1_000_000),
             now: parts.clock.now, log: parts.logger)
-        try await HTTPListener(settings: listen.settings, responder: reception, log: parts.logger).run { address in
+        var settings = listen.settings
+        settings.answered = { parts.meter.count(.httpRequests, "partners", "\($0)") }
+        try await HTTPListener(settings: settings, responder: reception, log: parts.logger).run { address in
             parts.logger.notice("partners are listened to over HTTP", metadata: ["address": "\(address)"])
             bound()
         }

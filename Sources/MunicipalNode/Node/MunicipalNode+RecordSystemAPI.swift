@@ -27,7 +27,10 @@ extension MunicipalNode {
         // What the listener logs of single connections is no news to an operator.
         var quiet = logger
         quiet.logLevel = max(.warning, logger.logLevel)
-        try await APIListener(api, settings: settings.listener, log: quiet).run { address in
+        let meter = parts.meter
+        var listener = settings.listener
+        listener.answered = { meter.count(.httpRequests, "api", "\($0)") }
+        try await APIListener(api, settings: listener, log: quiet).run { address in
             logger.notice(
                 "api-listening", metadata: ["host": "\(settings.host)", "port": "\(address.port ?? settings.port)"])
             ready()

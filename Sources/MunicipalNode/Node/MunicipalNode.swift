@@ -1,8 +1,8 @@
 import CommandOutcome
 import ControlSocket
 import Delivery
-public import Exchange
-public import Foundation
+import Exchange
+import Foundation
 import HTTPListening
 import HTTPTransport
 public import Identifiers
@@ -11,7 +11,7 @@ public import Logging
 import NIOCore
 import ReportWizard
 import SQLiteStore
-public import Store
+import Store
 import Texts
 
 /// One installation of the message server, composed: the only place where ports meet their adapters.
@@ -26,8 +26,10 @@ public actor MunicipalNode: ExchangeActions {
     /// The links by which people come to the pages; they work while those are served.
     let entryLinks = EntryLinks()
     private let website: (any NodeWebsite)?
-    private var runtimes: [TenantID: TenantRuntime] = [:]
+    private(set) var runtimes: [TenantID: TenantRuntime] = [:]
     private var running: [TenantID: Task<Void, Never>] = [:]
+    /// Those whose work has broken off and is begun anew in a while.
+    private var stopped: Set<TenantID> = []
     private var isRunning = false
     /// The reload under way, which the next one waits for.
     var lastReload: Task<Void, Never>?
@@ -86,7 +88,9 @@ public actor MunicipalNode: ExchangeActions {
         let (parts, configuration) = (parts, configuration)
         let listen = configuration.partnerHTTP?.listen
         let pages = configuration.web.flatMap { settings in website.map { (settings, $0) } }
-        let optional = [configuration.recordSystemAPI != nil, pages != nil, listen != nil]
+        let optional = [
+            configuration.recordSystemAPI != nil, pages != nil, listen != nil, configuration.metrics != nil,
+        ]
         let faces = Countdown(1 + optional.count { $0 }, ready)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -100,6 +104,9 @@ public actor MunicipalNode: ExchangeActions {
             }
             if let (settings, website) = pages {
                 group.addTask { try await self.serve(website, settings) { faces.step() } }
+            }
+            if let settings = configuration.metrics {
+                group.addTask { try await self.serveMetrics(settings) { faces.step() } }
             }
             group.addTask { await parts.revocation.run() }
             if let listen { group.addTask { try await self.receivePosts(listen) { faces.step() } } }
@@ -148,47 +155,6 @@ public actor MunicipalNode: ExchangeActions {
         }
     }
 
-    public func submit(
-        _ document: [UInt8], tenant: TenantID, recordSystem: RecordSystem, now: Date
-    ) async throws -> SubmissionVerdict {
-        switch try await runtime(tenant).intake.submit(document, by: recordSystem, now: now) {
-        case .accepted(let id): .accepted(id)
-        case .refused(let reason, let detail): .refused(reason: reason.rawValue, detail: detail)
-        }
-    }
-
-    public func resend(_ message: StoredMessage, tenant: TenantID, actor: String, now: Date) async throws {
-        try await ResendRequest(context: runtime(tenant).context).resend(message, actor: actor, now: now)
-    }
-
-    public func sendTest(
-        from address: OwnAddress, tenant: TenantID, actor: String, now: Date
-    ) async throws -> UUID {
-        let runtime = try await runtime(tenant)
-        let settings = runtime.context.settings.current
-        let document = TestMessage.document(
-            from: address, tenant: settings.tenant, msgID: runtime.context.randomness.uuid(), now: now)
-        let system = RecordSystem(name: "test", folder: "", herIDs: [address.her], createdAt: now)
-        switch try await runtime.intake.submit(document, by: system, now: now) {
-        case .accepted(let id): return id
-        case .refused(let reason, _): throw StoreError.failed(reason.rawValue)
-        }
-    }
-
-    public func ping(
-        _ partner: HERId, from own: HERId, tenant: TenantID, actor: String, now: Date
-    ) async throws -> UUID {
-        try await PingRequest(context: runtime(tenant).context).ping(partner, from: own, actor: actor, now: now)
-    }
-
-    public func ask(about message: StoredMessage, tenant: TenantID, actor: String, now: Date) async throws
-        -> StatusQuestion.Outcome
-    {
-        try await StatusQuestion(context: runtime(tenant).context).ask(about: message, actor: actor, now: now)
-    }
-
-    public nonisolated func revocationStatus() -> RevocationStatus? { parts.revocation.status }
-
     // MARK: - Tenants at work
 
     /// Starts every tenant that does not run yet.
@@ -211,7 +177,9 @@ public actor MunicipalNode: ExchangeActions {
     /// What a tenant that runs works with; a stranger who names another costs nothing.
     func atWork(_ id: TenantID) -> ExchangeContext? { runtimes[id]?.context }
 
-    private func runtime(_ id: TenantID) async throws -> TenantRuntime {
+    func isAtWork(_ id: TenantID) -> Bool { running[id] != nil && !stopped.contains(id) }
+
+    func runtime(_ id: TenantID) async throws -> TenantRuntime {
         if let runtime = runtimes[id] { return runtime }
         guard let tenant = try await parts.store.tenants().first(where: { $0.id == id }) else {
             throw StoreError.unknownTenant
@@ -232,7 +200,9 @@ public actor MunicipalNode: ExchangeActions {
             let backoff = Backoff(first: 5, longest: 60)
             var failures = 0
             while !Task.isCancelled {
+                stopped.remove(tenant.id)
                 do { return try await runtime.run() } catch is CancellationError { return } catch {
+                    stopped.insert(tenant.id)
                     logger.critical("a tenant has stopped", metadata: ["tenant": "\(tenant.id)", "error": "\(error)"])
                 }
                 try? await Task.sleep(for: .seconds(backoff.delay(attempts: failures, spread: 1)))

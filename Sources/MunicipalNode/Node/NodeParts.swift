@@ -24,6 +24,7 @@ struct NodeParts: Sendable {
     let crash: CrashPoints
     let group: MultiThreadedEventLoopGroup
     let pulse: NodePulse
+    let meter: NodeMeter
     let disk: DiskAlarm
     let equipment: NodeEquipmentBox
     let revocation: RevocationRefresh
@@ -50,7 +51,7 @@ struct NodeParts: Sendable {
                 clock: clock, logger: logger, store: store, masterKey: masterKey,
                 catalogue: try MessageCatalogue.bundled(),
                 slots: NodeSlots(processing: Slots(configuration.workers), sending: Slots(32)),
-                crash: CrashSwitch.points(environment: environment), group: group, pulse: pulse,
+                crash: CrashSwitch.points(environment: environment), group: group, pulse: pulse, meter: NodeMeter(),
                 disk: DiskAlarm(logger: logger, directory: configuration.dataDirectory), equipment: equipment,
                 revocation: RevocationRefresh(
                     equipment: equipment, clock: clock.now, logger: logger,
@@ -73,7 +74,8 @@ struct NodeParts: Sendable {
         return TenantRuntime(
             tenant: tenant.id,
             equipment: EquipmentBox(equipment(store: store, settings: settings, wakes: wakes, equipment.current)),
-            slots: slots, pulse: pulse, disk: disk, folderPoll: .milliseconds(200), clock: clock.now, logger: logger)
+            slots: slots, signs: NodeSigns(pulse: pulse, meter: meter, disk: disk), folderPoll: .milliseconds(200),
+            clock: clock.now, logger: logger)
     }
 
     /// The new equipment of a tenant that goes on with its store, settings and wakes.
@@ -102,8 +104,10 @@ struct NodeParts: Sendable {
                 return hasRoom
             })
         let (allowed, group) = (equipment.allowed, group)
+        let count = AttemptCount(meter: meter, tenant: store.tenant)
         return TenantEquipment(
-            context: context, transport: equipment.transport, posting: equipment.posting,
+            context: context, transport: MeteredMail(inner: equipment.transport, count: count),
+            posting: MeteredPosting(inner: equipment.posting, count: count),
             mailbox: { name in configuration.mailbox(name, allowed: allowed, group: group) },
             poll: { name in configuration.pollInterval(of: name) })
     }

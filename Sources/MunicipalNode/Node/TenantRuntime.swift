@@ -6,6 +6,7 @@ import Logging
 import Mail
 import Monitoring
 import Store
+import Texts
 
 /// One tenant at work: its two job loops, its mailboxes and its record systems' folders.
 struct TenantRuntime: Sendable {
@@ -17,7 +18,10 @@ struct TenantRuntime: Sendable {
     private let folderPoll: Duration
     private let clock: @Sendable () -> Date
     private let logger: Logger
-    private let disk: DiskAlarm
+    private let tenant: String
+    private let meter: NodeMeter
+    let disk: DiskAlarm
+    let mailboxHealth = MailboxHealth()
 
     /// The signs of life of the tenant's loops.
     private struct Loops {
@@ -35,27 +39,28 @@ struct TenantRuntime: Sendable {
     }
 
     init(
-        tenant: TenantID, equipment: EquipmentBox, slots: NodeSlots, pulse: NodePulse, disk: DiskAlarm,
-        folderPoll: Duration, clock: @escaping @Sendable () -> Date, logger: Logger
+        tenant: TenantID, equipment: EquipmentBox, slots: NodeSlots, signs: NodeSigns, folderPoll: Duration,
+        clock: @escaping @Sendable () -> Date, logger: Logger
     ) {
         self.equipment = equipment
         self.folderPoll = folderPoll
         self.clock = clock
+        var logger = logger
+        logger[metadataKey: "tenant"] = "\(tenant)"
         self.logger = logger
+        self.tenant = tenant.name
+        let (meter, disk) = (signs.meter, signs.disk)
+        self.meter = meter
         self.disk = disk
-        let loops = Loops(of: tenant, pulse)
+        let loops = Loops(of: tenant, signs.pulse)
         self.loops = loops
+        let context = equipment.current.context
+        let log = FailedJobLog(store: context.store, logger: logger)
         let report: JobLoop.Report = { job, outcome, error in
             disk.look(at: error)
-            // One message finds out whether a mail server is back; that the others wait is no news.
-            logger.log(
-                level: outcome.waitsForProbe ? .debug : .warning, "a job did not end well",
-                metadata: [
-                    "kind": "\(job.kind)", "message": "\(job.message?.value ?? 0)", "outcome": "\(outcome.code)",
-                    "error": "\(error.map { String(describing: $0) } ?? "")",
-                ])
+            meter.count(.jobsFailed, tenant.name, job.kind, outcome.word)
+            log.tell(job, outcome, error)
         }
-        let context = equipment.current.context
         let wakes = context.wakes
         let processed: [@Sendable (TenantEquipment) -> any JobHandler] = [
             { OutgoingFlow(context: $0.context) }, { IncomingFlow(context: $0.context) },
@@ -154,13 +159,24 @@ struct TenantRuntime: Sendable {
 
     /// What needs a hand is on somebody's list within seconds.
     private func watchTasks() async {
+        var (round, deaf) = (0, clock())
         while !Task.isCancelled {
             loops.tasks.beat()
             disk.lookAgain()
-            do { try await TaskWatch(store: context.store, deadlines: .proposed).runOnce(now: clock()) } catch {
+            // Whoever does not hear must not call others silent.
+            if !mailboxHealth.unreachable.isEmpty { deaf = clock() }
+            let watch = TaskWatch(store: context.store, deadlines: .proposed) { step, count in
+                meter.count(.steps, tenant, step.rawValue, by: count)
+            }
+            do {
+                let silences = SilenceWatch(store: context.store)
+                if round % 20 == 0 { try await silences.runOnce(now: clock(), mayRaise: clock() >= deaf + 7_200) }
+                try await watch.runOnce(now: clock())
+            } catch {
                 disk.look(at: error)
                 logger.warning("tasks cannot be opened", metadata: ["error": "\(error)"])
             }
+            round += 1
             try? await Task.sleep(for: .seconds(3))
         }
     }
@@ -185,6 +201,9 @@ struct TenantRuntime: Sendable {
     /// Empties one mailbox again and again, until cancelled or until it is no longer the tenant's.
     private func fetch(_ name: String) async {
         var failures = 0
+        defer { mailboxHealth.recovered(name) }
+        // Known from the first look on, so that the first failure is seen as one.
+        for outcome in ["ok", "failed"] { meter.count(.mailboxRounds, tenant, outcome, by: 0) }
         // A minute at most: when the network is back, so are we (T-068).
         let backoff = Backoff(first: 1, longest: 60)
         var (now, generation) = (equipment.current, equipment.generation)
@@ -199,6 +218,9 @@ struct TenantRuntime: Sendable {
             do {
                 let fetched = try await flow.fetch(now: clock)
                 failures = 0
+                mailboxHealth.recovered(name)
+                meter.count(.mailboxRounds, tenant, "ok")
+                meter.count(.mailsFetched, tenant, by: fetched)
                 if fetched > 0 {
                     disk.hasWritten()
                     continue
@@ -206,6 +228,8 @@ struct TenantRuntime: Sendable {
                 await rest(now.poll(name), unlessAfter: generation)
             } catch {
                 disk.look(at: error)
+                meter.count(.mailboxRounds, tenant, "failed")
+                mailboxHealth.failed(name, at: clock())
                 logger.warning("a mailbox cannot be read", metadata: ["mailbox": "\(name)", "error": "\(error)"])
                 let delay = backoff.delay(attempts: failures, spread: context.randomness.fraction())
                 await rest(.seconds(delay), unlessAfter: generation)
@@ -221,29 +245,6 @@ struct TenantRuntime: Sendable {
             let part = min(left, .seconds(1))
             try? await Task.sleep(for: part)
             left -= part
-        }
-    }
-}
-
-/// Places to work in, shared by all tenants of a node.
-struct NodeSlots: Sendable {
-    let processing: Slots
-    let sending: Slots
-}
-
-extension JobOutcome {
-    fileprivate var waitsForProbe: Bool {
-        if case .retry(_, SendFlow.waitsForProbe) = self { true } else { false }
-    }
-
-    /// A short code for logs.
-    var code: String {
-        switch self {
-        case .completed: "completed"
-        case .retry(_, let reason): "retry \(reason)"
-        case .backOff(let reason): "back-off \(reason)"
-        case .park(let reason): "park \(reason)"
-        case .lost: "lost"
         }
     }
 }

@@ -15,6 +15,7 @@ enum TaskText {
             for group in reply.groups { text += line(group, paint) }
             text += "`budstikke task list` shows them one by one.\n"
         }
+        for source in reply.silent { text += "  " + paint.yellow(TextTable.clean(source.sentence)) + "\n" }
         var sheet = FactSheet()
         sheet.add("Not confirmed yet", waiting(reply.waitingForTransport))
         sheet.add("Not answered yet", waiting(reply.waitingForApplication))

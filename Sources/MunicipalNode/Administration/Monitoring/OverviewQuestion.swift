@@ -1,5 +1,5 @@
 import AddressRegister
-import Foundation
+public import Foundation
 public import Identifiers
 public import Monitoring
 public import Store
@@ -20,8 +20,22 @@ public struct OverviewQuestion: AdministrationRequest {
         public let groups: [TaskGroupSummary]
         public let waitingForTransport: WaitingReceipts
         public let waitingForApplication: WaitingReceipts
+        /// Partners and record systems that are silent as they are not wont to be, as long as nobody has seen to it.
+        public let silent: [SilentSource]
         /// The keys in use, by the one that expires first.
         public let certificates: [CertificateSummary]
+    }
+
+    /// A partner or record system that has gone silent.
+    public struct SilentSource: Codable, Sendable, Equatable {
+        public let partner: HERId?
+        public let recordSystem: String?
+        public let since: Date
+        /// The longest that otherwise passes, seconds.
+        public let longestNormal: Double
+        /// The message that was the last, by our own id of it.
+        public let lastMessage: UUID?
+        public let sentence: String
     }
 
     public var tenant: TenantID?
@@ -38,10 +52,12 @@ public struct OverviewQuestion: AdministrationRequest {
         }
         let certificates = keys.map { CertificateSummary($0, among: keys, now: now) }
             .filter { $0.state == .active }.sorted { ($0.daysLeft ?? .min) < ($1.daysLeft ?? .min) }
-        let register = session.administration.register
-        let names = await Self.names(of: Set(overview.groups.compactMap(\.partner)), until: Self.patience) {
-            try? await register.party($0)?.fullName
+        let silent = try await session.read(tenant) { store in
+            try SilentNow.all(in: store).map { (source: $0, message: try store.message($0.alarm.message)?.serverID) }
         }
+        let register = session.administration.register
+        let partners = Set(overview.groups.compactMap(\.partner) + silent.compactMap(\.source.partner))
+        let names = await Self.names(of: partners, until: Self.patience) { try? await register.party($0)?.fullName }
         let groups = overview.groups.map { group in
             TaskGroupSummary(
                 group, partnerName: group.partner.flatMap { names[$0] }, now: now, session.language)
@@ -50,7 +66,12 @@ public struct OverviewQuestion: AdministrationRequest {
             tenant: tenant.id, tenantName: tenant.name, ok: overview.verdict == .allRight, verdict: overview.verdict,
             sentence: OverviewText.sentence(overview.verdict, tasks: overview.openTasks, session.language),
             openTasks: overview.openTasks, groups: groups, waitingForTransport: overview.waitingForTransport,
-            waitingForApplication: overview.waitingForApplication, certificates: certificates)
+            waitingForApplication: overview.waitingForApplication,
+            silent: silent.map {
+                SilentSource(
+                    $0.source, message: $0.message, partnerName: $0.source.partner.flatMap { names[$0] },
+                    session.language)
+            }, certificates: certificates)
     }
 
     /// How long the register may take for all names together.
@@ -77,5 +98,21 @@ public struct OverviewQuestion: AdministrationRequest {
             group.cancelAll()
             return names
         }
+    }
+}
+
+extension SilentNow {
+    fileprivate var partner: HERId? { if case .partner(let her) = source { her } else { nil } }
+}
+
+extension OverviewQuestion.SilentSource {
+    fileprivate init(_ now: SilentNow, message: UUID?, partnerName: String?, _ language: Language) {
+        let system: String? = if case .recordSystem(let name) = now.source { name } else { nil }
+        let silence = now.alarm.silence
+        self.init(
+            partner: now.partner, recordSystem: system, since: silence.since, longestNormal: silence.longestNormal,
+            lastMessage: message,
+            sentence: SilenceText.sentence(
+                silence, of: partnerName ?? system ?? now.partner.map { "HER-id \($0)" } ?? "", language))
     }
 }
