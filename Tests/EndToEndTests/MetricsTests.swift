@@ -16,7 +16,7 @@ extension EndToEnd {
             try await Street.with { street in
                 let meter = try await street.serveMetrics(on: .hospital)
                 let ids = try await street.submit(3)
-                let told = try await street.settle(ids, within: 60)
+                let told = try await street.settle(ids, within: 180)
                 #expect(ids.allSatisfy { told[$0] == Street.success })
 
                 let live = try await meter.get("/livez")
