@@ -46,7 +46,8 @@ public actor CachingRegister: AddressRegister {
     private let ages: Ages
     private let now: @Sendable () -> Date
     private var remembered: [Question: (answer: Answer, at: Date)] = [:]
-    private var asking: [Question: Task<Answer, any Error>] = [:]
+    /// Questions that are being asked, each with those who wait for the same answer.
+    private var asking: [Question: [CheckedContinuation<Result<Answer, RegisterError>?, Never>]] = [:]
     private var lastAnswer: Date?
     private var downSince: Date?
 
@@ -102,19 +103,19 @@ public actor CachingRegister: AddressRegister {
     }
 
     private func ask(_ question: Question) async throws(RegisterError) -> Answer {
-        let task = asking[question] ?? Task { [upstream] in try await Self.ask(upstream, question) }
-        let isFirst = asking.updateValue(task, forKey: question) == nil
-        let result = await task.result
-        if isFirst {
-            asking[question] = nil
-            note(result, of: question)
+        while asking[question] != nil {
+            if let result = await withCheckedContinuation({ asking[question]?.append($0) }) { return try result.get() }
         }
-        do { return try result.get() } catch {
-            throw error as? RegisterError ?? RegisterError(.unavailable)
-        }
+        asking[question] = []
+        let result = await Self.ask(upstream, question)
+        note(result, of: question)
+        // Who asked may have been cancelled, and the question with it: then it is asked again.
+        let given = Task.isCancelled ? nil : result
+        for waiter in asking.removeValue(forKey: question) ?? [] { waiter.resume(returning: given) }
+        return try result.get()
     }
 
-    private func note(_ result: Result<Answer, any Error>, of question: Question) {
+    private func note(_ result: Result<Answer, RegisterError>, of question: Question) {
         let at = now()
         switch result {
         case .success(let answer):
@@ -126,12 +127,18 @@ public actor CachingRegister: AddressRegister {
         }
     }
 
-    private static func ask(_ register: any AddressRegister, _ question: Question) async throws -> Answer {
-        switch question {
-        case .party(let her): try await register.party(her).map(Answer.party) ?? .nothing
-        case .agreement(let one, let other):
-            try await register.agreement(between: one, and: other).map(Answer.agreement) ?? .nothing
-        case .parties(let organisation): .parties(try await register.parties(organisation: organisation))
-        }
+    private static func ask(
+        _ register: any AddressRegister, _ question: Question
+    ) async -> Result<Answer, RegisterError> {
+        do throws(RegisterError) {
+            switch question {
+            case .party(let her): return .success(try await register.party(her).map(Answer.party) ?? .nothing)
+            case .agreement(let one, let other):
+                return .success(
+                    try await register.agreement(between: one, and: other).map(Answer.agreement) ?? .nothing)
+            case .parties(let organisation):
+                return .success(.parties(try await register.parties(organisation: organisation)))
+            }
+        } catch { return .failure(error) }
     }
 }

@@ -16,7 +16,8 @@ struct OpenedMessage {
     let document: HealthDocument
     /// What the record system is told beside it.
     let remarks: [StructuralFinding]
-    let recordSystem: String?
+    /// Who gets it; nil while there is none.
+    let recordSystem: RecordSystem?
     /// Where the partner's answers go.
     let answerAddress: Destination?
     /// The announced uses: decryption, and the signature of the answer.
@@ -57,7 +58,7 @@ struct EnvelopeOpener {
             let receiver = envelope.header.to.her
             return OpenedMessage(
                 envelope: envelope, bytes: bytes, document: document, remarks: remarks,
-                recordSystem: receiver.flatMap { settings.recordSystem(for: $0, action: envelope.header.action)?.name },
+                recordSystem: receiver.flatMap { settings.recordSystem(for: $0, action: envelope.header.action) },
                 answerAddress: answerAddress,
                 keyUse: use, signing: signing, judgement: judgement.opened(plaintext, document))
         }

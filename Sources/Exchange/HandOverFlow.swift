@@ -13,7 +13,8 @@ import Texts
 /// 3. *publish*: renamed to `in/<uuid>.xml`, which a crash repeat can do only while the temporary name stands.
 /// 4. *commit*: `handedOver`.
 ///
-/// A record system without a folder fetches through the API: for it one transaction is all.
+/// A record system without a folder fetches through the API: for it one transaction is all, and mostly that of the
+/// acceptance itself.
 /// An offered file that is in neither place counts as taken and becomes a task for a person; it is never written again.
 public struct HandOverFlow: JobHandler {
     public static let kind = "handOver"
@@ -29,6 +30,27 @@ public struct HandOverFlow: JobHandler {
         NewJob(
             kind: kind, message: message.key, orderKey: message.conversationID,
             fairnessKey: "record-system:\(message.recordSystem ?? "")", runAt: now)
+    }
+
+    /// Whether an accepted document can be offered in the transaction that accepts it: to a record system that fetches
+    /// through the API, when nothing before it in the conversation waits. What an AppRec is depends on what it answers.
+    static func canOffer(
+        _ message: StoredMessage, to system: RecordSystem?, in transaction: any TenantTransaction
+    ) throws -> Bool {
+        guard let system, system.folder == nil, message.kind == .business, message.toHER != nil else { return false }
+        return try message.conversationID.map { try !transaction.hasJob(kind: kind, orderKey: $0) } ?? true
+    }
+
+    /// Offers a document that is handed over by that: it is there to be fetched once this is committed.
+    static func offer(
+        _ message: StoredMessage, to system: RecordSystem, at now: Date, in transaction: any TenantTransaction
+    ) throws {
+        guard let receiver = message.toHER else { return }
+        try APIHandOver.offer(message, to: system.name, receiver: receiver, at: now, in: transaction)
+        try transaction.append(
+            MessageEvent(
+                message: message.key, at: now, step: "handedOver", actor: "server",
+                detail: ["recordSystem": system.name, "offer": message.serverID.uuidString.lowercased()]))
     }
 
     /// An AppRec that answers one of our messages: the record system gets it as that message's receipt, by `NoticeFlow`.
@@ -53,7 +75,7 @@ public struct HandOverFlow: JobHandler {
         guard let her = message.toHER,
             let system = context.settings.current.recordSystem(for: her, action: message.action)
         else { return try await hold(message, .noRecordSystem, now: now) }
-        if system.folder == nil { return try await offer(message, to: system, receiver: her, job: job, now: now) }
+        if system.folder == nil { return try await offer(message, to: system, job: job, now: now) }
         do {
             return try await handOver(message, open, to: system, receiver: her, job: job, now: now)
         } catch let error as FolderError {
@@ -124,23 +146,16 @@ public struct HandOverFlow: JobHandler {
         return .completed
     }
 
-    /// For a record system that fetches through the API: it is there to be fetched once this is committed.
     private func offer(
-        _ message: StoredMessage, to system: RecordSystem, receiver: HERId, job: Job, now: Date
+        _ message: StoredMessage, to system: RecordSystem, job: Job, now: Date
     ) async throws -> JobOutcome {
-        var handed = message
-        handed.state = .handedOver
+        var handed = message.handedOver
         handed.recordSystem = system.name
-        handed.reason = nil
         handed.updatedAt = now
         let final = handed
         try await context.store.write { transaction in
             guard try transaction.update(final, from: [.queuedForHandOver]) else { throw StoreError.leaseLost }
-            try APIHandOver.offer(final, to: system.name, receiver: receiver, at: now, in: transaction)
-            try transaction.append(
-                MessageEvent(
-                    message: final.key, at: now, step: "handedOver", actor: "server",
-                    detail: ["recordSystem": system.name, "offer": final.serverID.uuidString.lowercased()]))
+            try Self.offer(final, to: system, at: now, in: transaction)
             guard try transaction.complete(job) else { throw StoreError.leaseLost }
         }
         context.crash.pass(.afterHandOverCommit)
@@ -167,5 +182,15 @@ public struct HandOverFlow: JobHandler {
             }
         }
         return .backOff(reason: reason.rawValue)
+    }
+}
+
+extension StoredMessage {
+    /// The same once the record system has it.
+    var handedOver: StoredMessage {
+        var handed = self
+        handed.state = .handedOver
+        handed.reason = nil
+        return handed
     }
 }

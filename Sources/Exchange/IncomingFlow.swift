@@ -18,7 +18,8 @@ import Texts
 /// 2. *authenticate*: the partner's known certificate, header and every part covered → `AuthenticatedEnvelope`
 /// 3. *deduplicate*: the same message again gets its stored answer again
 /// 4. *open*: decrypt, unwrap, document agrees with envelope → `OpenedMessage`
-/// 5. *commit*: `queuedForHandOver`, the Acknowledgment, its delivery job, in one transaction.
+/// 5. *commit*: `queuedForHandOver`, the Acknowledgment, its delivery job, in one transaction; where that is all the
+///    hand-over takes, `handedOver` too.
 ///
 /// A refusal is a value: bytes kept, signed error queued. Signals and AppRecs go on in `ReceiptFlow`.
 public struct IncomingFlow: JobHandler {
@@ -203,10 +204,10 @@ public struct IncomingFlow: JobHandler {
         accepted.msgID = opening.document.msgID
         accepted.originalMsgID = opening.document.appRec?.originalMsgID
         accepted.generatedAt = opening.document.genDate?.date
-        accepted.recordSystem = opening.recordSystem
+        accepted.recordSystem = opening.recordSystem?.name
         accepted.digest = envelope.messageDigest
         accepted.updatedAt = now
-        let queued = accepted
+        let (queued, system) = (accepted, opening.recordSystem)
         let confirmation = try answers.confirmation(
             of: envelope, key: opening.signing, address: opening.answerAddress, now: now)
         let waiters = context.wakes.answers
@@ -214,7 +215,9 @@ public struct IncomingFlow: JobHandler {
         let outcomes = opening.keyUse.outcomes("done", now: now)
         let receipts = receipts
         try await context.store.write { transaction in
-            guard try transaction.update(queued, from: [.received]) else { throw StoreError.leaseLost }
+            let isOffered = try HandOverFlow.canOffer(queued, to: system, in: transaction)
+            let final = isOffered ? queued.handedOver : queued
+            guard try transaction.update(final, from: [.received]) else { throw StoreError.leaseLost }
             try transaction.put(document, .document, of: queued.key)
             for outcome in outcomes { try transaction.audit(outcome) }
             let detail = judgement.detail.merging(["messageId": envelope.header.messageID]) { $1 }
@@ -228,6 +231,8 @@ public struct IncomingFlow: JobHandler {
                 try receipts.match(queued, appRec, at: now, in: transaction)
             {
                 try HandOverFlow.handOverAsReceipt(queued, at: now, in: transaction)
+            } else if isOffered, let system {
+                try HandOverFlow.offer(final, to: system, at: now, in: transaction)
             } else {
                 try transaction.enqueue(HandOverFlow.job(for: queued, at: now))
             }
@@ -235,6 +240,7 @@ public struct IncomingFlow: JobHandler {
         }
         context.crash.pass(.afterAcceptCommit)
         context.wakes.raise()
+        if system?.folder == nil { context.wakes.news.ring() }
         return .completed
     }
 }

@@ -52,7 +52,7 @@ struct ProfileJudgement {
         // Its header is what is judged; the document itself has been read.
         let beginning = Array(plaintext.prefix(16_384))
         let opened = subject.opened(beginning, documentNamespace: document.mainNamespace)
-        let examination = ProfileExamination(opened, rules: ProfileRules.ofPayload)
+        let examination = ProfileExamination(payloadOf: opened)
         var judgement = self
         judgement.departures.formUnion(examination.departures)
         judgement.remarks += examination.breaches.map(\.rule.id)

@@ -21,9 +21,15 @@ public struct HTTPConnection: RequestContextSource, Sendable {
         self.logger = logger
     }
 
-    init(_ channel: any Channel, logger: Logger) async throws {
+    /// - Parameter asksForCertificate: whether a client may have shown one: looking for it takes a way to the channel's
+    ///   own thread and back.
+    init(_ channel: any Channel, asksForCertificate: Bool, logger: Logger) async throws {
         remoteAddress = channel.remoteAddress
         self.logger = logger
+        guard asksForCertificate else {
+            clientCertificate = nil
+            return
+        }
         clientCertificate = try await channel.eventLoop.submit {
             // The handler gives the certificate only after a handshake, which checked it.
             let tls = try? channel.pipeline.syncOperations.handler(type: NIOSSLServerHandler.self)
@@ -49,10 +55,12 @@ public struct HTTPRequestContext: RequestContext {
 struct ConnectionResponder<Responder: HTTPResponder>: HTTPResponder
 where Responder.Context: RequestContext, Responder.Context.Source == HTTPConnection {
     let responder: Responder
+    let asksForCertificate: Bool
     let answered: @Sendable (_ status: Int) -> Void
 
     func respond(to request: Request, context: BareContext) async throws -> Response {
-        let connection = try await HTTPConnection(context.channel, logger: context.logger)
+        let connection = try await HTTPConnection(
+            context.channel, asksForCertificate: asksForCertificate, logger: context.logger)
         let response = try await responder.respond(to: request, context: Responder.Context(source: connection))
         answered(response.status.code)
         return response

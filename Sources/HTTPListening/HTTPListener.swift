@@ -32,7 +32,10 @@ where Responder.Context: RequestContext, Responder.Context.Source == HTTPConnect
     public func run(bound: @escaping @Sendable (SocketAddress) -> Void = { _ in }) async throws {
         try settings.check()
         let application = Application(
-            responder: ConnectionResponder(responder: responder, answered: settings.answered), server: try server(),
+            responder: ConnectionResponder(
+                responder: responder, asksForCertificate: settings.tls.map { $0.clients != .none } ?? false,
+                answered: settings.answered),
+            server: try server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 availableConnectionsDelegate: .maximum(settings.limits.connections, logger: log)),

@@ -18,7 +18,32 @@ package enum Detail {
 
     package static func read(_ text: String) -> [String: String]? {
         guard text != "{}" else { return [:] }
-        return try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+        return plain(text) ?? (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8)))
+    }
+
+    /// What is as `text` writes it and has nothing escaped, which is nearly every detail; nil for all else.
+    private static func plain(_ text: String) -> [String: String]? {
+        var rest = text.utf8[...]
+        guard rest.popFirst() == UInt8(ascii: "{") else { return nil }
+        var detail: [String: String] = [:]
+        while let key = string(&rest), rest.popFirst() == UInt8(ascii: ":"), let value = string(&rest),
+            detail.updateValue(value, forKey: key) == nil
+        {
+            switch rest.popFirst() {
+            case UInt8(ascii: ","): continue
+            case UInt8(ascii: "}"): return rest.isEmpty ? detail : nil
+            default: return nil
+            }
+        }
+        return nil
+    }
+
+    private static func string(_ rest: inout Substring.UTF8View) -> String? {
+        guard rest.popFirst() == UInt8(ascii: "\"") else { return nil }
+        let end = rest.firstIndex { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 < 32 }
+        guard let end, rest[end] == UInt8(ascii: "\"") else { return nil }
+        defer { rest = rest[rest.index(after: end)...] }
+        return String(rest[..<end])
     }
 
     /// A string of JSON (RFC 8259 7). By hand: an encoder for each of the dozen details of a message costs more than

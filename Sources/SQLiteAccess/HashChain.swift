@@ -24,7 +24,7 @@ package struct HashChain: Sendable {
     @discardableResult
     package func append(
         at: Int64, actor: String, action: String, detail: String, to connection: Connection
-    ) throws -> ChainCheckpoint {
+    ) throws -> ChainEnd {
         let last = try end(in: connection)
         let previous = last?.hash ?? Self.origin
         let record = ChainRecord(
@@ -42,12 +42,12 @@ package struct HashChain: Sendable {
             ON CONFLICT (one) DO UPDATE SET sequence = excluded.sequence, code = excluded.code
             """,
             [sequence, code(.head, sequence, hash)])
-        return checkpoint(sequence, hash)
+        return ChainEnd(sequence: sequence, hash: hash)
     }
 
     /// The newest record as a checkpoint; nil when there is no record.
     package func head(in connection: Connection) throws -> ChainCheckpoint? {
-        try end(in: connection).map { checkpoint($0.sequence, $0.hash) }
+        try end(in: connection).map { checkpoint(at: $0) }
     }
 
     /// What a code vouches for: no code of one use is valid in another.
@@ -62,13 +62,15 @@ package struct HashChain: Sendable {
         return HMACSHA256.authenticate(bytes.bytes, key: key.bytes)
     }
 
-    private func checkpoint(_ sequence: Int64, _ hash: [UInt8]) -> ChainCheckpoint {
-        ChainCheckpoint(sequence: sequence, hash: hash, code: code(.checkpoint, sequence, hash))
+    /// What is kept of an end outside the database.
+    package func checkpoint(at end: ChainEnd) -> ChainCheckpoint {
+        ChainCheckpoint(
+            sequence: end.sequence, hash: end.hash, code: code(.checkpoint, end.sequence, end.hash))
     }
 
-    private func end(in connection: Connection) throws -> (sequence: Int64, hash: [UInt8])? {
+    private func end(in connection: Connection) throws -> ChainEnd? {
         try connection.first("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1") {
-            (sequence: try $0.required($0.integer(0)), hash: try $0.required($0.bytes(1)))
+            ChainEnd(sequence: try $0.required($0.integer(0)), hash: try $0.required($0.bytes(1)))
         }
     }
 }
@@ -91,6 +93,12 @@ package struct ChainRecord: Sendable {
         bytes.append(detail)
         return SHA256.digest(bytes.bytes)
     }
+}
+
+/// The newest record of a chain.
+package struct ChainEnd: Sendable {
+    package let sequence: Int64
+    package let hash: [UInt8]
 }
 
 /// The state of a chain at one moment, kept outside its database: a whole older database put in place of the newer one

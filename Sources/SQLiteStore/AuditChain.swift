@@ -16,11 +16,13 @@ struct AuditChain: Sendable {
     init(tenant: TenantID, key: [UInt8]) { chain = HashChain(key: SecretBytes(key), owner: tenant.name) }
 
     /// Adds a record after the last one, in the caller's transaction.
-    func append(_ entry: AuditEntry, to connection: Connection) throws -> AuditCheckpoint {
+    func append(_ entry: AuditEntry, to connection: Connection) throws -> ChainEnd {
         try chain.append(
             at: entry.at.microseconds, actor: entry.actor, action: entry.action, detail: Detail.text(entry.detail),
             to: connection)
     }
+
+    func checkpoint(at end: ChainEnd) -> AuditCheckpoint { chain.checkpoint(at: end) }
 
     /// The newest record as a checkpoint; nil when there is no record.
     func head(in connection: Connection) throws -> AuditCheckpoint? { try chain.head(in: connection) }

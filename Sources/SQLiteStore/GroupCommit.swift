@@ -128,7 +128,7 @@ final class GroupCommit: Sendable {
         do {
             try durability.check()
             try connection.run("BEGIN IMMEDIATE")
-            var newest: AuditCheckpoint?
+            var newest: ChainEnd?
             for operation in batch {
                 answers.append(try answer(to: operation, connection, &newest))
             }
@@ -146,7 +146,7 @@ final class GroupCommit: Sendable {
 
     /// Runs one body in its savepoint. Throws only what makes the whole batch impossible.
     private func answer(
-        to operation: Operation, _ connection: Connection, _ newest: inout AuditCheckpoint?
+        to operation: Operation, _ connection: Connection, _ newest: inout ChainEnd?
     ) throws -> @Sendable () -> Void {
         try connection.run("SAVEPOINT body")
         let transaction = SQLiteTransaction(connection, keys: keys, rotation: rotation)
@@ -166,11 +166,11 @@ final class GroupCommit: Sendable {
         }
     }
 
-    private func note(_ newest: AuditCheckpoint?) {
+    private func note(_ newest: ChainEnd?) {
         guard let newest else { return }
         audited.withLock { audited in
             let interval = AuditChain.checkpointInterval
-            if newest.sequence / interval > audited.last / interval { audited.due = newest }
+            if newest.sequence / interval > audited.last / interval { audited.due = keys.audit.checkpoint(at: newest) }
             audited.last = newest.sequence
         }
     }

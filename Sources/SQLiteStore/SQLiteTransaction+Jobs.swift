@@ -34,11 +34,14 @@ extension SQLiteTransaction {
 extension SQLiteReading {
     /// The earliest time at which a claim gives something: a waiting job is due, or a lease runs out.
     func nextJob(kinds: [String]) throws -> Date? {
-        try kinds.compactMap { kind in
-            let due = try connection.first(Self.nextWaiting, [kind]) { $0.date(0) } ?? nil
-            let expiry = try connection.first(Self.nextExpiry, [kind]) { $0.date(0) } ?? nil
-            return [due, expiry].compactMap { $0 }.min()
-        }.min()
+        guard !kinds.isEmpty else { return nil }
+        let expiry = try connection.first(Self.nextExpiry(kinds.count), kinds) { $0.date(0) } ?? nil
+        let due = try kinds.map { try connection.first(Self.nextWaiting, [$0]) { $0.date(0) } ?? nil }
+        return (due + [expiry]).compactMap(\.self).min()
+    }
+
+    func hasJob(kind: String, orderKey: String) throws -> Bool {
+        try connection.first(Self.jobInOrder, [kind, orderKey]) { _ in true } ?? false
     }
 
     func jobCounts() throws -> [String: Int] {
@@ -54,8 +57,14 @@ extension SQLiteReading {
             AND (crashes = 0 OR NOT EXISTS (\(JobClaiming.suspectLeased)))
         ORDER BY run_at LIMIT 1
         """
-    static let nextExpiry = """
-        SELECT leased_until FROM jobs INDEXED BY jobs_leased
-        WHERE leased_until IS NOT NULL AND kind = ? ORDER BY leased_until LIMIT 1
+    static let jobInOrder = "SELECT 1 FROM jobs INDEXED BY jobs_order WHERE kind = ? AND order_key = ? LIMIT 1"
+
+    /// One walk for all kinds, which ends at the first lease of any: one for each would go past all others' leases.
+    private static func nextExpiry(_ kinds: Int) -> String {
         """
+        SELECT leased_until FROM jobs INDEXED BY jobs_leased
+        WHERE leased_until IS NOT NULL AND kind IN (\(Array(repeating: "?", count: kinds).joined(separator: ", ")))
+        ORDER BY leased_until LIMIT 1
+        """
+    }
 }

@@ -8,7 +8,7 @@ import Store
 /// Jobs are in `SQLiteTransaction+Jobs`.
 final class SQLiteTransaction: SQLiteReading, TenantTransaction {
     /// The newest audit record this body has written.
-    private(set) var lastAudited: AuditCheckpoint?
+    private(set) var lastAudited: ChainEnd?
     let jobs: JobQueue
 
     private let chain: AuditChain

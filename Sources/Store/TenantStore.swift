@@ -123,6 +123,8 @@ public protocol TenantReading {
     func auditRecords(after sequence: Int64, limit: Int) throws -> [AuditRecord]
     /// When the next job is due or the next lease runs out, for the given kinds; nil when there are none.
     func nextJob(kinds: [String]) throws -> Date?
+    /// Whether a job of this kind and order key is waiting or held.
+    func hasJob(kind: String, orderKey: String) throws -> Bool
     func jobCounts() throws -> [String: Int]
 }
 

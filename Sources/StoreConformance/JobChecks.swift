@@ -6,8 +6,8 @@ enum JobChecks {
     typealias Check = StoreConformance.Check
 
     static let all = [
-        due, kinds, fields, once, completed, fenced, retried, parked, unparked, cancelled, counts, next, limits,
-        hastened,
+        due, kinds, fields, once, completed, fenced, retried, parked, unparked, cancelled, counts, inOrder, next,
+        limits, hastened,
     ]
 
     private static let due = Check("T-070 a job is claimed when it is due") { stage in
@@ -136,6 +136,22 @@ enum JobChecks {
         let store = try await stage.tenant()
         try await store.enqueue(stage.job("send"), stage.job("send", order: "o"), stage.job("plan"))
         try Expect.equal(try await store.read { try $0.jobCounts() }, ["send": 2, "plan": 1])
+    }
+
+    private static let inOrder = Check("T-070 a job is there, by kind and order key, until it is done") { stage in
+        let store = try await stage.tenant()
+        func has(_ kind: String, _ order: String) async throws -> Bool {
+            try await store.read { try $0.hasJob(kind: kind, orderKey: order) }
+        }
+        try await store.enqueue(stage.job("send", order: "o"), stage.job("plan"))
+        try Expect.that(try await has("send", "o"), "it waits")
+        for (kind, order) in [("plan", "o"), ("send", "p")] {
+            try Expect.that(try await !has(kind, order), "another has none")
+        }
+        let job = try Expect.present(try await store.claim(stage.claim(["send"])).first)
+        try Expect.that(try await has("send", "o"), "it is held")
+        _ = try await store.write { try $0.complete(job) }
+        try Expect.that(try await !has("send", "o"), "it is done")
     }
 
     private static let next = Check("T-070 the next job is told, and when the next lease runs out") { stage in

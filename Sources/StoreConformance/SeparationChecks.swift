@@ -92,6 +92,7 @@ enum SeparationChecks {
         Reading(name: "record") { reading, _ in try reading.record(RoutingRule.self, id: "rule") == nil ? 0 : 1 },
         Reading(name: "auditRecords") { reading, _ in try reading.auditRecords(after: 0, limit: 10).count },
         Reading(name: "nextJob") { reading, _ in try reading.nextJob(kinds: ["send", "plan"]) == nil ? 0 : 1 },
+        Reading(name: "hasJob") { reading, _ in try reading.hasJob(kind: "plan", orderKey: "o") ? 1 : 0 },
         Reading(name: "jobCounts") { reading, _ in try reading.jobCounts().count },
     ]
 

@@ -96,8 +96,53 @@ struct CachingRegisterTests {
         #expect(await upstream.questions == 1)
     }
 
+    @Test("Whoever waits for another's answer gets one although the other is cancelled") func cancelled() async throws {
+        let upstream = HeldRegister(try RegisterSamples.party(90_100))
+        let register = CachingRegister(upstream) { RegisterSamples.now }
+        let her = try RegisterSamples.her(90_100)
+        let first = Task { try await register.party(her) }
+        await upstream.isAsked()
+        let second = Task { try await register.party(her) }
+        first.cancel()
+        await upstream.goOn()
+        #expect(try await second.value != nil)
+        await #expect(throws: RegisterError.self) { try await first.value }
+        #expect(try await register.party(her) != nil, "what the second got is remembered")
+    }
+
     @Test("No configuration makes an answer fresh for more than 12 hours") func ages() {
         #expect(CachingRegister.Ages(fresh: 1e9, usable: 0).fresh == 12 * 3_600)
         #expect(CachingRegister.Ages(fresh: 1e9, usable: 0).usable == 12 * 3_600)
     }
+}
+
+/// A register whose first answer is held back until it is told to go on, and fails when the question is cancelled.
+private actor HeldRegister: AddressRegister {
+    private let known: CommunicationParty
+    private var isFirst = true
+    private var asked: CheckedContinuation<Void, Never>?
+    private var held: CheckedContinuation<Void, Never>?
+
+    init(_ known: CommunicationParty) { self.known = known }
+
+    /// Returns once the first question is held.
+    func isAsked() async { if held == nil { await withCheckedContinuation { asked = $0 } } }
+
+    func goOn() { held?.resume() }
+
+    func party(_ her: HERId) async throws(RegisterError) -> CommunicationParty? {
+        if isFirst {
+            isFirst = false
+            await withCheckedContinuation { continuation in
+                held = continuation
+                asked?.resume()
+            }
+        }
+        if Task.isCancelled { throw RegisterError(.unavailable) }
+        return known
+    }
+
+    func agreement(between one: HERId, and other: HERId) -> RegisteredAgreement? { nil }
+    func parties(organisation: OrganisationNumber) -> [CommunicationParty] { [known] }
+    func search(_ text: String, limit: Int) -> [CommunicationParty] { [] }
 }

@@ -28,6 +28,10 @@ struct DetailTests {
     }
 
     @Test("What is no object of texts is not read") func others() {
-        for text in ["", "[]", #"{"a":1}"#, #"{"a":"1""#] { #expect(Detail.read(text) == nil) }
+        let others = [
+            "", "[]", "{", #"{"a":1}"#, #"{"a":"1""#, #"{"a":"1"}}"#, #"{"a" "1"}"#, "{\"a\":\"\n\"}",
+        ]
+        for text in others { #expect(Detail.read(text) == nil, "\(text)") }
+        #expect(Detail.read(#" { "a" : "1" } "#) == ["a": "1"])
     }
 }

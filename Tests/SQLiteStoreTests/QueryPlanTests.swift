@@ -61,6 +61,7 @@ struct QueryPlanTests {
             _ = try transaction.claim(claim)
             _ = try transaction.rescue(now: now)
             _ = try transaction.nextJob(kinds: ["send"])
+            _ = try transaction.hasJob(kind: "send", orderKey: "1")
             try transaction.cancel(kind: "send", of: message)
         }
         Self.expectSeeks(plans)

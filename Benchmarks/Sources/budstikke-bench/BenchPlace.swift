@@ -29,9 +29,11 @@ struct BenchPlace: Sendable {
     }
 
     /// Builds a town here; the caller stops it.
-    func town(_ tenants: [[String]], preload: String? = nil) async throws -> Town {
+    func town(
+        _ tenants: [[String]], recordSystems: Town.RecordSystems = .folders, preload: String? = nil
+    ) async throws -> Town {
         try await Town.settle(
-            tenants: tenants, directory: directory, executable: executable, preload: preload,
+            tenants: tenants, recordSystems: recordSystems, directory: directory, executable: executable, preload: preload,
             interruption: interruption, now: Date())
     }
 

@@ -52,7 +52,7 @@ struct BusinessReading {
         else { throw EnvelopeRefusal(.referenceTarget) }
         // A cid: URI is the Content-ID without brackets, percent-encoded where a URI needs it (RFC 2392).
         let written = String(href.dropFirst(4))
-        let isWritten = !written.contains("%") || partIDs.contains(written)
+        let isWritten = !written.utf8.contains(UInt8(ascii: "%")) || partIDs.contains(written)
         var reference = ManifestReference(contentID: isWritten ? written : written.removingPercentEncoding ?? written)
         if let schema = element.first("Schema", EnvelopeNamespace.eb) {
             reference.schemaLocation = block.attribute("location", EnvelopeNamespace.eb, of: schema)

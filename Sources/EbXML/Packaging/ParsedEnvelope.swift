@@ -96,7 +96,8 @@ public struct ParsedEnvelope: Sendable {
         _ covered: CoveredContent, _ certificate: Certificate, _ tolerating: Set<EnvelopeQuirk>
     ) throws(EnvelopeRefusal) -> AuthenticatedEnvelope {
         let targets = Set(covered.references.map(\.uri))
-        let decoded = targets.union(targets.compactMap(\.removingPercentEncoding))
+        let escaped = targets.filter { $0.utf8.contains(UInt8(ascii: "%")) }
+        let decoded = targets.union(escaped.compactMap(\.removingPercentEncoding))
         guard attachments.allSatisfy({ decoded.contains("cid:\($0.contentID)") })
         else { throw EnvelopeRefusal(.partUncovered, stage: .signature) }
         guard let envelope = try? SOAPEnvelope(covered.document)

@@ -23,6 +23,15 @@ public struct ProfileExamination: Sendable {
 
     /// Judges every rule. Never fails.
     public init(_ subject: ProfileSubject, rules: [ProfileRule] = ProfileRules.all) {
+        self.init(subject, rules, withUnnumbered: true)
+    }
+
+    /// Judges only what an attachment has turned out to hold, of a message that has been judged before.
+    public init(payloadOf subject: ProfileSubject) {
+        self.init(subject, ProfileRules.ofPayload, withUnnumbered: false)
+    }
+
+    private init(_ subject: ProfileSubject, _ rules: [ProfileRule], withUnnumbered: Bool) {
         sortedOut =
             (subject.topType ?? nil)?.value == "multipart/report"
             ? .deliveryReport : subject.blocks.isFault ? .fault : nil
@@ -31,7 +40,7 @@ public struct ProfileExamination: Sendable {
             unnumbered = []
             return
         }
-        unnumbered = UnnumberedDepartures.found(in: subject)
+        unnumbered = withUnnumbered ? UnnumberedDepartures.found(in: subject) : []
         entries = rules.compactMap { rule in
             guard case .judged(let judge) = rule.standing, !rule.scope.isDisjoint(with: subject.scope) else {
                 return nil

@@ -9,9 +9,13 @@ import TestSupport
 
 /// Servers with their tenants, a mail exchange in this process, register and certificates: all that exchanges need.
 struct Town: Sendable {
+    /// How its record systems get their documents: from their folders, or from the API, where nobody fetches any.
+    enum RecordSystems: Sendable { case folders, api }
+
     /// In the order they were asked for.
     let servers: [TownServer]
     let ground: TownGround
+    private let recordSystems: RecordSystems
     private let exchange: MailExchange
 
     /// Builds the town, starts its servers and sets up their tenants over the control socket.
@@ -20,8 +24,8 @@ struct Town: Sendable {
     ///   - tenants: for each server its tenants' names.
     ///   - directory: on the disk to be measured; its path must be short, a control socket lies below it.
     static func settle(
-        tenants: [[String]], directory: String, executable: String, preload: String?, interruption: Interruption,
-        now: Date
+        tenants: [[String]], recordSystems: RecordSystems, directory: String, executable: String, preload: String?,
+        interruption: Interruption, now: Date
     ) async throws -> Town {
         let ground = try TownGround(root: "\(directory)/\(UUID().uuidString.prefix(6).lowercased())")
         let parties = try parties(tenants, on: ground, now: now)
@@ -45,7 +49,7 @@ struct Town: Sendable {
                 TownServer(
                     "n\(index)", parties: parties, ground: ground, httpPort: ports[index], executable: executable,
                     preload: preload, interruption: interruption)
-            }, ground: ground, exchange: exchange)
+            }, ground: ground, recordSystems: recordSystems, exchange: exchange)
         do { try await town.open() } catch {
             await town.stop()
             throw error
@@ -102,7 +106,10 @@ struct Town: Sendable {
             let configuration = server.configuration(smtpPort: smtp, pop3Port: pop3)
             try ground.write(Array(configuration.utf8), to: "\(server.directory)/budstikke.yaml")
             try await server.start()
-            for party in server.parties { try server.administration.add(party, folder: ground.folder(of: party)) }
+            for party in server.parties {
+                let folder = recordSystems == .folders ? ground.folder(of: party) : nil
+                try server.administration.add(party, folder: folder)
+            }
         }
     }
 }

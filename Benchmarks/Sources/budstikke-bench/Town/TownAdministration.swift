@@ -16,7 +16,8 @@ struct TownAdministration: Sendable {
     var isServing: Bool { (try? client.isServing()) ?? false }
 
     /// Sets up one tenant: the organisation, its address, its two certificates and its record system.
-    func add(_ party: TownParty, folder: String) throws {
+    /// - Parameter folder: nil for a record system that fetches from the API.
+    func add(_ party: TownParty, folder: String?) throws {
         _ = try perform(
             TenantAdd(
                 id: party.tenant, displayName: "Bench \(party.name)", organisationNumber: party.number,
@@ -33,6 +34,13 @@ struct TownAdministration: Sendable {
         }
         _ = try perform(
             RecordSystemAdd(tenant: party.tenant, systemName: "records", folder: folder, herIDs: [party.her]))
+    }
+
+    /// Whether a message of the tenant waits for its processing or its hand-over.
+    func isAtWork(for party: TownParty) throws -> Bool {
+        var search = MessageSearch(tenant: party.tenant)
+        search.states = [.received, .queuedForHandOver]
+        return try !perform(search).messages.isEmpty
     }
 
     func perform<Request: AdministrationRequest>(_ request: Request) throws -> Request.Reply {

@@ -106,6 +106,7 @@ final class TownServer: Sendable {
                 "    user: \(party.name)", "    passwordFile: \(ground.passwordFile(of: party))",
             ]
         }
+        lines.append("recordSystemAPI: {host: 127.0.0.1, port: 0}")
         lines.append("partnerHTTP: {listen: {host: 127.0.0.1, port: \(httpPort)}}")
         lines += ["language: en", "logLevel: error", "helloName: \(name).example"]
         return lines.joined(separator: "\n") + "\n"
