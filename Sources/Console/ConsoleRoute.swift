@@ -8,7 +8,7 @@ public enum ConsoleRoute: WebRoute {
     case link(LinkToken), open(LinkToken)
     case overview, stillOverview
     case messages, message(UUID), evidence(UUID), resend(UUID)
-    case tasks, task(Int64), take(Int64), note(Int64), close(Int64), resendGroup
+    case tasks, task(Int64), take(Int64), change(Int64), resendGroup
     /// The yearly report's own.
     case report(WizardRoute)
 
@@ -26,12 +26,12 @@ public enum ConsoleRoute: WebRoute {
     }
 
     /// The routes that concern one task.
-    public static func own(task: Int64) -> [ConsoleRoute] { [.task(task), .take(task), .note(task), .close(task)] }
+    public static func own(task: Int64) -> [ConsoleRoute] { [.task(task), .take(task), .change(task)] }
 
     public var method: WebMethod {
         switch self {
         case .front, .link, .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task: .get
-        case .logOut, .open, .resend, .take, .note, .close, .resendGroup: .post
+        case .logOut, .open, .resend, .take, .change, .resendGroup: .post
         case .report(let route): route.method
         }
     }
@@ -51,8 +51,7 @@ public enum ConsoleRoute: WebRoute {
         case .resendGroup: ["tasks", "resend"]
         case .task(let id): ["tasks", "\(id)"]
         case .take(let id): ["tasks", "\(id)", "take"]
-        case .note(let id): ["tasks", "\(id)", "note"]
-        case .close(let id): ["tasks", "\(id)", "close"]
+        case .change(let id): ["tasks", "\(id)", "change"]
         case .report(let route): route.segments
         }
     }
@@ -62,14 +61,15 @@ public enum ConsoleRoute: WebRoute {
         case .front, .link, .open: .everyone
         case .logOut: .session
         case .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task: .right(ConsoleRight.look)
-        case .resend, .take, .note, .close, .resendGroup: .right(ConsoleRight.act)
-        case .report(let route): route.access
+        case .resend, .take, .change, .resendGroup: .right(ConsoleRight.act)
+        // The session may be of somebody who has nothing to do with the report.
+        case .report(let route): route.access == .session ? .oneOf(ConsoleRight.reporting) : route.access
         }
     }
 
     public var body: WebBody {
         switch self {
-        case .note, .close, .resendGroup: .form
+        case .change, .resendGroup: .form
         case .report(let route): route.body
         default: .none
         }
@@ -112,8 +112,7 @@ public enum ConsoleRoute: WebRoute {
         switch (method, rest) {
         case (.get, []): self = .task(id)
         case (.post, ["take"]): self = .take(id)
-        case (.post, ["note"]): self = .note(id)
-        case (.post, ["close"]): self = .close(id)
+        case (.post, ["change"]): self = .change(id)
         default: return nil
         }
     }

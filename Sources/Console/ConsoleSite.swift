@@ -4,6 +4,7 @@ public import Logging
 public import MunicipalNode
 import NIOCore
 import ReportWizard
+import Store
 import Synchronization
 import Texts
 public import Web
@@ -12,6 +13,7 @@ public import Web
 enum ConsoleRight {
     static let look = MessageRight.look.rawValue
     static let act = MessageRight.act.rawValue
+    static let reporting = ReportRight.allCases.map(\.rawValue)
 }
 
 /// A tenant's pages, put together: how its messages stand, what needs a hand, and the yearly report.

@@ -12,13 +12,19 @@ public struct ResendRequest: Sendable {
         self.context = context
     }
 
+    /// Whether a message can be sent again: one that a record system sent, and whose way is not over with an answer.
+    public static func takes(_ message: StoredMessage) -> Bool {
+        message.direction == .outgoing && (message.kind == .business || message.kind == .appRec)
+            && [.queued, .sent, .expired, .undeliverable].contains(message.state)
+    }
+
     /// - Throws: `StoreError.failed` when the message has no stored envelope or has ended with a refusal.
     public func resend(_ message: StoredMessage, actor: String, now: Date) async throws {
         let persistence = try await ResendFlow(context: context).policy(for: message, now: now).persistDuration
         try await context.store.write { transaction in
-            guard var current = try transaction.message(message.key), current.direction == .outgoing,
-                [.queued, .sent, .expired, .undeliverable].contains(current.state)
-            else { throw StoreError.failed("this message cannot be sent again") }
+            guard var current = try transaction.message(message.key), Self.takes(current) else {
+                throw StoreError.failed("this message cannot be sent again")
+            }
             let before = current.state
             if before != .sent { current.state = .queued }
             current.expiresAt = now.addingTimeInterval(persistence)

@@ -19,6 +19,9 @@ public struct Overview: Sendable, Equatable {
     public let waitingForTransport: WaitingReceipts
     public let waitingForApplication: WaitingReceipts
 
+    /// Messages that are held back here, counted to `WaitingReceipts.most`, with when the oldest came.
+    public let held: WaitingReceipts
+
     public var openTasks: Int { groups.reduce(0) { $0 + $1.count } }
 
     /// Reads one snapshot.
@@ -26,9 +29,10 @@ public struct Overview: Sendable, Equatable {
         groups = try store.taskGroups().sorted { ($0.dueAt, $1.count) < ($1.dueAt, $0.count) }
         waitingForTransport = try store.waiting(for: .transport)
         waitingForApplication = try store.waiting(for: .application)
+        held = try store.waiting(for: .release)
         verdict =
             switch groups.first?.dueAt {
-            case nil: .allRight
+            case nil: held.count == 0 ? .allRight : .needsHand
             case let due? where due < now: .overdue
             default: .needsHand
             }

@@ -5,7 +5,34 @@ public import Texts
 public enum OverviewText {
     /// - Parameters:
     ///   - tasks: open ones; they need a hand.
-    public static func sentence(_ verdict: Overview.Verdict, tasks: Int, _ language: Language) -> String {
+    ///   - held: messages that are held back here.
+    ///   - certificates: whether those that are needed are there and in force.
+    public static func sentence(
+        _ verdict: Overview.Verdict, tasks: Int, held: Int = 0, certificates: Bool = true, _ language: Language
+    ) -> String {
+        let isCalm = tasks == 0 && (held > 0 || !certificates)
+        var sentences = isCalm ? [] : [sentence(verdict, tasks, language)]
+        if held > 0 {
+            let phrase =
+                held == 1
+                ? Phrase("Én melding er holdt tilbake.", "Éi melding er halden tilbake.", "One message is held back.")
+                : Phrase(
+                    "{count} meldinger er holdt tilbake.", "{count} meldingar er haldne tilbake.",
+                    "{count} messages are held back.")
+            sentences.append(phrase.text(language, values: ["count": "\(held)"]))
+        }
+        if !certificates {
+            sentences.append(
+                Phrase(
+                    "Et sertifikat mangler eller er gått ut: meldinger kan ikke signeres eller åpnes.",
+                    "Eit sertifikat manglar eller er gått ut: meldingar kan ikkje signerast eller opnast.",
+                    "A certificate is missing or has expired: messages cannot be signed or opened."
+                ).text(language))
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    private static func sentence(_ verdict: Overview.Verdict, _ tasks: Int, _ language: Language) -> String {
         let phrase: Phrase =
             switch (verdict, tasks) {
             case (.allRight, _):
@@ -33,7 +60,7 @@ public enum OverviewText {
     public static func closing(_ closing: MessageTask.Closing, _ language: Language) -> String {
         let phrase =
             switch closing {
-            case .sentAgain: Phrase("Sendt på nytt", "Send på nytt", "Sent again")
+            case .sentAgain: Phrase("Sendt på nytt", "Vart send på nytt", "Sent again")
             case .corrected:
                 Phrase(
                     "Rettet og sendt fra fagsystemet", "Retta og send frå fagsystemet",

@@ -88,6 +88,7 @@ extension SQLiteReading {
                     "messages_application WHERE application <> 'notExpected' AND application = 'waiting' "
                         + "AND state IN ('queued', 'sent', 'acknowledged')"
                 ]
+            case .release: ["messages_state WHERE state = 'held' AND direction = 'outgoing'"]
             }
         let rows = arms.map {
             """

@@ -142,6 +142,8 @@ public enum AwaitedReceipt: String, Sendable, Codable, CaseIterable {
     case transport
     /// The receiver's record system's (AppRec).
     case application
+    /// None yet: it is held back here until a person or a register has mended what is missing.
+    case release
 }
 
 /// How many messages wait for a receipt.

@@ -20,7 +20,7 @@ public enum StateCode: String, Sendable, Codable, CaseIterable {
         case .queuedForHandOver: Phrase("Klar for fagsystemet", "Klar for fagsystemet", "Ready for the record system")
         case .handedOver: Phrase("Levert til fagsystemet", "Levert til fagsystemet", "Handed to the record system")
         case .answered: Phrase("Besvart", "Svara på", "Answered")
-        case .refused: Phrase("Avvist", "Avvist", "Refused")
+        case .refused: Phrase("Avvist av oss", "Avvist av oss", "Refused by us")
         case .unreadable: Phrase("Uleselig", "Uleseleg", "Unreadable")
         case .misaddressed: Phrase("Feiladressert", "Feiladressert", "Misaddressed")
         case .parked: Phrase("Satt til side", "Sett til side", "Set aside")

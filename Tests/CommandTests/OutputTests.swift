@@ -126,7 +126,8 @@ private enum Samples {
         "msgID":"msg-1","action":"DIALOG_NOTAT","fromHER":1,"toHER":2,"ediTo":"b@edi.example","size":10,"attempts":0,
         "reason":"register-unavailable"},"stateWords":"Holdt tilbake","applicationWords":"Venter",
         "timeline":[{"at":"2026-09-21T14:13:20Z","step":"held","words":"Holdt tilbake","actor":"server",
-        "detail":{"reason":"register-unavailable"}}],"attempts":[],"receivers":[],"offers":[],"related":[],
+        "detail":{"reason":"register-unavailable"}}],"attempts":[],"receivers":[],"offers":[],"related":[],"tasks":[],
+        "canBeSentAgain":false,
         "explanation":{"code":"register-unavailable","what":"Hva.","meaning":"Mening.","action":"Gjør.","who":"Hvem."}}
         """
 

@@ -52,10 +52,37 @@ struct SearchMeaningTests {
         #expect(Set(parties.map(\.her.value)) == [70_001, 70_002])
     }
 
+    @Test(
+        "U-01 a type without an underscore is known when there is a message of it; signs around an id are no part of it"
+    )
+    func known() async throws {
+        let installation = try Installation()
+        try await installation.addCompleteTenant()
+        var message = StoredMessage(
+            serverID: UUID(), direction: .outgoing, kind: .appRec, state: .sent, at: Installation.now)
+        (message.action, message.messageID) = ("APPREC", "melding-8@nord.example")
+        _ = try await installation.insert(message)
+        for (text, wanted) in [
+            ("apprec", SearchMeaning.action("APPREC")), ("<melding-8@nord.example>", .id("melding-8@nord.example")),
+        ] {
+            var search = MessageSearch(tenant: nil)
+            (search.text, search.kinds) = (text, text == "apprec" ? nil : [.business])
+            let reply = try await installation.ask(search)
+            #expect(reply.meaning == wanted && reply.messages.count == 1, "\(text)")
+        }
+        installation.register.stopAnswering()
+        var search = MessageSearch(tenant: nil)
+        search.text = "Storvik"
+        #expect(try await installation.ask(search).meaning == .registerSilent)
+        search.text = "msg-1"
+        #expect(try await installation.ask(search).meaning == .id("msg-1"))
+    }
+
     @Test("a patient's number is not searched for, with or without a space in it, and is in no answer")
     func patient() async throws {
         let number = SyntheticPerson.number(3).identityNumber
-        for text in [number, "\(number.prefix(6)) \(number.suffix(5))"] {
+        let (day, rest) = (number.prefix(6), number.suffix(5))
+        for text in [number, "\(day) \(rest)", "\(day)-\(rest)", "Kari \(number)", "fnr. \(day).\(rest), Storvik"] {
             #expect(try await meaning(text) == .identityNumber)
         }
     }

@@ -10,9 +10,9 @@ enum StateMark {
         self =
             switch state {
             case .acknowledged, .handedOver, .answered, .settled: .ok
-            case .submitted, .queued, .sent, .held, .received, .queuedForHandOver, .parked: .wait
+            case .submitted, .queued, .sent, .held, .received, .queuedForHandOver: .wait
             case .refusedByUs, .refusedByPartner, .undeliverable, .expired, .refused, .unreadable, .misaddressed,
-                .unmatched:
+                .unmatched, .parked:
                 .stop
             }
     }

@@ -1,6 +1,7 @@
 import Identifiers
 import MunicipalNode
 import Store
+import Texts
 import Web
 
 /// Which tasks a list is about when it is about those that are alike: what stands in its address, and in its form.
@@ -16,7 +17,7 @@ struct TaskGroupAddress: Equatable {
 
     /// nil when the fields name no step, or a partner that can be none.
     init?(_ fields: FormFields) {
-        guard let step = fields["step"], !step.isEmpty else { return nil }
+        guard let step = fields["step"], StepCode(rawValue: step) != nil else { return nil }
         let her = fields["partner"].flatMap { $0.isEmpty ? nil : $0 }
         partner = her.flatMap { HERId($0) }
         guard (her == nil) == (partner == nil) else { return nil }

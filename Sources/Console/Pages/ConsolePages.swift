@@ -13,20 +13,25 @@ struct ConsolePages: Sendable {
         do {
             switch call.route {
             case .overview, .stillOverview: return .page(try await OverviewPage(desk: self).page(call))
-            case .messages: return .page(try await MessagesPage(desk: self).page(call))
-            case .message(let id): return .page(try await MessagePage(desk: self, id: id).page(call.language))
+            case .messages: return try await MessagesPage(desk: self).reply(to: call)
+            case .message(let id): return .page(try await MessagePage(desk: self, id: id).page(call))
             case .evidence(let id): return try await MessagePage(desk: self, id: id).evidence(call.language)
             case .resend(let id): return try await MessagePage(desk: self, id: id).resend(call.language)
             case .tasks: return .page(try await TasksPage(desk: self).page(call))
             case .resendGroup: return try await TasksPage(desk: self).resend(call)
-            case .task(let id), .take(let id), .note(let id), .close(let id):
+            case .task(let id), .take(let id), .change(let id):
                 return try await TaskPage(desk: self, id: id).respond(to: call)
             case .front, .logOut, .link, .open, .report: return .fault(.notFound)
             }
         } catch let error as AdministrationError {
+            switch (error.code, error.exit) {
             // What another tenant has is not there either.
-            guard ["message-unknown", "task-unknown"].contains(error.code) else { throw error }
-            return .fault(.notFound)
+            case ("message-unknown", _), ("task-unknown", _): return .fault(.notFound)
+            // The tenant is gone, and with it what the session is for.
+            case ("tenant-unknown", _), ("tenant-erased", _): return .fault(.sessionNeeded)
+            case (_, .temporary), (_, .unavailable): return .fault(.busy)
+            default: throw error
+            }
         }
     }
 

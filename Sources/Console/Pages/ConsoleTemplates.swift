@@ -38,8 +38,18 @@ enum ConsoleTemplates {
         </li>
         {{/groups}}
         </ul>
+        {{#more}}<p><a href="{{moreLink}}">{{more}}</a></p>{{/more}}
+        {{#hasSilent}}
+        <h2>{{t.silentTitle}}</h2>
+        <ul>
+        {{#silent}}
+        <li>{{.}}</li>
+        {{/silent}}
+        </ul>
+        {{/hasSilent}}
         <h2>{{t.receiptsTitle}}</h2>
         <dl>
+        {{#held}}<dt>{{t.heldBack}}</dt><dd class="stop"><a href="{{heldLink}}">{{held}}</a></dd>{{/held}}
         <dt>{{t.notConfirmedYet}}</dt><dd>{{transport}}</dd>
         <dt>{{t.notAnsweredYet}}</dt><dd>{{application}}</dd>
         </dl>
@@ -47,7 +57,7 @@ enum ConsoleTemplates {
         {{^hasCertificates}}<p class="stop"><span aria-hidden="true">✕ </span>{{t.noCertificate}}</p>{{/hasCertificates}}
         <dl>
         {{#certificates}}
-        <dt>{{purpose}}</dt><dd>{{left}}</dd>
+        <dt>{{purpose}}</dt><dd{{#isOver}} class="stop"{{/isOver}}>{{#isOver}}<span aria-hidden="true">✕ </span>{{/isOver}}{{left}}</dd>
         {{/certificates}}
         </dl>
         <p class="hint">{{fresh}} <a href="{{freshLink}}">{{freshTurn}}</a></p>
@@ -73,6 +83,7 @@ enum ConsoleTemplates {
         </fieldset>
         <p><button>{{t.searchButton}}</button></p>
         </form>
+        {{#refused}}<p class="notice" role="status">{{refused}}</p>{{/refused}}
         {{#meaning}}<p class="notice" role="status">{{meaning}}</p>{{/meaning}}
         <ul>
         {{#parties}}
@@ -83,13 +94,14 @@ enum ConsoleTemplates {
         {{#hasRows}}
         <div class="wide" tabindex="0" role="region" aria-label="{{t.newestFirst}}"><table>
         <caption>{{t.newestFirst}}</caption>
-        <thead><tr><th scope="col">{{t.columnType}}</th><th scope="col">{{t.columnTime}}</th>\
-        <th scope="col">{{t.columnWay}}</th><th scope="col">{{t.columnPartner}}</th><th scope="col">{{t.columnState}}</th>\
-        <th scope="col">{{t.columnAnswer}}</th></tr></thead>
+        <thead><tr><th scope="col">{{t.columnType}}</th><th scope="col">{{t.columnState}}</th>\
+        <th scope="col">{{t.columnAnswer}}</th><th scope="col">{{t.columnPartner}}</th><th scope="col">{{t.columnWay}}</th>\
+        <th scope="col">{{t.columnTime}}</th></tr></thead>
         <tbody>
         {{#rows}}
-        <tr><th scope="row"><a href="{{link}}">{{type}}</a></th><td class="number">{{time}}</td><td>{{way}}</td><td>{{party}}</td>\
-        <td>{{#state}}\(mark){{/state}}</td><td>{{#answer}}\(mark){{/answer}}{{^answer}}–{{/answer}}</td></tr>
+        <tr><th scope="row"><a href="{{link}}">{{type}}</a></th><td>{{#state}}\(mark){{/state}}</td>\
+        <td>{{#answer}}\(mark){{/answer}}{{^answer}}–{{/answer}}</td><td>{{party}}</td><td>{{way}}</td>\
+        <td class="number">{{time}}</td></tr>
         {{/rows}}
         </tbody>
         </table></div>
@@ -175,7 +187,7 @@ enum ConsoleTemplates {
         {{/resend}}
         {{^isGroup}}<p>{{#isAll}}<a href="{{open}}">{{t.tasksOpen}}</a>{{/isAll}}{{^isAll}}<a href="{{all}}">{{t.tasksAll}}</a>\
         {{/isAll}}</p>{{/isGroup}}
-        {{^hasRows}}<p class="empty">{{t.tasksNone}}</p>{{/hasRows}}
+        {{^hasRows}}<p class="empty">{{#isGroup}}{{t.groupEmpty}}{{/isGroup}}{{^isGroup}}{{t.tasksNone}}{{/isGroup}}</p>{{/hasRows}}
         {{#hasRows}}
         <div class="wide" tabindex="0" role="region" aria-label="{{t.tasksCaption}}"><table>
         <caption>{{t.tasksCaption}}</caption>
@@ -194,6 +206,7 @@ enum ConsoleTemplates {
         {{/isGroup}}</p>
         """,
         "task": """
+        {{#isSaved}}<p class="notice" role="status">{{t.taskSaved}}</p>{{/isSaved}}
         <p class="lead">{{number}}: {{#message}}<a href="{{message}}">{{about}}</a>{{/message}}{{^message}}{{about}}{{/message}}</p>
         \(explanation)
         <dl>
@@ -210,14 +223,10 @@ enum ConsoleTemplates {
         {{/notes}}
         </dl>
         {{/hasNotes}}
-        {{#note}}
-        <h2>{{t.noteTitle}}</h2>
+        {{#change}}
+        <h2>{{t.changeTitle}}</h2>
         {{>form}}
-        {{/note}}
-        {{#close}}
-        <h2>{{t.closeTitle}}</h2>
-        {{>form}}
-        {{/close}}
+        {{/change}}
         <p><a href="{{all}}">{{t.backToTasks}}</a></p>
         """,
     ]

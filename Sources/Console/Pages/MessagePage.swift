@@ -12,7 +12,11 @@ struct MessagePage {
     let desk: ConsolePages
     let id: UUID
 
-    func page(
+    func page(_ call: WebCall<ConsoleRoute>) async throws -> Page {
+        try await page(call.language, done: call.query["sent"] == nil ? nil : .resendDone)
+    }
+
+    private func page(
         _ language: Language, errors: [FieldError] = [], done: MessagePageText? = nil
     ) async throws -> Page {
         let reply = try await shown(language)
@@ -58,12 +62,14 @@ struct MessagePage {
     func resend(_ language: Language) async throws -> WebReply {
         do {
             _ = try await desk.ask(MessageResend(tenant: desk.guest.tenant, id: id.uuidString), language)
-            return .page(try await page(language, done: .resendDone))
+            return .redirect(to: ConsoleRoute.message(id), [("sent", "yes")])
         } catch let error as AdministrationError where error.code != "message-unknown" {
             let line: String =
-                error.code == "never-packed"
-                ? MessagePageText.neverPacked.text(language)
-                : MessagePageText.notDone.text(language, ["code": error.code])
+                switch error.code {
+                case "never-packed": MessagePageText.neverPacked.text(language)
+                case "not-resendable": MessagePageText.notResendable.text(language)
+                default: MessagePageText.notDone.text(language, ["code": error.code])
+                }
             return .page(try await page(language, errors: [FieldError(nil, line)]))
         }
     }
@@ -98,7 +104,7 @@ struct MessagePage {
 
     private func step(_ step: TimelineStep, _ names: PartyNames, _ language: Language) -> PageValue {
         .fields([
-            "time": .text(PageTime.moment(step.at, language)), "words": .text(step.words),
+            "time": .text(PageTime.exact(step.at, language)), "words": .text(step.words),
             "actor": .text(ActorName.text(step.actor, names, language)),
         ])
     }

@@ -16,57 +16,64 @@ struct MessagesPage {
         /// `out` or `in`; anything else is both.
         let way: String
         let isEverything: Bool
-        let partner: HERId?
         let before: Int64?
 
         init(_ query: FormFields) {
             text = query["q"] ?? ""
             way = ["out", "in"].contains(query["way"] ?? "") ? query["way"] ?? "" : ""
             isEverything = query["kind"] == "all"
-            partner = query["partner"].flatMap { HERId($0) }
             before = query["before"].flatMap(Int64.init)
         }
 
-        var isNarrow: Bool { !text.isEmpty || !way.isEmpty || partner != nil || before != nil }
+        var isNarrow: Bool { !text.isEmpty || !way.isEmpty || before != nil }
 
-        func path(before: Int64?) -> String {
+        /// The same for one party.
+        func path(of her: HERId) -> String { path("\(her)", before: nil) }
+
+        func path(before: Int64?) -> String { path(text, before: before) }
+
+        private func path(_ text: String, before: Int64?) -> String {
             ConsoleRoute.messages.path([
                 ("q", text.isEmpty ? nil : text), ("way", way.isEmpty ? nil : way),
-                ("kind", isEverything ? "all" : nil), ("partner", partner?.description),
+                ("kind", isEverything ? "all" : nil),
                 ("before", before.map(String.init)),
             ])
         }
     }
 
-    func page(_ call: WebCall<ConsoleRoute>) async throws -> Page {
+    func reply(to call: WebCall<ConsoleRoute>) async throws -> WebReply {
         let (language, wish) = (call.language, Wish(call.query))
         var search = MessageSearch(tenant: desk.guest.tenant)
         search.text = wish.text
-        search.partner = wish.partner
         search.direction = wish.way.isEmpty ? nil : wish.way == "out" ? .outgoing : .incoming
         if !wish.isEverything { search.kinds = [.business, .appRec, .unknown] }
         search.before = wish.before
         search.limit = Self.pageSize
         let found = try await desk.ask(search, language)
+        // What may be a patient's number stands in no address and no history longer than it must.
+        if found.meaning == .identityNumber { return .redirect(to: ConsoleRoute.messages, [("refused", "yes")]) }
         let names = try await desk.names(of: found.messages.map(\.partner), language)
-        // A number that may be a patient's is not written out again.
-        let shown = found.meaning == .identityNumber ? "" : wish.text
-        return Page(
-            "messages", title: MessagesText.messages.text(language), topic: .other,
-            model: [
-                "action": .text(ConsoleRoute.messages.path), "q": .text(shown),
-                "ways": .list(choices([("", .wayBoth), ("out", .wayOut), ("in", .wayIn)], wish.way, "way", language)),
-                "kinds": .list(
-                    choices(
-                        [("", .kindDocuments), ("all", .kindAll)], wish.isEverything ? "all" : "", "kind", language)),
-                "meaning": meaning(found.meaning, language).map { .text($0) } ?? false,
-                "parties": parties(found.meaning),
-                "rows": .list(found.messages.map { row($0, names, language) }),
-                "hasRows": .flag(!found.messages.isEmpty),
-                "empty": .text(empty(found.meaning, wish, language)),
-                "next": found.next.map { .text(wish.path(before: $0)) } ?? false,
-                "first": wish.before == nil ? false : .text(wish.path(before: nil)),
-            ])
+        return .page(
+            Page(
+                "messages", title: MessagesText.messages.text(language), topic: .other,
+                model: [
+                    "action": .text(ConsoleRoute.messages.path), "q": .text(wish.text),
+                    "ways": .list(
+                        choices([("", .wayBoth), ("out", .wayOut), ("in", .wayIn)], wish.way, "way", language)),
+                    "kinds": .list(
+                        choices(
+                            [("", .kindDocuments), ("all", .kindAll)], wish.isEverything ? "all" : "", "kind", language)
+                    ),
+                    "meaning": meaning(found.meaning, language).map { .text($0) } ?? false,
+                    "parties": parties(found.meaning, wish),
+                    "rows": .list(found.messages.map { row($0, names, language) }),
+                    "hasRows": .flag(!found.messages.isEmpty),
+                    "empty": .text(empty(found.meaning, wish, language)),
+                    "next": found.next.map { .text(wish.path(before: $0)) } ?? false,
+                    "first": wish.before == nil ? false : .text(wish.path(before: nil)),
+                    "refused": call.query["refused"] == nil
+                        ? false : .text(MessagesText.identityRefused.text(language)),
+                ]))
     }
 
     // MARK: - Parts
@@ -93,25 +100,25 @@ struct MessagesPage {
         case .state(let state): return line(.meansState, Texts.state(state.rawValue, language))
         case .application(let state): return line(.meansState, Texts.state(state.rawValue, language))
         case .several: return MessagesText.chooseParty.text(language)
-        case nil, .nothing, .identityNumber: return nil
+        case nil, .nothing, .registerSilent, .identityNumber: return nil
         }
     }
 
-    private func parties(_ meaning: SearchMeaning?) -> PageValue {
+    private func parties(_ meaning: SearchMeaning?, _ wish: Wish) -> PageValue {
         guard case .several(let parties) = meaning else { return false }
         return .list(
             parties.map { party in
                 let name = "\(party.name) (\(party.her))" + (party.parentName.map { ", \($0)" } ?? "")
                 return .fields([
                     "name": .text(name),
-                    "link": .text(ConsoleRoute.messages.path([("partner", party.her.description)])),
+                    "link": .text(wish.path(of: party.her)),
                 ])
             })
     }
 
     private func empty(_ meaning: SearchMeaning?, _ wish: Wish, _ language: Language) -> String {
         switch meaning {
-        case .identityNumber: MessagesText.identityRefused.text(language)
+        case .registerSilent: MessagesText.registerSilent.text(language)
         case .nothing: MessagesText.nothingMeant.text(language)
         case .several: ""
         default: (wish.isNarrow ? MessagesText.noMatch : .noMessages).text(language)

@@ -8,6 +8,8 @@ import Web
 /// "Is everything all right?", in one sentence, and what stands behind it (U-20).
 struct OverviewPage {
     static let seconds = 60
+    /// Cards; the rest is behind a link, so that the page stays light.
+    static let mostGroups = 50
     let desk: ConsolePages
 
     func page(_ call: WebCall<ConsoleRoute>) async throws -> Page {
@@ -19,7 +21,16 @@ struct OverviewPage {
             model: [
                 "sentence": .text(reply.sentence), "mark": .text(reply.ok ? "✓" : "!"),
                 "verdictClass": .text(Self.classes(reply)),
-                "groups": .list(reply.groups.map { group($0, language) }), "hasGroups": .flag(!reply.groups.isEmpty),
+                "groups": .list(reply.groups.prefix(Self.mostGroups).map { group($0, language) }),
+                "hasGroups": .flag(!reply.groups.isEmpty),
+                "more": reply.groups.count > Self.mostGroups
+                    ? .text(
+                        OverviewPageText.moreGroups.text(
+                            language, ["count": PageNumber.text(reply.groups.count - Self.mostGroups, language)]))
+                    : false, "moreLink": .text(ConsoleRoute.tasks.path),
+                "silent": .list(reply.silent.map { .text($0.sentence) }), "hasSilent": .flag(!reply.silent.isEmpty),
+                "held": reply.held.count == 0 ? false : .text(Self.waiting(reply.held, language)),
+                "heldLink": .text(ConsoleRoute.messages.path([("q", MessageState.held.rawValue)])),
                 "transport": .text(Self.waiting(reply.waitingForTransport, language)),
                 "application": .text(Self.waiting(reply.waitingForApplication, language)),
                 "certificates": .list(reply.certificates.map { certificate($0, language) }),
@@ -71,7 +82,10 @@ struct OverviewPage {
         case let days? where days < 0: left = OverviewPageText.expiredDaysAgo.text(language, ["days": "\(-days)"])
         case let days?: left = OverviewPageText.daysLeft.text(language, ["days": "\(days)"])
         }
-        return .fields(["purpose": .text(purpose.text(language)), "left": .text(left)])
+        return .fields([
+            "purpose": .text(purpose.text(language)), "left": .text(left),
+            "isOver": .flag((certificate.daysLeft ?? 0) < 0),
+        ])
     }
 }
 

@@ -16,27 +16,29 @@ struct TaskPage {
         var change = TaskChange(tenant: desk.guest.tenant, id: id)
         switch call.route {
         case .take: change.owner = .whoAsks
-        case .note:
+        case .change:
             change.note = call.form["note"]
-            guard change.note?.contains(where: { !$0.isWhitespace }) == true else {
+            let hasNote = change.note?.contains(where: { !$0.isWhitespace }) == true
+            // Nothing chosen: the matter stays open, and what was written is kept.
+            if let chosen = call.form["closing"], !chosen.isEmpty {
+                guard let closing = MessageTask.Closing(rawValue: chosen), closing != .solvedItself else {
+                    return .fault(.malformed)
+                }
+                change.closing = closing
+            } else if !hasNote {
                 return try await refused("note", .noteEmpty, call)
             }
-        case .close:
-            guard let closing = call.form["closing"].flatMap(MessageTask.Closing.init), closing != .solvedItself
-            else { return try await refused("closing", .closeWhatMissing, call) }
-            change.closing = closing
-            change.note = call.form["why"]
-        default: return .page(try await page(call.language))
+        default: return .page(try await page(call.language, isSaved: call.query["saved"] != nil))
         }
         do {
             _ = try await desk.ask(change, call.language)
-            return .redirect(to: ConsoleRoute.task(id))
+            return .redirect(to: ConsoleRoute.task(id), [("saved", "yes")])
         } catch let error as AdministrationError {
-            let field = call.route == .close(id) ? "why" : "note"
             switch error.code {
-            case "note-needed": return try await refused(field, .noteNeeded, call)
-            case "note-too-long": return try await refused(field, .noteTooLong, call)
-            case "note-names-patient": return try await refused(field, .noteNamesPatient, call)
+            case "note-needed": return try await refused("note", .noteNeeded, call)
+            case "note-too-long": return try await refused("note", .noteTooLong, call)
+            case "note-names-patient": return try await refused("note", .noteNamesPatient, call)
+            case "not-sent-again": return try await refused("closing", .notSentAgain, call)
             case "task-closed": return try await refused(nil, .taskAlreadyClosed, call)
             default: throw error
             }
@@ -52,7 +54,7 @@ struct TaskPage {
     }
 
     private func page(
-        _ language: Language, errors: [FieldError] = [], kept: FormFields? = nil
+        _ language: Language, errors: [FieldError] = [], kept: FormFields? = nil, isSaved: Bool = false
     ) async throws -> Page {
         let reply = try await desk.ask(TaskShow(tenant: desk.guest.tenant, id: id), language)
         let task = reply.task
@@ -61,16 +63,20 @@ struct TaskPage {
         return Page(
             "task", title: task.words, topic: .other, status: errors.isEmpty ? .ok : .unprocessableContent,
             model: [
+                "isSaved": .flag(isSaved),
                 "number": .text(TasksText.taskTitle.text(language, ["number": "\(id)"])),
                 "about": .text(
                     "\(task.action ?? OverviewPageText.oneMessage.text(language)), \(names.text(task.partner, language))"
                 ),
                 "message": task.serverID.map { .text(ConsoleRoute.message($0).path) } ?? false,
-                "explanation": reply.explanation.map {
-                    .fields([
-                        "meaning": .text($0.meaning), "action": .text($0.action), "who": .text($0.who),
-                    ])
-                } ?? false,
+                // What was to be done is no news when it has been.
+                "explanation": task.end != nil
+                    ? false
+                    : reply.explanation.map {
+                        .fields([
+                            "meaning": .text($0.meaning), "action": .text($0.action), "who": .text($0.who),
+                        ])
+                    } ?? false,
                 "facts": .list(facts(task, names, language)),
                 "notes": .list(
                     reply.notes.map {
@@ -86,8 +92,7 @@ struct TaskPage {
                     }), "hasNotes": .flag(!reply.notes.isEmpty),
                 "take": isOpen && task.owner != desk.guest.actor
                     ? FormView(to: ConsoleRoute.take(id), button: TasksText.takeButton.text(language)).value : false,
-                "note": isOpen ? noteForm(language, kept).value(errors: errors) : false,
-                "close": isOpen ? closeForm(language, kept).value(errors: errors) : false,
+                "change": isOpen ? changeForm(language, kept).value(errors: errors) : false,
                 "all": .text(ConsoleRoute.tasks.path),
             ], errors: errors)
     }
@@ -117,27 +122,18 @@ struct TaskPage {
         }
     }
 
-    private func noteForm(_ language: Language, _ kept: FormFields?) -> FormView {
-        FormView(
-            to: ConsoleRoute.note(id),
+    private func changeForm(_ language: Language, _ kept: FormFields?) -> FormView {
+        let closings = MessageTask.Closing.allCases.filter { $0 != .solvedItself }
+        return FormView(
+            to: ConsoleRoute.change(id),
             fields: [
                 InputView(
                     "note", .area, label: TasksText.noteLabel.text(language), hint: TasksText.noteHint.text(language),
-                    content: kept?["note"] ?? "")
-            ], button: TasksText.noteButton.text(language))
-    }
-
-    private func closeForm(_ language: Language, _ kept: FormFields?) -> FormView {
-        let closings = MessageTask.Closing.allCases.filter { $0 != .solvedItself }
-        return FormView(
-            to: ConsoleRoute.close(id),
-            fields: [
+                    content: kept?["note"] ?? "", isRequired: false),
                 InputView(
                     "closing", .radio, label: TasksText.closeWhat.text(language), content: kept?["closing"] ?? "",
-                    options: closings.map { .init($0.rawValue, label: OverviewText.closing($0, language)) }),
-                InputView(
-                    "why", .area, label: TasksText.closeWhy.text(language),
-                    hint: TasksText.closeWhyHint.text(language), content: kept?["why"] ?? "", isRequired: false),
-            ], button: TasksText.closeTaskButton.text(language))
+                    options: [.init("", label: TasksText.notDoneYet.text(language))]
+                        + closings.map { .init($0.rawValue, label: OverviewText.closing($0, language)) }),
+            ], button: TasksText.saveButton.text(language))
     }
 }

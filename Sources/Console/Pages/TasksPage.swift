@@ -13,7 +13,12 @@ struct TasksPage {
     let desk: ConsolePages
 
     func page(_ call: WebCall<ConsoleRoute>) async throws -> Page {
-        try await page(TaskGroupAddress(call.query), call.query, call.language)
+        var notices: [String] = []
+        for (name, words) in [("sent", TasksText.groupResent), ("failed", .groupFailed)] {
+            guard let count = call.query[name].flatMap({ Int($0) }), count > 0 else { continue }
+            notices.append(words.text(call.language, ["count": PageNumber.text(count, call.language)]))
+        }
+        return try await page(TaskGroupAddress(call.query), call.query, call.language, notices: notices)
     }
 
     func resend(_ call: WebCall<ConsoleRoute>) async throws -> WebReply {
@@ -26,16 +31,15 @@ struct TasksPage {
                 TaskGroupResend(
                     tenant: desk.guest.tenant, cause: group.cause, partner: group.partner, action: group.action,
                     expected: expected), language)
-            var notices = [TasksText.groupResent.text(language, ["count": "\(reply.sentAgain)"])]
-            if !reply.failed.isEmpty {
-                notices.append(TasksText.groupFailed.text(language, ["count": "\(reply.failed.count)"]))
-            }
-            return .page(try await page(group, call.form, language, notices: notices))
+            return .redirect(
+                to: ConsoleRoute.tasks,
+                group.query + [("sent", "\(reply.sentAgain)"), ("failed", "\(reply.failed.count)")])
         } catch let error as AdministrationError {
             let line: TasksText
             switch error.code {
             case "group-changed": line = .groupChanged
             case "group-too-large": line = .groupTooLarge
+            case "group-not-resendable": line = .groupNotResendable
             default: throw error
             }
             return .page(try await page(group, call.form, language, errors: [FieldError(nil, line.text(language))]))
@@ -69,7 +73,9 @@ struct TasksPage {
             status: errors.isEmpty ? .ok : .conflict,
             model: [
                 "notices": .list(notices.map { .text($0) }), "isGroup": .flag(group != nil),
-                "resend": group.flatMap { resendForm($0, tasks.count, language) } ?? false,
+                "resend": group.flatMap {
+                    resendForm($0, found.next == nil && before == nil ? tasks.count : 0, language)
+                } ?? false,
                 "resendLead": .text(TasksText.groupResendLead.text(language, ["count": "\(tasks.count)"])),
                 "rows": .list(tasks.map { row($0, names, language) }), "hasRows": .flag(!tasks.isEmpty),
                 "open": .text(ConsoleRoute.tasks.path), "all": .text(ConsoleRoute.tasks.path([("all", "yes")])),
@@ -84,8 +90,8 @@ struct TasksPage {
 
     /// Only what a record system sent can be sent again.
     private func resendForm(_ group: TaskGroupAddress, _ count: Int, _ language: Language) -> PageValue? {
-        let resendable: Set<StepCode> = [.expired, .undeliverable, .appRecMissing, .refusedByPartner]
-        guard desk.mayAct, count > 0, let step = StepCode(rawValue: group.cause.step), resendable.contains(step)
+        guard desk.mayAct, count > 0, let step = StepCode(rawValue: group.cause.step),
+            TaskGroupResend.steps.contains(step)
         else { return nil }
         return FormView(
             to: ConsoleRoute.resendGroup,

@@ -8,7 +8,8 @@ enum MessagePageText: String, SiteWords {
     case factsTitle, factType, factFrom, factTo, factSize, factAttempts, factMade, factDue, factAnswerDue, factExpires
     case idsTitle, idOurs, idMessage, idConversation, idReference, idDocument, idOriginal, idAgreement
     case receiversTitle, relatedTitle, tasksOfMessage, taskClosedWith, taskIsOpen
-    case resendTitle, resendButton, resendLead, resendDone, evidenceLink, evidenceLead, neverPacked, notDone,
+    case resendTitle, resendButton, resendLead, resendDone, evidenceLink, evidenceLead, neverPacked, notResendable,
+        notDone,
         backToMessages
 
     var phrase: Phrase {
@@ -36,7 +37,8 @@ enum MessagePageText: String, SiteWords {
         case .factDue:
             Phrase("Neste frist for bekreftelse", "Neste frist for stadfesting", "Next deadline for the confirmation")
         case .factAnswerDue: Phrase("Frist for svaret", "Frist for svaret", "Deadline for the answer")
-        case .factExpires: Phrase("Sendes ikke på nytt etter", "Blir ikkje send på nytt etter", "Not sent again after")
+        case .factExpires:
+            Phrase("Sendes ikke av seg selv etter", "Blir ikkje send av seg sjølv etter", "Not sent by itself after")
         case .idsTitle: Phrase("Alle id-er", "Alle id-ar", "All ids")
         case .idOurs: Phrase("Vår egen", "Vår eigen", "Our own")
         case .idMessage: Phrase("MessageId", "MessageId", "MessageId")
@@ -63,15 +65,20 @@ enum MessagePageText: String, SiteWords {
             Phrase("Lagre som dokumentasjon (JSON)", "Lagre som dokumentasjon (JSON)", "Save as evidence (JSON)")
         case .evidenceLead:
             Phrase(
-                "Alt som står her, i én fil, uten innholdet i meldingen.",
-                "Alt som står her, i éi fil, utan innhaldet i meldinga.",
-                "All that stands here, in one file, without the message's content.")
+                "Historien og alle id-er i én fil, uten innholdet i meldingen.",
+                "Historia og alle id-ar i éi fil, utan innhaldet i meldinga.",
+                "Its history and all ids in one file, without the message's content.")
         case .neverPacked:
             Phrase(
                 "Meldingen ble stanset før den var pakket, så det er ikke noe å sende på nytt. Rett den i fagsystemet.",
                 "Meldinga vart stansa før ho var pakka, så det er ikkje noko å sende på nytt. Rett ho i fagsystemet.",
                 "The message was stopped before it was packed, so there is nothing to send again. Correct it in the record "
                     + "system.")
+        case .notResendable:
+            Phrase(
+                "Meldingen er besvart eller stanset imens, og sendes ikke på nytt.",
+                "Meldinga er svara på eller stansa imens, og blir ikkje send på nytt.",
+                "The message has been answered or stopped meanwhile, and is not sent again.")
         case .notDone:
             Phrase(
                 "Det ble ikke gjort ({code}). Prøv igjen, eller meld fra til dem som drifter meldingstjeneren.",

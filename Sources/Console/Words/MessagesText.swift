@@ -7,7 +7,7 @@ enum MessagesText: String, SiteWords {
     case wayLabel, wayBoth, wayOut, wayIn, kindLabel, kindDocuments, kindAll
     case columnTime, columnWay, columnType, columnPartner, columnState, columnAnswer
     case kindBusiness, kindAppRec, kindAcknowledgment, kindError, kindBounce, kindService, kindUnknown
-    case out, `in`, newestFirst, nextPage, firstPage, noMessages, noMatch, nothingMeant, identityRefused
+    case out, `in`, newestFirst, nextPage, firstPage, noMessages, noMatch, nothingMeant, registerSilent, identityRefused
     case meansID, meansPartner, meansOwn, meansAction, meansState, chooseParty, searchAll
 
     var phrase: Phrase {
@@ -57,9 +57,9 @@ enum MessagesText: String, SiteWords {
         case .firstPage: Phrase("Til de nyeste", "Til dei nyaste", "To the newest")
         case .noMessages:
             Phrase(
-                "Ingen melding har gått ut eller kommet inn ennå. Send en prøve med «budstikke send test».",
-                "Inga melding har gått ut eller kome inn enno. Send ei prøve med «budstikke send test».",
-                "No message has gone out or come in yet. Send a trial with “budstikke send test”.")
+                "Ingen melding har gått ut eller kommet inn ennå. Send en prøve med «budstikke tenant test».",
+                "Inga melding har gått ut eller kome inn enno. Send ei prøve med «budstikke tenant test».",
+                "No message has gone out or come in yet. Send a trial with “budstikke tenant test”.")
         case .noMatch:
             Phrase(
                 "Ingen melding passer med dette. Ta bort noe av det, eller søk på noe annet.",
@@ -70,6 +70,12 @@ enum MessagesText: String, SiteWords {
                 "Ingen part i adresseregisteret heter dette, og det er ingen id, type eller tilstand.",
                 "Ingen part i adresseregisteret heiter dette, og det er ingen id, type eller tilstand.",
                 "No party of the address register has this name, and it is no id, type or state.")
+        case .registerSilent:
+            Phrase(
+                "Adresseregisteret svarer ikke nå, så en part kan ikke finnes ved navn. Søk på HER-id, eller prøv igjen.",
+                "Adresseregisteret svarar ikkje no, så ein part kan ikkje finnast ved namn. Søk på HER-id, eller prøv igjen.",
+                "The address register does not answer now, so no party can be found by name. Search by HER-id, or try again."
+            )
         case .identityRefused:
             Phrase(
                 "Det ligner et fødselsnummer, og det ble ikke søkt. Finn meldingen i fagsystemet, og søk på dens id her.",

@@ -3,7 +3,8 @@ import Web
 
 /// The words of the first page.
 enum OverviewPageText: String, SiteWords {
-    case overview, needsHandTitle, needsHandNone, dueBy, overdueSince, oneMessage, unknownParty
+    case overview, needsHandTitle, needsHandNone, moreGroups, silentTitle, heldBack, dueBy, overdueSince, oneMessage,
+        unknownParty
     case receiptsTitle, notConfirmedYet, notAnsweredYet, noneWaiting, countWaiting, manyWaiting
     case certificatesTitle, purposeSigning, purposeEncryption, daysLeft, expiredDaysAgo, noCertificate, noEnd
     case freshAt, freshStop, freshStopped, freshStart
@@ -17,6 +18,9 @@ enum OverviewPageText: String, SiteWords {
                 "Ingenting. Når en melding ikke kommer fram, eller et svar mangler, står det her hva du kan gjøre.",
                 "Ingenting. Når ei melding ikkje kjem fram, eller eit svar manglar, står det her kva du kan gjere.",
                 "Nothing. When a message does not arrive, or an answer is missing, it says here what you can do.")
+        case .moreGroups: Phrase("Og {count} grupper til", "Og {count} grupper til", "And {count} more groups")
+        case .silentTitle: Phrase("Har blitt stille", "Har blitt stille", "Gone silent")
+        case .heldBack: Phrase("Holdt tilbake her", "Haldne tilbake her", "Held back here")
         case .dueBy: Phrase("Frist {time}", "Frist {time}", "Due {time}")
         case .overdueSince: Phrase("Fristen gikk ut {time}", "Fristen gjekk ut {time}", "Overdue since {time}")
         case .oneMessage: Phrase("melding", "melding", "message")

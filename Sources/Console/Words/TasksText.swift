@@ -5,11 +5,11 @@ import Web
 enum TasksText: String, SiteWords {
     case tasks, tasksLead, tasksOpen, tasksAll, tasksNone, tasksCaption, taskTitle, groupTitle
     case columnSince, columnDue, columnWhat, columnOwner, nobodyYet, overdueMark, closedMark, nextTasks
-    case groupResendTitle, groupResendLead, groupResendButton, groupResent, groupFailed, groupChanged, groupTooLarge
+    case groupResendTitle, groupResendLead, groupResendButton, groupResent, groupFailed, groupEmpty, groupChanged,
+        groupTooLarge, groupNotResendable
     case taskMessage, taskSince, taskDue, taskOwner, taskEnded, taskDone, notesTitle, noteBy
-    case takeButton, noteTitle, noteLabel, noteHint, noteButton
-    case closeTitle, closeWhat, closeWhy, closeWhyHint, closeTaskButton, closeWhatMissing
-    case noteNeeded, noteTooLong, noteNamesPatient, noteEmpty, taskAlreadyClosed, backToTasks
+    case takeButton, changeTitle, noteLabel, noteHint, closeWhat, notDoneYet, saveButton, taskSaved
+    case noteNeeded, noteTooLong, noteNamesPatient, noteEmpty, notSentAgain, taskAlreadyClosed, backToTasks
 
     var phrase: Phrase {
         switch self {
@@ -40,9 +40,10 @@ enum TasksText: String, SiteWords {
         case .groupResendTitle: Phrase("Send alle på nytt", "Send alle på nytt", "Send all again")
         case .groupResendLead:
             Phrase(
-                "Hver av de {count} meldingene sendes en gang til, og saken om den avsluttes. Ingen blir dobbel.",
-                "Kvar av dei {count} meldingane blir send ein gong til, og saka om ho blir avslutta. Ingen blir dobbel.",
-                "Each of the {count} messages is sent once more, and the matter about it is closed. None becomes two.")
+                "De {count} meldingene sendes en gang til, de som ikke alt er på vei. Kvitteringen avslutter saken. Ingen blir dobbel.",
+                "Dei {count} meldingane blir sende ein gong til, dei som ikkje alt er på veg. Kvitteringa avsluttar saka. Ingen blir dobbel.",
+                "The {count} messages are sent once more, those that are not on their way already. The receipt closes the matter. "
+                    + "None becomes two.")
         case .groupResendButton:
             Phrase("Send {count} meldinger på nytt", "Send {count} meldingar på nytt", "Send {count} messages again")
         case .groupResent:
@@ -51,10 +52,14 @@ enum TasksText: String, SiteWords {
                 "{count} messages are queued again.")
         case .groupFailed:
             Phrase(
-                "{count} kunne ikke sendes på nytt: de ble stanset før de var pakket. Sakene om dem er fortsatt åpne.",
-                "{count} kunne ikkje sendast på nytt: dei vart stansa før dei var pakka. Sakene om dei er framleis opne.",
-                "{count} could not be sent again: they were stopped before they were packed. The matters are still open."
+                "{count} kunne ikke sendes på nytt: de er besvart imens, eller ble stanset før de var pakket.",
+                "{count} kunne ikkje sendast på nytt: dei er svara på imens, eller vart stansa før dei var pakka.",
+                "{count} could not be sent again: they have been answered meanwhile, or were stopped before they were packed."
             )
+        case .groupEmpty:
+            Phrase(
+                "Ingen flere saker av dette slaget.", "Ingen fleire saker av dette slaget.",
+                "No more matters of this kind.")
         case .groupChanged:
             Phrase(
                 "Antallet har endret seg siden du så på det. Se gjennom sakene, og prøv igjen.",
@@ -65,6 +70,11 @@ enum TasksText: String, SiteWords {
                 "Det er flere enn 500. Så mange sendes ikke på nytt på én gang.",
                 "Det er fleire enn 500. Så mange blir ikkje sende på nytt på éin gong.",
                 "There are more than 500. So many are not sent again at once.")
+        case .groupNotResendable:
+            Phrase(
+                "Det som har skjedd med disse, blir ikke bedre av å sende dem på nytt.",
+                "Det som har hendt med desse, blir ikkje betre av å sende dei på nytt.",
+                "What happened to these is not mended by sending them again.")
         case .taskMessage: Phrase("Meldingen", "Meldinga", "The message")
         case .taskSince: Phrase("Siden", "Sidan", "Since")
         case .taskDue: Phrase("Frist", "Frist", "Due")
@@ -74,26 +84,25 @@ enum TasksText: String, SiteWords {
         case .notesTitle: Phrase("Notater", "Notat", "Notes")
         case .noteBy: Phrase("{time}, {who}", "{time}, {who}", "{time}, {who}")
         case .takeButton: Phrase("Ta saken", "Ta saka", "Take it")
-        case .noteTitle: Phrase("Skriv et notat", "Skriv eit notat", "Write a note")
         case .noteLabel: Phrase("Notat", "Notat", "Note")
         case .noteHint:
             Phrase(
                 "Om arbeidet, aldri om pasienten. Høyst 2 000 tegn.",
                 "Om arbeidet, aldri om pasienten. Høgst 2 000 teikn.",
                 "About the work, never about the patient. At most 2,000 characters.")
-        case .noteButton: Phrase("Lagre notatet", "Lagre notatet", "Save the note")
-        case .closeTitle: Phrase("Avslutt saken", "Avslutt saka", "Close the matter")
+        case .changeTitle: Phrase("Skriv, og avslutt", "Skriv, og avslutt", "Write, and close")
+        case .notDoneYet: Phrase("Ikke ferdig ennå", "Ikkje ferdig enno", "Not done yet")
+        case .saveButton: Phrase("Lagre", "Lagre", "Save")
+        case .taskSaved: Phrase("Det er lagret.", "Det er lagra.", "It is saved.")
+        case .notSentAgain:
+            Phrase(
+                "Meldingen er ikke sendt på nytt etter at saken ble åpnet. Send den på nytt fra dens egen side: "
+                    + "kvitteringen avslutter saken.",
+                "Meldinga er ikkje send på nytt etter at saka vart opna. Send ho på nytt frå hennar eiga side: "
+                    + "kvitteringa avsluttar saka.",
+                "The message has not been sent again since the matter was opened. Send it again from its own page: the "
+                    + "receipt closes the matter.")
         case .closeWhat: Phrase("Hva ble gjort?", "Kva vart gjort?", "What was done?")
-        case .closeWhy:
-            Phrase(
-                "Hvorfor var det ingenting å gjøre?", "Kvifor var det ingenting å gjere?",
-                "Why was there nothing to do?")
-        case .closeWhyHint:
-            Phrase(
-                "Trengs bare da. Aldri noe om pasienten.", "Trengst berre då. Aldri noko om pasienten.",
-                "Needed only then. Never about the patient.")
-        case .closeTaskButton: Phrase("Avslutt", "Avslutt", "Close")
-        case .closeWhatMissing: Phrase("Velg hva som ble gjort.", "Vel kva som vart gjort.", "Choose what was done.")
         case .noteNeeded:
             Phrase(
                 "Skriv hvorfor det ikke var noe å gjøre.", "Skriv kvifor det ikkje var noko å gjere.",

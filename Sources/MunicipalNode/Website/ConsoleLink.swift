@@ -35,6 +35,8 @@ public struct ConsoleLink: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
+        // Who acts sees what it is about.
+        let messages = messages.contains(.act) ? MessageRight.allCases : messages
         let guest = WebGuest(
             tenant: tenant.id, person: person, messages: Set(messages), reporting: Set(reporting),
             maker: session.actor)
@@ -51,7 +53,7 @@ extension AdministrationSession {
     ///
     /// - Parameter guest: nil when it could not be made of what was asked for.
     func issueLink(to guest: WebGuest?, of tenant: Tenant) async throws -> (address: String?, expires: Date) {
-        guard let guest else {
+        guard let guest, !PatientNumber.mayStand(in: guest.person) else {
             throw AdministrationError(
                 "person-unusable", "The person's name is empty, too long, or has characters that are not seen.",
                 remedy: "Give a name of at most 60 characters.", exit: .usage)

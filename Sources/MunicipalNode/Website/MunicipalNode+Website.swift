@@ -1,3 +1,4 @@
+import CommandOutcome
 import Cryptography
 import Foundation
 import Logging
@@ -17,7 +18,8 @@ extension MunicipalNode {
         guard let origin = settings.origin else { throw WebAddressUnusable() }
         // What an error says of itself may be too much; its kind is enough to find it.
         let report: @Sendable (any Error) -> Void = { error in
-            logger.error("web-fault", metadata: ["error": "\(type(of: error))"])
+            let code = (error as? AdministrationError).map { " \($0.code)" } ?? ""
+            logger.error("web-fault", metadata: ["error": "\(type(of: error))\(code)"])
         }
         let administration: @Sendable () -> Administration = { self.administration }
         let ground = WebsiteGround(

@@ -48,6 +48,11 @@ public struct WebReply: Sendable {
     /// Sends the reader on with GET (303), so that loading the page again repeats nothing.
     public static func redirect(to route: some WebRoute) -> WebReply { WebReply(content: .redirect(route.path)) }
 
+    /// The same, with a query: what the page there is to tell.
+    public static func redirect(to route: some WebRoute, _ query: [(name: String, value: String?)]) -> WebReply {
+        WebReply(content: .redirect(route.path(query)))
+    }
+
     public static func download(_ file: Download) -> WebReply { WebReply(content: .download(file)) }
 
     public static func fault(_ fault: WebFault) -> WebReply { WebReply(content: .fault(fault)) }

@@ -47,6 +47,8 @@ extension WebSite {
             language: visit.language,
             path: isGet
                 ? visit.address.map { "/" + $0.segments.map(PercentEncoding.encode).joined(separator: "/") } : nil,
+            query: isGet
+                ? (visit.address?.query.all ?? []).filter { !["lang", Refresh.unattended].contains($0.name) } : [],
             subject: visit.session?.subject, formToken: visit.token(surroundings.formKey)?.text ?? "",
             mayAsk: { path in
                 RequestAddress(path).flatMap { Route(.get, $0.segments) }

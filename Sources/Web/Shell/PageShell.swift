@@ -29,6 +29,8 @@ public struct PageShell: Sendable {
         let language: Language
         /// The page's own path when it can be asked for again by GET; nil otherwise.
         let path: String?
+        /// What was asked for with it, but for the language.
+        var query: [FormField] = []
         let subject: String?
         let formToken: String
         /// Whether a path of the menu is theirs to ask for: what is not does not stand there.
@@ -85,10 +87,11 @@ public struct PageShell: Sendable {
     }
 
     private func languages(_ reader: Reader) -> [PageValue] {
-        Language.allCases.map { language in
+        let asked = reader.query.map { "&\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))" }
+        return Language.allCases.map { language in
             .fields([
                 "code": .text(language.rawValue), "name": .text(language.ownName),
-                "link": .text("\(reader.path ?? "/")?lang=\(language.rawValue)"),
+                "link": .text("\(reader.path ?? "/")?lang=\(language.rawValue)\(asked.joined())"),
                 "isCurrent": .flag(language == reader.language),
             ])
         }

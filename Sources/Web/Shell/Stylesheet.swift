@@ -21,12 +21,13 @@ struct Stylesheet: Sendable {
         font-feature-settings:"cv05";-webkit-text-size-adjust:100%;text-size-adjust:100%}
         body{margin:0;background:var(--ds-color-neutral-background-default);color:var(--ds-color-neutral-text-default);\
         overflow-wrap:break-word}
-        header,main,footer{max-width:48rem;margin:0 auto;padding:0 1rem}
+        header,main,footer{max-width:62rem;margin:0 auto;padding:0 1rem}
         main{padding-bottom:2rem}
         main:focus{outline:none}
         h1{font-size:1.75rem;line-height:1.25;margin:1.5rem 0 1rem}
         h2{font-size:1.25rem;line-height:1.3;margin:1.5rem 0 .5rem}
-        p,dl,ul,ol{margin:.5rem 0 1rem}
+        p,dl,ul,ol{margin:.5rem 0 1rem;max-width:48rem}
+        td,th,dd,li,h1,h3{unicode-bidi:isolate}
         .lead{font-size:1.125rem}
         a{color:var(--ds-color-accent-base-default);text-underline-offset:.15em}
         a:hover{color:var(--ds-color-accent-base-hover);text-decoration-thickness:.12em}

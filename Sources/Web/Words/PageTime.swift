@@ -18,6 +18,12 @@ public enum PageTime {
         return self.day(day, language) + (language == .en ? " at " : " kl. ") + clock(date, language)
     }
 
+    /// `15.01.2027 kl. 08.00.12`: for what happens within a minute.
+    public static func exact(_ date: Date, _ language: Language) -> String {
+        let seconds = Int(date.timeIntervalSince1970.rounded(.down)) % 60
+        return moment(date, language) + (language == .en ? ":" : ".") + pair(seconds)
+    }
+
     /// `08.00`, in English `08:00`; the Norwegian clock.
     public static func clock(_ date: Date, _ language: Language) -> String {
         let utc = Int(date.timeIntervalSince1970.rounded(.down))

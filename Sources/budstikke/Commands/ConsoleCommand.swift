@@ -14,8 +14,8 @@ struct ConsoleCommand: AsyncParsableCommand, ExampledCommand {
         discussion: "The pages are served by `budstikke serve` where the configuration has `web:`.")
     static let examples = [
         Example("budstikke console --person 'Kari Prøvesen'", "to see how messages stand, and to act on them"),
-        Example("budstikke console --person 'Ola Prøvesen' --may look --json", "only to see"),
-        Example("budstikke console --person 'Kari Prøvesen' --reporting", "and to work on the yearly report"),
+        Example(
+            "budstikke console --person 'Ola Prøvesen' --may look --reporting", "only to see; and the yearly report"),
     ]
     @OptionGroup var global: GlobalOptions
     @OptionGroup var which: TenantOption

@@ -17,6 +17,7 @@ enum TaskText {
         }
         for source in reply.silent { text += "  " + paint.yellow(TextTable.clean(source.sentence)) + "\n" }
         var sheet = FactSheet()
+        sheet.add("Held back here", waiting(reply.held))
         sheet.add("Not confirmed yet", waiting(reply.waitingForTransport))
         sheet.add("Not answered yet", waiting(reply.waitingForApplication))
         for certificate in reply.certificates {

@@ -58,6 +58,7 @@ struct ConsoleAccessTests {
             }
         }
         #expect(await looker.get("/reports").status == .forbidden)
+        #expect(!(await looker.get(ConsoleRoute.tasks.path).text.contains("href=\"/reports\"")))
         #expect(await reporter.get("/").location == "/reports")
         #expect(try await scene.tasks().map(\.id) == [task])
     }
@@ -91,6 +92,11 @@ struct ConsoleAccessTests {
         let request = ConsoleLink(tenant: Installation.tenant, person: "Kari", messages: [.look])
         #expect(try await administration.perform(request, by: "uid:1", dryRun: true).address == nil)
         let reply = try await administration.perform(request, by: "uid:1")
+        let acting = ConsoleLink(tenant: Installation.tenant, person: "Kari", messages: [.act])
+        #expect(try await administration.perform(acting, by: "uid:1").messages == [.look, .act])
+        let number = ConsoleLink(
+            tenant: Installation.tenant, person: SyntheticPerson.number(2).identityNumber, messages: [.look])
+        await #expect(throws: (any Error).self) { try await administration.perform(number, by: "uid:1") }
         #expect(reply.messages == [.look] && reply.reporting.isEmpty)
         #expect(reply.address?.hasPrefix("https://rapport.nord.example/open/") == true)
         #expect(try await scene.stage.audit().contains("console.link uid:1"))

@@ -30,16 +30,16 @@ struct ConsoleWalkTests {
         let number = SyntheticPerson.number(5).identityNumber
         let busy: [BrowserWalk.Step] = [
             .open(try scene.link([.look, .act])), .press("main form button"), .look,
-            .press(".card a"), .look, .press("main form button"), .look,
+            .press(".card a[href*='step=expired']"), .look, .press("main form button"), .look,
             .open("/messages"), .fill("q", "Storvik"), .press("form.search button"), .look,
             .fill("q", "finnes ikke her"), .press("form.search button"), .look,
             .fill("q", number), .press("form.search button"), .look,
             .fill("q", fine.msgID ?? ""), .press("form.search button"), .press("tbody a"), .look,
             .open(ConsoleRoute.message(failed.serverID).path), .look, .press("main form button"), .look,
-            .open(ConsoleRoute.task(task).path), .look, .press("form[action$='/note'] button"), .look,
-            .fill("note", "Ringte legekontoret"), .press("form[action$='/note'] button"), .look,
-            .press("form[action$='/close'] button"), .look, .tick("closing"),
-            .press("form[action$='/close'] button"), .look, .open("/tasks?all=yes"), .look,
+            .open(ConsoleRoute.task(task).path), .look, .press("form[action$='/change'] button"), .look,
+            .fill("note", "Ringte legekontoret"), .press("form[action$='/change'] button"), .look,
+            .fill("note", "Sagt fra på telefon"), .press("form[action$='/take'] button"), .look,
+            .open("/tasks?all=yes"), .look,
         ]
         let seen = try await walk(busy, language, scene, forbidden: [number])
         #expect(quiet.faults + seen.faults == [])

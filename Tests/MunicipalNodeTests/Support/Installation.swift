@@ -192,7 +192,9 @@ final class InventedRegister: AddressRegister {
     }
 
     func search(_ text: String, limit: Int) async throws(RegisterError) -> [CommunicationParty] {
-        state.withLock { state in Array(state.parties.values.filter { $0.name.contains(text) }.prefix(limit)) }
+        let (parties, answers) = state.withLock { (Array($0.parties.values), $0.answers) }
+        guard answers else { throw RegisterError(.unavailable) }
+        return Array(parties.filter { $0.name.contains(text) }.prefix(limit))
     }
 }
 

@@ -72,13 +72,16 @@ extension SearchMeaning {
     /// Asks for what is meant; false when that is nothing that can be asked for.
     fileprivate func narrow(_ query: inout MessageQuery) -> Bool {
         switch self {
-        case .id(let id): query.anyID = id
+        case .id(let id):
+            query.anyID = id
+            // Whoever has an id means that message, of whatever kind it is.
+            query.kinds = nil
         case .partner(let her, _): query.partner = her
         case .own(let her, _): query.own = her
         case .action(let action): query.action = action
         case .state(let state): query.states = [state]
         case .application(let state): query.application = state
-        case .several, .nothing, .identityNumber: return false
+        case .several, .nothing, .registerSilent, .identityNumber: return false
         }
         return true
     }

@@ -62,7 +62,7 @@ public struct MessageShow: AdministrationRequest {
                         at: $0.at)
                 },
                 offers: try store.offers(of: message.key).map(OfferSummary.init),
-                explanation: message.reason.map {
+                explanation: message.reasonToExplain(try store.tasks(TaskQuery(about: message.key))).map {
                     Texts.explanation(
                         of: $0, language,
                         values: (events.last { $0.detail["reason"] != nil }?.detail ?? [:]).merging(
@@ -73,7 +73,7 @@ public struct MessageShow: AdministrationRequest {
                 tasks: try store.tasks(TaskQuery(about: message.key)).map {
                     TaskSummary($0, of: message, now: now, language)
                 },
-                canBeSentAgain: try message.canBeSentAgain && store.content(.envelope, of: message.key) != nil)
+                canBeSentAgain: try message.waitsForAHand && store.content(.envelope, of: message.key) != nil)
         }
     }
 }
@@ -97,7 +97,7 @@ public struct MessageResend: AdministrationRequest {
         let tenant = try await session.tenant(tenant)
         let finder = MessageFinder(id: id)
         let message = try await session.read(tenant) { try finder.find(in: $0) }
-        guard message.canBeSentAgain else {
+        guard message.direction == .outgoing, message.kind == .business || message.kind == .appRec else {
             throw AdministrationError(
                 "not-outgoing", "Only a message that a record system sent can be sent again.", exit: .data)
         }
@@ -108,18 +108,32 @@ public struct MessageResend: AdministrationRequest {
                 remedy: "`budstikke message show \(message.serverID.uuidString.lowercased())` says why; correct it and "
                     + "submit the document again.", exit: .data)
         }
+        guard ResendRequest.takes(message) else {
+            throw AdministrationError(
+                "not-resendable", "The message has been answered, or was stopped; it is not sent again.",
+                remedy: "`budstikke message show \(message.serverID.uuidString.lowercased())` says how it stands.",
+                exit: .data)
+        }
         if !session.dryRun {
-            try await session.change(tenant, ["message": String(message.key.value)]) { _ in }
             try await session.administration.exchange.resend(
                 message, tenant: tenant.id, actor: session.actor, now: session.now)
+            // On record when it has been done; the message's own history has it in the same transaction.
+            try await session.record(tenant, action: session.command, ["message": String(message.key.value)])
         }
         return Reply(message: MessageSummary(message))
     }
 }
 
 extension StoredMessage {
-    /// Whether it is one that a record system sent.
-    var canBeSentAgain: Bool { direction == .outgoing && (kind == .business || kind == .appRec) }
+    /// Whether it is not on its way any more, and can be: what waits for its receipt needs no hand.
+    var waitsForAHand: Bool { ResendRequest.takes(self) && (state == .expired || state == .undeliverable) }
+}
+
+extension StoredMessage {
+    /// Why it needs a hand: its own reason, or that of the matter about it. What was applied to another needs none.
+    fileprivate func reasonToExplain(_ tasks: [MessageTask]) -> String? {
+        state == .settled ? nil : reason ?? tasks.first { $0.end == nil }?.cause.reason
+    }
 }
 
 /// Finds the one message that is meant by an id of any kind.

@@ -19,6 +19,8 @@ public enum SearchMeaning: Codable, Sendable, Equatable {
     case several([FoundParty])
     /// No party has the name, and no id looks so.
     case nothing
+    /// The address register does not answer, so that a name means nothing now.
+    case registerSilent
     /// What may be the identity number of a patient: it is not searched for, and not written down.
     case identityNumber
 
@@ -41,27 +43,35 @@ struct SearchField: Sendable {
     let text: String
 
     init(_ text: String) {
-        self.text = String(text.prefix(Self.longest)).trimmingCharacters(in: .whitespacesAndNewlines)
+        var text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        if text.lowercased().hasPrefix("urn:uuid:") { text = String(text.dropFirst(9)) }
+        // As mails and registries write ids.
+        self.text = String(text.prefix(Self.longest)).trimmingCharacters(in: CharacterSet(charactersIn: "<>{} "))
     }
 
     /// nil for an empty field.
     func meaning(in session: AdministrationSession, of tenant: Tenant) async throws -> SearchMeaning? {
         guard !text.isEmpty else { return nil }
         let digits = text.filter { !$0.isWhitespace }
-        if digits.count == 11, digits.allSatisfy(\.isNumber) { return .identityNumber }
+        if UUID(uuidString: text) == nil, PatientNumber.mayStand(in: text) { return .identityNumber }
         if let her = HERId(Self.withoutPrefix(text)) { return try await party(her, in: session, of: tenant) }
         if let meaning = state() { return meaning }
         if let number = OrganisationNumber(digits) {
-            return try await Self.meaning(of: session.administration.register.parties(organisation: number))
+            do {
+                return try await Self.meaning(of: session.administration.register.parties(organisation: number))
+            } catch { return .registerSilent }
         }
+        if try await isKnownAction(in: session, of: tenant) { return .action(text.uppercased()) }
         // Ids of all systems have figures or an at-sign in them, and no spaces; names of parties are not so long.
         if UUID(uuidString: text) != nil || text.contains("@") || (text.count >= 20 && !text.contains(" ")) {
             return .id(text)
         }
         if isAction { return .action(text.uppercased()) }
-        let parties = try await session.administration.register.search(text, limit: Self.mostParties)
-        if !parties.isEmpty { return Self.meaning(of: parties) }
-        return text.contains(where: \.isNumber) && !text.contains(" ") ? .id(text) : .nothing
+        let looksLikeID = text.contains(where: \.isNumber) && !text.contains(" ")
+        do {
+            let parties = try await session.administration.register.search(text, limit: Self.mostParties)
+            return parties.isEmpty ? looksLikeID ? .id(text) : .nothing : Self.meaning(of: parties)
+        } catch { return looksLikeID ? .id(text) : .registerSilent }
     }
 
     // MARK: - Private steps
@@ -89,6 +99,18 @@ struct SearchField: Sendable {
         }
         if let state = MessageState.allCases.first(where: { isMeant($0.rawValue) }) { return .state(state) }
         return ApplicationState.allCases.first { isMeant($0.rawValue) }.map(SearchMeaning.application)
+    }
+
+    /// A type of which the tenant has a message.
+    private func isKnownAction(in session: AdministrationSession, of tenant: Tenant) async throws -> Bool {
+        guard text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }), text.contains(where: \.isLetter) else {
+            return false
+        }
+        var query = MessageQuery()
+        query.action = text.uppercased()
+        query.limit = 1
+        let asked = query
+        return try await !session.read(tenant) { try $0.messages(asked) }.isEmpty
     }
 
     /// `DIALOG_HELSEFAGLIG`: words of capitals with underscores between them.

@@ -16,6 +16,8 @@ public struct OverviewQuestion: AdministrationRequest {
         public let ok: Bool
         public let verdict: Overview.Verdict
         public let sentence: String
+        /// Messages that are held back here, and since when the oldest.
+        public let held: WaitingReceipts
         public let openTasks: Int
         public let groups: [TaskGroupSummary]
         public let waitingForTransport: WaitingReceipts
@@ -62,9 +64,15 @@ public struct OverviewQuestion: AdministrationRequest {
             TaskGroupSummary(
                 group, partnerName: group.partner.flatMap { names[$0] }, now: now, session.language)
         }
+        let areCertified = Set(certificates.filter { ($0.daysLeft ?? -1) >= 0 }.map(\.purpose)).count == 2
+        let isRight = overview.verdict == .allRight && areCertified
         return Reply(
-            tenant: tenant.id, tenantName: tenant.name, ok: overview.verdict == .allRight, verdict: overview.verdict,
-            sentence: OverviewText.sentence(overview.verdict, tasks: overview.openTasks, session.language),
+            tenant: tenant.id, tenantName: tenant.name, ok: isRight,
+            verdict: isRight || overview.verdict != .allRight ? overview.verdict : .needsHand,
+            sentence: OverviewText.sentence(
+                overview.verdict, tasks: overview.openTasks, held: overview.held.count, certificates: areCertified,
+                session.language),
+            held: overview.held,
             openTasks: overview.openTasks, groups: groups, waitingForTransport: overview.waitingForTransport,
             waitingForApplication: overview.waitingForApplication,
             silent: silent.map {

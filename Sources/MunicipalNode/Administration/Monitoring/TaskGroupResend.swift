@@ -2,16 +2,22 @@ import CommandOutcome
 public import Foundation
 public import Identifiers
 public import Store
+public import Texts
 
-/// Sends all messages again whose open tasks are alike, and closes their tasks with that: one act for all (U-05, U-11).
+/// Sends all messages again whose open tasks are alike: one act for all (U-05, U-11). Their tasks stay open until the receipt
+/// that was missing comes, and closes them; what is on its way already is not sent once more.
 public struct TaskGroupResend: AdministrationRequest {
     public static let name = "task.resend"
     /// At most so many in one act.
     public static let most = 500
+    /// What sending again can mend: no receipt came.
+    public static let steps: Set<StepCode> = [.expired, .undeliverable]
 
     public struct Reply: Codable, Sendable, Equatable {
         public let sentAgain: Int
-        /// Our own ids of those that could not be: their tasks are still open.
+        /// Those that wait for their receipt already, or have it.
+        public let onTheirWay: Int
+        /// Our own ids of those that could not be.
         public let failed: [UUID]
     }
 
@@ -32,6 +38,11 @@ public struct TaskGroupResend: AdministrationRequest {
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
         let tenant = try await session.tenant(tenant)
+        guard let step = StepCode(rawValue: cause.step), Self.steps.contains(step) else {
+            throw AdministrationError(
+                "group-not-resendable", "What happened to these messages is not mended by sending them again.",
+                exit: .data)
+        }
         let found = try await session.read(tenant) { try open(in: $0) }
         guard found.count == expected else {
             throw AdministrationError(
@@ -43,16 +54,15 @@ public struct TaskGroupResend: AdministrationRequest {
                 "group-too-large", "At most \(Self.most) messages are sent again in one act.",
                 remedy: "Send some of them again one by one, or ask by type and partner.", exit: .usage)
         }
-        var failed: [UUID] = []
-        for (task, message) in found {
+        var (sentAgain, failed): (Int, [UUID]) = (0, [])
+        for (_, message) in found where message.waitsForAHand {
+            try Task.checkCancellation()
             do {
                 _ = try await MessageResend(tenant: tenant.id, id: message.serverID.uuidString).perform(in: session)
-                var change = TaskChange(tenant: tenant.id, id: task.id)
-                change.closing = .sentAgain
-                _ = try await change.perform(in: session)
-            } catch is AdministrationError { failed.append(message.serverID) }
+                sentAgain += 1
+            } catch is CancellationError { throw CancellationError() } catch { failed.append(message.serverID) }
         }
-        return Reply(sentAgain: found.count - failed.count, failed: failed)
+        return Reply(sentAgain: sentAgain, onTheirWay: found.count - sentAgain - failed.count, failed: failed)
     }
 
     /// A group of no partner, or of no type, is one of its own.

@@ -135,6 +135,11 @@ public struct TaskChange: AdministrationRequest {
             case .named(let name): task.owner = name
             case nil: break
             }
+            if closing == .sentAgain, try !task.wasSentAgain(in: transaction) {
+                throw AdministrationError(
+                    "not-sent-again", "The message has not been sent or taken up again since the task was opened.",
+                    remedy: "Send it again first; the receipt then closes the task by itself.", exit: .data)
+            }
             if let note { try transaction.add(TaskNote(at: now, by: actor, text: note), toTask: id) }
             if let closing { task.end = MessageTask.End(at: now, by: actor, closing: closing) }
             guard try transaction.update(task) else { throw StoreError.leaseLost }
@@ -149,12 +154,22 @@ public struct TaskChange: AdministrationRequest {
             throw AdministrationError(
                 "note-too-long", "A note has at most \(Self.longestNote) characters.", exit: .usage)
         }
-        if text.split(whereSeparator: { !$0.isNumber }).contains(where: { $0.count == 11 }) {
+        if PatientNumber.mayStand(in: text) {
             throw AdministrationError(
                 "note-names-patient", "The note seems to hold an identity number.",
                 remedy: "Name the message by its id instead; the record system knows the patient.", exit: .data)
         }
         return text
+    }
+}
+
+extension MessageTask {
+    /// Whether the message was sent again, or taken up again where it stood, since the task was opened.
+    fileprivate func wasSentAgain(in store: any TenantReading) throws -> Bool {
+        let steps: Set<StepCode> = [.resendRequested, .resent, .unparked]
+        return try store.events(of: message).contains { event in
+            event.at >= openedAt && StepCode(rawValue: event.step).map(steps.contains) == true
+        }
     }
 }
 
