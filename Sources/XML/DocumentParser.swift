@@ -7,6 +7,8 @@ struct DocumentParser {
     func parse(_ bytes: [UInt8]) throws(XMLError) -> XMLDocument {
         guard bytes.count <= limits.maximumBytes, bytes.count <= Int(Int32.max) else { throw XMLError(.tooLarge) }
         let layout = try EncodingLayout.detect(bytes)
+        // libxml2 leaves half a character at the end unread, without a word.
+        if case .utf16 = layout, !bytes.count.isMultiple(of: 2) { throw XMLError(.notWellFormed) }
         try StartTagScan(bytes, layout: layout, maximumAttributes: limits.maximumAttributes).check()
         LibXML2.prepare()
 
