@@ -28,8 +28,8 @@ struct WizardBrowserTests {
             wanted.subtracting(routes) == ["findingsFile", "receipt", "feedback file", "work", "stillWork"],
             "\(Set(routes))")
 
-        // What the whole walk left behind: the submission, and the number in the extract alone.
-        let sealed = house.scratch.path("data/reports/nord/9901-00-2016-ordinary-1")
+        // What the whole walk left behind: the trial that a tenant for tests is offered, and the number in the extract alone.
+        let sealed = house.scratch.path("data/reports/nord/9901-00-2016-test-1")
         #expect(try FileManager.default.contentsOfDirectory(atPath: sealed).count == 3)
         #expect(PlantedNumber(identity).files(below: house.scratch.path) == ["extract.xml"])
         let log = try house.log()

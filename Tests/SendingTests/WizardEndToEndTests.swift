@@ -21,7 +21,7 @@ struct WizardEndToEndTests {
             #expect(made.status == 0, "\(made.errorText)")
             // No server, no link.
             let early = try await installation.budstikke(["report", "wizard", "--person", "Kari"])
-            #expect(early.status == 69 && early.errorText.contains("The wizard is not reached"), "\(early.errorText)")
+            #expect(early.status == 69 && early.errorText.contains("The pages are not reached"), "\(early.errorText)")
 
             let server = try Served(scratch)
             let link = try await installation.budstikke(["report", "wizard", "--person", "Kari Prøvesen", "--json"])

@@ -42,7 +42,9 @@ struct FeedbackOffice {
     /// - Parameter web: where its pages are served; nil for none.
     func configure(trustee: OrganisationNumber, register: OrganisationNumber, web: Int? = nil) async throws {
         let text = try String(contentsOfFile: configuration, encoding: .utf8)
-        let lines = text.split(separator: "\n").filter { !$0.hasPrefix("reporting:") }
+        let lines = text.split(separator: "\n").filter {
+            !$0.hasPrefix("reporting:") && (web == nil || !$0.hasPrefix("web:"))
+        }
         let reporting =
             "reporting: {trustee: \"\(trustee)\", register: \"\(register)\"}"
             + (web.map { "\nweb: {port: \($0), address: \"\(BrowserWalk.origin)\"}" } ?? "")
