@@ -214,9 +214,9 @@ let package = Package(
         .target(
             name: "ReportWizard",
             dependencies: [
-                "ControlReport", "Cryptography", "HTTPListening", "Identifiers", "IplosContent", "OsloCalendar",
-                "Reporting", "SealedSubmission", "Store", "Texts", "Web", logging, httpTypes,
-                .product(name: "NIOCore", package: "swift-nio"),
+                "ControlReport", "Identifiers", "IplosContent", "Reporting", "SealedSubmission", "Store", "Texts",
+                "Web",
+                httpTypes,
             ]),
         .target(
             name: "RecordSystemAPI",

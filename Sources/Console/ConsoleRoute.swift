@@ -1,4 +1,5 @@
 public import Foundation
+import MunicipalNode
 public import ReportWizard
 public import Web
 
@@ -40,7 +41,7 @@ public enum ConsoleRoute: WebRoute {
         switch self {
         case .front: []
         case .logOut: ["log-out"]
-        case .link(let token), .open(let token): ["open", token.text]
+        case .link(let token), .open(let token): [EntryLinks.segment, token.text]
         case .overview: ["overview"]
         case .stillOverview: ["overview", "still"]
         case .messages: ["messages"]
@@ -79,7 +80,7 @@ public enum ConsoleRoute: WebRoute {
         switch (method, segments.first, segments.count) {
         case (.get, nil, 0): self = .front
         case (.post, "log-out", 1): self = .logOut
-        case (_, "open", 2):
+        case (_, EntryLinks.segment, 2):
             guard let token = LinkToken(segments[1]) else { return nil }
             self = method == .get ? .link(token) : .open(token)
         case (.get, "overview", 1): self = .overview

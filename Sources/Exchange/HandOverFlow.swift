@@ -125,10 +125,9 @@ public struct HandOverFlow: JobHandler {
     private func commit(
         _ message: StoredMessage, offer: Offer, lost: Bool, to system: String, job: Job, now: Date
     ) async throws -> JobOutcome {
-        var handed = message
-        handed.state = .handedOver
+        var handed = message.handedOver
         handed.recordSystem = system
-        handed.reason = lost ? ReasonCode.handOverUncertain.rawValue : nil
+        if lost { handed.reason = ReasonCode.handOverUncertain.rawValue }
         handed.updatedAt = now
         let final = handed
         try await context.store.write { transaction in

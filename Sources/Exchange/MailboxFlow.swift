@@ -76,7 +76,7 @@ public struct MailboxFlow: Sendable {
                     continue
                 }
                 // In their order: what comes behind one that is left is left too.
-                // What is larger than any mail that is taken is refused as it is fetched, and needs no room.
+                // A mailbox may list any size. What is larger than any mail that is taken is refused as it is fetched.
                 let size = min(entry.size, Self.largestAsked)
                 isFull = isFull || !context.hasRoom(octets + size)
                 if isFull { continue }

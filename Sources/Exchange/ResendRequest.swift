@@ -18,7 +18,7 @@ public struct ResendRequest: Sendable {
             && [.queued, .sent, .expired, .undeliverable].contains(message.state)
     }
 
-    /// - Throws: `StoreError.failed` when the message has no stored envelope or has ended with a refusal.
+    /// - Throws: `StoreError.failed` when the message is not one that ``takes(_:)`` says, or has no stored envelope.
     public func resend(_ message: StoredMessage, actor: String, now: Date) async throws {
         let persistence = try await ResendFlow(context: context).policy(for: message, now: now).persistDuration
         try await context.store.write { transaction in

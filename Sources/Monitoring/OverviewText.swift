@@ -10,8 +10,8 @@ public enum OverviewText {
     public static func sentence(
         _ verdict: Overview.Verdict, tasks: Int, held: Int = 0, certificates: Bool = true, _ language: Language
     ) -> String {
-        let isCalm = tasks == 0 && (held > 0 || !certificates)
-        var sentences = isCalm ? [] : [sentence(verdict, tasks, language)]
+        let hasOnlyOtherTrouble = tasks == 0 && (held > 0 || !certificates)
+        var sentences = hasOnlyOtherTrouble ? [] : [sentence(verdict, tasks, language)]
         if held > 0 {
             let phrase =
                 held == 1

@@ -35,6 +35,15 @@ public enum OsloTime {
         return Date(timeIntervalSince1970: Double(instant(ofLocal: local)))
     }
 
+    /// `2026-11-27 16:10`: the day and the minute in Norway at an instant.
+    public static func text(at instant: Date) -> String {
+        let utc = Int(instant.timeIntervalSince1970.rounded(.down))
+        let day = day(at: instant)
+        let minutes = (utc + offset(atUTC: utc) - day.daysSince1970 * 86_400) / 60
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(day) \(two(minutes / 60)):\(two(minutes % 60))"
+    }
+
     /// 01:00 UTC on the last Sunday of a month with 31 days.
     private static func start(month: Int, year: Int) -> Int {
         let lastDay = CivilDate(unchecked: year, month, 31)

@@ -6,9 +6,9 @@ import XML
 
 /// Checks an extract as the register will, offline, and predicts what it will do with it.
 ///
-/// The same rules run here and there, but for those that need both the identity number and the rest: only the municipality
-/// has both, and what it finds so (`IdentityControl.isSeenHereAlone`) is in no list that comes back. Memory does not grow with the file, but for some octets a person to notice who
-/// comes twice.
+/// The same rules run here and there, but for those that need both the identity number and the rest: only the
+/// municipality has both, and what it finds so (`IdentityControl.isSeenHereAlone`) is in no list that comes back.
+/// Memory does not grow with the file, but for some octets a person to notice who comes twice.
 public struct ReportCheck {
     /// What the extract must be, and how much is kept of what is found.
     public struct Options: Sendable {

@@ -75,7 +75,7 @@ extension SQLiteReading {
         ) { (Int(try $0.required($0.integer(0))), Int(try $0.required($0.integer(1)))) } ?? (0, 0)
     }
 
-    /// Both are found in an index, oldest first; no row beyond the last one counted is read.
+    /// All are found in an index, oldest first; no row beyond the last one counted is read.
     func waiting(for receipt: AwaitedReceipt) throws -> WaitingReceipts {
         let arms =
             switch receipt {

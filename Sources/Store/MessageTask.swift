@@ -146,7 +146,7 @@ public enum AwaitedReceipt: String, Sendable, Codable, CaseIterable {
     case release
 }
 
-/// How many messages wait for a receipt.
+/// How many messages wait for a receipt, or for release.
 public struct WaitingReceipts: Sendable, Equatable, Codable {
     /// No more are counted: a page shows "10 000 or more" (U-03).
     public static let most = 10_000

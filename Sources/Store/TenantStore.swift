@@ -118,7 +118,7 @@ public protocol TenantReading {
     func taskGroups() throws -> [TaskGroup]
     /// How many tasks are open, and how many of them should have been done by a time.
     func openTasks(dueBefore: Date) throws -> (all: Int, due: Int)
-    /// How many messages of record systems wait for a receipt, counted to `WaitingReceipts.most`.
+    /// How many outgoing messages wait for a receipt or for release, counted to `WaitingReceipts.most`.
     func waiting(for receipt: AwaitedReceipt) throws -> WaitingReceipts
     func auditRecords(after sequence: Int64, limit: Int) throws -> [AuditRecord]
     /// When the next job is due or the next lease runs out, for the given kinds; nil when there are none.

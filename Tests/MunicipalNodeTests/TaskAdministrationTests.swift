@@ -157,7 +157,7 @@ struct TaskAdministrationTests {
     @Test("U-20 each partner's name is asked for once, and a register that does not answer holds nothing up")
     func names() async throws {
         let (asked, partners) = (Asked(), Set((1...5).compactMap { HERId($0) }))
-        let names = await OverviewQuestion.names(of: partners) {
+        let names = await PartyNaming.names(of: partners) {
             try? await Task.sleep(for: .seconds(3_600))
         } ask: {
             asked.note($0)
@@ -165,7 +165,7 @@ struct TaskAdministrationTests {
         }
         #expect(asked.all.count == 5 && Set(asked.all) == partners)
         #expect(names.count == 4 && names.allSatisfy { "\($0.key)" == $0.value })
-        let none = await OverviewQuestion.names(of: partners) {
+        let none = await PartyNaming.names(of: partners) {
         } ask: { _ in
             try? await Task.sleep(for: .seconds(3_600))
             return nil

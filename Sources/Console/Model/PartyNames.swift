@@ -12,8 +12,10 @@ struct PartyNames {
     /// The name with the number, since names are not unique; the number alone where no name is known.
     func text(_ her: HERId?, _ language: Language) -> String {
         guard let her else { return OverviewPageText.unknownParty.text(language) }
-        return names[her].map { "\($0) (\(her))" } ?? "HER-id \(her)"
+        return Self.text(her, named: names[her])
     }
+
+    static func text(_ her: HERId, named name: String?) -> String { name.map { "\($0) (\(her))" } ?? "HER-id \(her)" }
 }
 
 extension ConsolePages {

@@ -167,11 +167,6 @@ enum ConsoleTemplates {
         {{/related}}
         </ul>
         {{/hasRelated}}
-        {{#later}}
-        <h2>{{t.resendTitle}}</h2>
-        <p>{{t.resendLead}}</p>
-        {{>form}}
-        {{/later}}
         <p>{{t.evidenceLead}} <a href="{{evidence}}">{{t.evidenceLink}}</a></p>
         <p><a href="{{all}}">{{t.backToMessages}}</a></p>
         """,

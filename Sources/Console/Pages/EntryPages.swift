@@ -28,11 +28,10 @@ struct EntryPages: Sendable {
     }
 
     private func open(_ token: LinkToken, _ call: WebCall<ConsoleRoute>) async throws -> WebReply {
-        guard case .usable(var guest, _) = ground.links.state(token, now: call.now),
-            let place = try await place(guest.tenant)
+        guard case .usable(let invited, _) = ground.links.state(token, now: call.now),
+            let place = try await place(invited.tenant)
         else { return try await show(ground.links.state(token, now: call.now), token, call) }
-        guard let kept = try await keeping(guest) else { return .fault(.rightMissing) }
-        guest = kept
+        guard let guest = try await keeping(invited) else { return .fault(.rightMissing) }
         // Two at the same time: one of them has it.
         guard case .usable = ground.links.use(token, now: call.now) else {
             return try await show(ground.links.state(token, now: call.now), token, call)

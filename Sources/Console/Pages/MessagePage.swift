@@ -24,15 +24,12 @@ struct MessagePage {
         let names = try await desk.names(
             of: [message.fromHER, message.toHER] + reply.receivers.map(\.receiver) + reply.related.map(\.partner),
             language)
-        let head: MessagePageText = message.direction == .outgoing ? .titleOut : .titleIn
-        let needsHand = reply.explanation != nil || reply.tasks.contains { $0.end == nil }
         let resend: PageValue =
             desk.mayAct && reply.canBeSentAgain
             ? FormView(to: ConsoleRoute.resend(id), button: MessagePageText.resendButton.text(language)).value : false
         return Page(
             "message",
-            title: head.text(
-                language, ["type": message.typeName(language), "party": names.text(message.partner, language)]),
+            title: Self.heading(message, names, language),
             topic: .other, status: errors.isEmpty ? .ok : .conflict,
             model: [
                 "done": done.map { .text($0.text(language)) } ?? false,
@@ -40,8 +37,7 @@ struct MessagePage {
                 "answer": message.application == .notExpected
                     ? false : StateMark(message.application).value(reply.applicationWords),
                 "explanation": reply.explanation.map(Self.explanation) ?? false,
-                // First where something is wrong; last where nothing is.
-                "resend": needsHand ? resend : false, "later": needsHand ? false : resend,
+                "resend": resend,
                 "timeline": .list(reply.timeline.map { step($0, names, language) }),
                 "facts": .list(facts(message, names, language)), "ids": .list(ids(message, language)),
                 "receivers": .list(
@@ -78,22 +74,21 @@ struct MessagePage {
     func evidence(_ language: Language) async throws -> WebReply {
         let octets = try MessageEvidence(try await shown(language)).octets()
         return .download(
-            Download(
-                name: "\(id.uuidString.lowercased()).json", mediaType: "application/json", length: octets.count
-            ) {
-                AsyncThrowingStream { continuation in
-                    continuation.yield(octets)
-                    continuation.finish()
-                }
-            })
+            Download(name: "\(id.uuidString.lowercased()).json", mediaType: "application/json", octets: octets))
     }
 
-    /// Never by another id than our own: the address names one message.
+    /// By our own id, which is looked for before any other.
     private func shown(_ language: Language) async throws -> MessageShow.Reply {
         try await desk.ask(MessageShow(tenant: desk.guest.tenant, id: id.uuidString), language)
     }
 
     // MARK: - Parts
+
+    private static func heading(_ message: MessageSummary, _ names: PartyNames, _ language: Language) -> String {
+        let head: MessagePageText = message.direction == .outgoing ? .titleOut : .titleIn
+        return head.text(
+            language, ["type": message.typeName(language), "party": names.text(message.partner, language)])
+    }
 
     private static func explanation(_ explanation: Explanation) -> PageValue {
         .fields([
@@ -120,22 +115,16 @@ struct MessagePage {
             (.factAnswerDue, message.applicationDueAt.map { PageTime.moment($0, language) }),
             (.factExpires, message.expiresAt.map { PageTime.moment($0, language) }),
         ]
-        return Self.terms(all, language)
+        return TermList.value(all, language)
     }
 
     private func ids(_ message: MessageSummary, _ language: Language) -> [PageValue] {
-        Self.terms(
-            [
-                (.idOurs, message.serverID.uuidString.lowercased()), (.idMessage, message.messageID),
-                (.idConversation, message.conversationID), (.idReference, message.refToMessageID),
-                (.idDocument, message.msgID), (.idOriginal, message.originalMsgID), (.idAgreement, message.cpaID),
-            ], language)
-    }
-
-    private static func terms(_ all: [(MessagePageText, String?)], _ language: Language) -> [PageValue] {
-        all.compactMap { name, text in
-            text.map { .fields(["term": .text(name.text(language)), "text": .text($0)]) }
-        }
+        let all: [(MessagePageText, String?)] = [
+            (.idOurs, message.serverID.uuidString.lowercased()), (.idMessage, message.messageID),
+            (.idConversation, message.conversationID), (.idReference, message.refToMessageID),
+            (.idDocument, message.msgID), (.idOriginal, message.originalMsgID), (.idAgreement, message.cpaID),
+        ]
+        return TermList.value(all, language)
     }
 
     private func task(_ task: TaskSummary, _ language: Language) -> PageValue {
@@ -146,12 +135,10 @@ struct MessagePage {
     }
 
     private func related(_ message: MessageSummary, _ names: PartyNames, _ language: Language) -> PageValue {
-        let head: MessagePageText = message.direction == .outgoing ? .titleOut : .titleIn
-        let name = head.text(
-            language, ["type": message.typeName(language), "party": names.text(message.partner, language)])
-        return .fields([
+        .fields([
             "link": .text(ConsoleRoute.message(message.serverID).path),
-            "words": .text("\(name), \(PageTime.moment(message.createdAt, language))"),
+            "words": .text(
+                "\(Self.heading(message, names, language)), \(PageTime.moment(message.createdAt, language))"),
         ])
     }
 }

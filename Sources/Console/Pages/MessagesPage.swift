@@ -94,8 +94,8 @@ struct MessagesPage {
         func line(_ words: MessagesText, _ text: String) -> String { words.text(language, ["text": text]) }
         switch meaning {
         case .id(let id): return line(.meansID, id)
-        case .partner(let her, let name): return line(.meansPartner, name.map { "\($0) (\(her))" } ?? "HER-id \(her)")
-        case .own(let her, let name): return line(.meansOwn, name.map { "\($0) (\(her))" } ?? "HER-id \(her)")
+        case .partner(let her, let name): return line(.meansPartner, PartyNames.text(her, named: name))
+        case .own(let her, let name): return line(.meansOwn, PartyNames.text(her, named: name))
         case .action(let action): return line(.meansAction, action)
         case .state(let state): return line(.meansState, Texts.state(state.rawValue, language))
         case .application(let state): return line(.meansState, Texts.state(state.rawValue, language))
@@ -108,11 +108,8 @@ struct MessagesPage {
         guard case .several(let parties) = meaning else { return false }
         return .list(
             parties.map { party in
-                let name = "\(party.name) (\(party.her))" + (party.parentName.map { ", \($0)" } ?? "")
-                return .fields([
-                    "name": .text(name),
-                    "link": .text(wish.path(of: party.her)),
-                ])
+                let name = PartyNames.text(party.her, named: party.name) + (party.parentName.map { ", \($0)" } ?? "")
+                return .fields(["name": .text(name), "link": .text(wish.path(of: party.her))])
             })
     }
 

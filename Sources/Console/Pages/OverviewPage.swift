@@ -53,7 +53,7 @@ struct OverviewPage {
 
     private func group(_ group: TaskGroupSummary, _ language: Language) -> PageValue {
         let party =
-            group.partner.map { her in group.partnerName.map { "\($0) (\(her))" } ?? "HER-id \(her)" }
+            group.partner.map { PartyNames.text($0, named: group.partnerName) }
             ?? OverviewPageText.unknownParty.text(language)
         let type = group.action ?? OverviewPageText.oneMessage.text(language)
         let due: OverviewPageText = group.isOverdue ? .overdueSince : .dueBy

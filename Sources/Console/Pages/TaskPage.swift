@@ -117,9 +117,7 @@ struct TaskPage {
                 }
             ), (.taskDone, task.endWords),
         ]
-        return all.compactMap { name, text in
-            text.map { .fields(["term": .text(name.text(language)), "text": .text($0)]) }
-        }
+        return TermList.value(all, language)
     }
 
     private func changeForm(_ language: Language, _ kept: FormFields?) -> FormView {

@@ -88,7 +88,7 @@ struct TasksPage {
             ], errors: errors)
     }
 
-    /// Only what a record system sent can be sent again.
+    /// Only what lacks a receipt is sent again, and only all of it.
     private func resendForm(_ group: TaskGroupAddress, _ count: Int, _ language: Language) -> PageValue? {
         guard desk.mayAct, count > 0, let step = StepCode(rawValue: group.cause.step),
             TaskGroupResend.steps.contains(step)

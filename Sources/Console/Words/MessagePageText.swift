@@ -3,12 +3,12 @@ import Web
 
 /// The words of one message's page.
 enum MessagePageText: String, SiteWords {
-    case titleOut, titleIn, titlePlain, stateOfTransport, stateOfAnswer
-    case timeline, timelineTime, timelineStep, timelineWho, byServer, byPartner, byRecordSystem, byPerson
+    case titleOut, titleIn, stateOfTransport, stateOfAnswer
+    case timeline, timelineTime, timelineStep, timelineWho, byServer, byRecordSystem
     case factsTitle, factType, factFrom, factTo, factSize, factAttempts, factMade, factDue, factAnswerDue, factExpires
     case idsTitle, idOurs, idMessage, idConversation, idReference, idDocument, idOriginal, idAgreement
     case receiversTitle, relatedTitle, tasksOfMessage, taskClosedWith, taskIsOpen
-    case resendTitle, resendButton, resendLead, resendDone, evidenceLink, evidenceLead, neverPacked, notResendable,
+    case resendButton, resendLead, resendDone, evidenceLink, evidenceLead, neverPacked, notResendable,
         notDone,
         backToMessages
 
@@ -16,7 +16,6 @@ enum MessagePageText: String, SiteWords {
         switch self {
         case .titleOut: Phrase("{type} til {party}", "{type} til {party}", "{type} to {party}")
         case .titleIn: Phrase("{type} fra {party}", "{type} frå {party}", "{type} from {party}")
-        case .titlePlain: Phrase("Melding", "Melding", "Message")
         case .stateOfTransport: Phrase("Transport", "Transport", "Transport")
         case .stateOfAnswer: Phrase("Fagsystemets svar", "Svaret frå fagsystemet", "The record system's answer")
         case .timeline: Phrase("Hva som har skjedd", "Kva som har skjedd", "What has happened")
@@ -24,9 +23,7 @@ enum MessagePageText: String, SiteWords {
         case .timelineStep: Phrase("Hva", "Kva", "What")
         case .timelineWho: Phrase("Hvem", "Kven", "Who")
         case .byServer: Phrase("meldingstjeneren", "meldingstenaren", "the message server")
-        case .byPartner: Phrase("part {name}", "part {name}", "party {name}")
         case .byRecordSystem: Phrase("fagsystemet {name}", "fagsystemet {name}", "the record system {name}")
-        case .byPerson: Phrase("{name}", "{name}", "{name}")
         case .factsTitle: Phrase("Om meldingen", "Om meldinga", "About the message")
         case .factType: Phrase("Type", "Type", "Type")
         case .factFrom: Phrase("Fra", "Frå", "From")
@@ -52,7 +49,6 @@ enum MessagePageText: String, SiteWords {
         case .tasksOfMessage: Phrase("Saker om meldingen", "Saker om meldinga", "Matters about the message")
         case .taskClosedWith: Phrase("avsluttet: {what}", "avslutta: {what}", "closed: {what}")
         case .taskIsOpen: Phrase("åpen", "open", "open")
-        case .resendTitle: Phrase("Sende den en gang til", "Sende ho ein gong til", "Sending it once more")
         case .resendButton: Phrase("Send på nytt", "Send på nytt", "Send again")
         case .resendLead:
             Phrase(

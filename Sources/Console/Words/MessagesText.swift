@@ -8,7 +8,7 @@ enum MessagesText: String, SiteWords {
     case columnTime, columnWay, columnType, columnPartner, columnState, columnAnswer
     case kindBusiness, kindAppRec, kindAcknowledgment, kindError, kindBounce, kindService, kindUnknown
     case out, `in`, newestFirst, nextPage, firstPage, noMessages, noMatch, nothingMeant, registerSilent, identityRefused
-    case meansID, meansPartner, meansOwn, meansAction, meansState, chooseParty, searchAll
+    case meansID, meansPartner, meansOwn, meansAction, meansState, chooseParty
 
     var phrase: Phrase {
         switch self {
@@ -94,7 +94,6 @@ enum MessagesText: String, SiteWords {
             Phrase(
                 "Meldinger med tilstanden «{text}»", "Meldingar med tilstanden «{text}»", "Messages that are “{text}”")
         case .chooseParty: Phrase("Hvem av disse?", "Kven av desse?", "Which of these?")
-        case .searchAll: Phrase("Vis alle", "Vis alle", "Show all")
         }
     }
 }

@@ -7,7 +7,7 @@ enum TasksText: String, SiteWords {
     case columnSince, columnDue, columnWhat, columnOwner, nobodyYet, overdueMark, closedMark, nextTasks
     case groupResendTitle, groupResendLead, groupResendButton, groupResent, groupFailed, groupEmpty, groupChanged,
         groupTooLarge, groupNotResendable
-    case taskMessage, taskSince, taskDue, taskOwner, taskEnded, taskDone, notesTitle, noteBy
+    case taskSince, taskDue, taskOwner, taskEnded, taskDone, notesTitle, noteBy
     case takeButton, changeTitle, noteLabel, noteHint, closeWhat, notDoneYet, saveButton, taskSaved
     case noteNeeded, noteTooLong, noteNamesPatient, noteEmpty, notSentAgain, taskAlreadyClosed, backToTasks
 
@@ -75,7 +75,6 @@ enum TasksText: String, SiteWords {
                 "Det som har skjedd med disse, blir ikke bedre av å sende dem på nytt.",
                 "Det som har hendt med desse, blir ikkje betre av å sende dei på nytt.",
                 "What happened to these is not mended by sending them again.")
-        case .taskMessage: Phrase("Meldingen", "Meldinga", "The message")
         case .taskSince: Phrase("Siden", "Sidan", "Since")
         case .taskDue: Phrase("Frist", "Frist", "Due")
         case .taskOwner: Phrase("Hvem som har den", "Kven som har ho", "Who has it")

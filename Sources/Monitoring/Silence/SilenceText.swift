@@ -1,4 +1,3 @@
-import Foundation
 import OsloCalendar
 public import Texts
 
@@ -20,18 +19,8 @@ public enum SilenceText {
         return phrase.text(
             language,
             values: [
-                "name": name, "since": moment(silence.since), "hours": "\(Int(hours.rounded(.up)))",
+                "name": name, "since": OsloTime.text(at: silence.since), "hours": "\(Int(hours.rounded(.up)))",
                 "days": "\(Int((hours / 24).rounded(.up)))",
             ])
-    }
-
-    /// `2026-11-27 16:10` on the Norwegian clock.
-    private static func moment(_ instant: Date) -> String {
-        let utc = Int(instant.timeIntervalSince1970.rounded(.down))
-        let local = utc + OsloTime.offset(atUTC: utc)
-        let day = OsloTime.day(at: instant)
-        let minutes = (local - day.daysSince1970 * 86_400) / 60
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(day) \(two(minutes / 60)):\(two(minutes % 60))"
     }
 }

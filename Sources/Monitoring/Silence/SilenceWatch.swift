@@ -67,9 +67,10 @@ public struct SilenceWatch: Sendable {
             guard let message = try store.message(event.message), message.kind == .business else { return nil }
             return message.fromHER.map(TrafficSource.partner)
         case .submitted, .taken:
-            let prefix = "record-system:"
-            guard event.actor.hasPrefix(prefix), event.actor.count > prefix.count else { return nil }
-            return .recordSystem(String(event.actor.dropFirst(prefix.count)))
+            // Such an actor is written as the source's id is.
+            guard let source = TrafficSource(id: event.actor), case .recordSystem(let name) = source, !name.isEmpty
+            else { return nil }
+            return source
         default: return nil
         }
     }
@@ -87,16 +88,11 @@ public struct SilenceWatch: Sendable {
                 guard var traffic = try transaction.record(SourceTraffic.self, id: id), traffic.alarm == nil,
                     let silence = traffic.rhythm.silence(at: now), let source = traffic.source
                 else { continue }
-                let reason: ReasonCode =
-                    switch source {
-                    case .partner: .partnerSilent
-                    case .recordSystem: .recordSystemSilent
-                    }
-                traffic.alarm = SourceTraffic.Alarm(silence: silence, message: traffic.lastMessage, raisedAt: now)
+                traffic.alarm = SourceTraffic.Alarm(silence: silence, message: traffic.lastMessage)
                 try transaction.append(
                     MessageEvent(
                         message: traffic.lastMessage, at: now, step: StepCode.silent.rawValue, actor: "server",
-                        detail: ["source": id, "reason": reason.rawValue]))
+                        detail: ["source": id, "reason": source.silenceReason.rawValue]))
                 try transaction.put(traffic)
             }
         }

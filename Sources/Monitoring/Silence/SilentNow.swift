@@ -13,12 +13,7 @@ public struct SilentNow: Sendable, Equatable {
         return try store.records(SourceTraffic.self).compactMap { traffic -> SilentNow? in
             guard let alarm = traffic.alarm, let source = traffic.source else { return nil }
             query.message = alarm.message
-            let reason: ReasonCode =
-                switch source {
-                case .partner: .partnerSilent
-                case .recordSystem: .recordSystemSilent
-                }
-            query.cause = MessageTask.Cause(step: StepCode.silent.rawValue, reason: reason.rawValue)
+            query.cause = MessageTask.Cause(step: StepCode.silent.rawValue, reason: source.silenceReason.rawValue)
             return try store.tasks(query).isEmpty ? nil : SilentNow(source: source, alarm: alarm)
         }.sorted { $0.alarm.silence.since < $1.alarm.silence.since }
     }

@@ -1,6 +1,7 @@
-public import Foundation
+import Foundation
 public import Identifiers
 public import Store
+import Texts
 
 /// Who is heard of: a partner that sends, or a record system that sends and takes.
 public enum TrafficSource: Sendable, Hashable {
@@ -26,6 +27,14 @@ public enum TrafficSource: Sendable, Hashable {
         default: return nil
         }
     }
+
+    /// The reason of the task about its silence.
+    var silenceReason: ReasonCode {
+        switch self {
+        case .partner: .partnerSilent
+        case .recordSystem: .recordSystemSilent
+        }
+    }
 }
 
 /// What is known of one source's traffic: its rhythm, its last message, and whether it has gone silent.
@@ -42,7 +51,6 @@ public struct SourceTraffic: TenantRecord, Equatable {
     public struct Alarm: Sendable, Equatable, Codable {
         public let silence: Silence
         public let message: MessageKey
-        public let raisedAt: Date
     }
 
     init(_ source: TrafficSource, first: Date, message: MessageKey) {

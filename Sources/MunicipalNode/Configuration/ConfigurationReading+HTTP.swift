@@ -70,4 +70,14 @@ extension ConfigurationReading {
         guard let chain, let key else { return nil }
         return (path(chain), path(key))
     }
+
+    /// Reports a certificate or key without the other, and clients' roots without a certificate.
+    func checkPair(_ reader: SettingReader, certificate: String?, key: String?, clientRoots: String? = nil) {
+        if (certificate == nil) != (key == nil) {
+            reader.report(reader.place, "certificate", "`certificate` and `key` belong together; one is missing.")
+        }
+        if clientRoots != nil, certificate == nil {
+            reader.report(reader.place, "clientRoots", "Clients can show certificates only where `certificate` is set.")
+        }
+    }
 }

@@ -41,12 +41,7 @@ extension ConfigurationReading {
             host: host?.value ?? "127.0.0.1", port: reader.number("port", in: 0...65_535) ?? 9480,
             certificate: reader.text("certificate").map(path), key: reader.text("key").map(path),
             clientRoots: reader.text("clientRoots").map(path), plainHTTP: reader.truth("plainHTTP", usual: false))
-        if (settings.certificate == nil) != (settings.key == nil) {
-            reader.report(reader.place, "certificate", "`certificate` and `key` belong together; one is missing.")
-        }
-        if settings.clientRoots != nil, settings.certificate == nil {
-            reader.report(reader.place, "clientRoots", "Clients can show certificates only where `certificate` is set.")
-        }
+        checkPair(reader, certificate: settings.certificate, key: settings.key, clientRoots: settings.clientRoots)
         if settings.plainHTTP, settings.certificate != nil {
             reader.report(
                 reader.place, "plainHTTP", "With `certificate`, HTTPS is spoken; take one of the two away.")

@@ -58,12 +58,7 @@ extension ConfigurationReading {
             clientCertificates: reader.word("clientCertificates", RecordSystemAPISettings.ClientCertificates.self)
                 ?? .optional,
             address: address(reader), certificateDirectory: reader.text("certificateDirectory")?.value)
-        if (settings.certificate == nil) != (settings.key == nil) {
-            reader.report(reader.place, "certificate", "`certificate` and `key` belong together; one is missing.")
-        }
-        if settings.clientRoots != nil, settings.certificate == nil {
-            reader.report(reader.place, "clientRoots", "Clients can show certificates only where `certificate` is set.")
-        }
+        checkPair(reader, certificate: settings.certificate, key: settings.key, clientRoots: settings.clientRoots)
         if let host, (try? settings.listener.check()) == nil {
             reader.report(
                 host.place, "host",

@@ -51,9 +51,7 @@ extension ConfigurationReading {
             address: reader.text("address")?.value, extracts: reader.text("extracts").map(path),
             mappings: reader.text("mappings").map(path),
             contactMail: reader.text("contactMail")?.value, contactPhone: reader.text("contactPhone")?.value)
-        if (settings.certificate == nil) != (settings.key == nil) {
-            reader.report(reader.place, "certificate", "`certificate` and `key` belong together; one is missing.")
-        }
+        checkPair(reader, certificate: settings.certificate, key: settings.key)
         if (try? settings.listener.check()) == nil {
             reader.report(
                 host?.place ?? reader.place, "host",

@@ -90,7 +90,8 @@ struct TenantGauges: Sendable {
         messages = try Self.states.map { ($0, $1, try store.count($0, $1, upTo: WaitingReceipts.most)) }
         (tasks, overdueTasks) = try store.openTasks(dueBefore: now)
         var waiting: [AwaitedReceipt: WaitingReceipts] = [:]
-        for receipt in AwaitedReceipt.allCases { waiting[receipt] = try store.waiting(for: receipt) }
+        // What is held waits for no receipt, and is counted by its state.
+        for receipt in [AwaitedReceipt.transport, .application] { waiting[receipt] = try store.waiting(for: receipt) }
         self.waiting = waiting
         jobs = try store.jobCounts()
     }

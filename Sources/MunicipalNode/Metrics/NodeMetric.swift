@@ -88,7 +88,7 @@ enum NodeMetric: String, CaseIterable, Hashable {
         case .clockJumped: "Whether the wall clock has jumped and the server goes by elapsed time: 1 or 0."
         case .diskFree: "Free space on the data disk."
         case .diskSize: "Size of the data disk."
-        case .diskReserve: "Free space below which nothing new is fetched."
+        case .diskReserve: "Free space below which only what is small is taken."
         case .revocationLeft: "Time until the first revocation list in use is out of date; negative afterwards."
         case .httpRequests: "HTTP requests answered, by listener and status."
         case .collectionTime: "Time that reading the stores for this page took."
@@ -112,8 +112,6 @@ enum NodeMetric: String, CaseIterable, Hashable {
     var sampleName: String { MetricFamily.sampleName(rawValue, kind) }
 
     /// One value. Values of labels come in the order of ``labels``.
-    func sample(_ value: Double, _ labels: String...) -> MetricFamily.Sample { sample(value, labels) }
-
     func sample(_ value: Double, _ values: [String]) -> MetricFamily.Sample {
         MetricFamily.Sample(zip(labels, values).map { MetricFamily.Label($0, $1) }, value)
     }

@@ -43,11 +43,13 @@ struct NodeReadiness: Encodable, Equatable, Sendable {
         func add(_ code: ReadinessReason.Code, _ sentence: String) {
             found.append(ReadinessReason(code: code, tenant: nil, sentence: sentence))
         }
-        if !state.disk.isWritable || state.tenants?.contains(where: \.isDiskFull) == true {
+        if !state.disk.isWritable || state.isDiskFull {
             add(.storeNotWritable, "The data directory cannot be written to: nothing new is taken.")
         }
         if let free = state.disk.free, free < UInt64(max(0, state.disk.reserve)) {
-            add(.diskReserve, "\(free / 1_000_000) MB are free on the data disk: mails are left in their mailboxes.")
+            add(
+                .diskReserve,
+                "\(free / 1_000_000) MB are free on the data disk: larger mails are left in their mailboxes.")
         }
         if !state.stalledLoops.isEmpty {
             add(.loopsStalled, "These stand still: \(state.stalledLoops.joined(separator: ", ")).")

@@ -11,6 +11,8 @@ struct NodeState: Sendable {
     var stalledLoops: [String] = []
     var isClockJumped = false
     var disk: DiskState
+    /// Whether something could not be stored for want of space.
+    var isDiskFull = false
     /// Why the register's file cannot be used; nil when it is in use.
     var registerFault: String?
     /// When the first revocation list in use is out of date; nil while none is.
@@ -34,8 +36,6 @@ struct TenantState: Sendable {
     var usable: Set<KeyRecord.Purpose> = []
     /// Mailboxes that cannot be read, and since when.
     var unreachable: [String: Date] = [:]
-    /// Whether something could not be stored for want of space.
-    var isDiskFull = false
 
     static let purposes: [KeyRecord.Purpose] = [.signing, .encryption]
 }

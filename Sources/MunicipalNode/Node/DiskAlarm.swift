@@ -35,7 +35,7 @@ final class DiskAlarm: Sendable {
         }
     }
 
-    /// Whether something could not be stored, and nothing has been since.
+    /// Whether the disk is full, as far as is known.
     var isRaised: Bool { state.withLock { if case .quiet = $0 { false } else { true } } }
 
     /// Raises the alarm when this is what went wrong.

@@ -20,9 +20,7 @@ extension MunicipalNode {
             metrics: { await page.text() })
         var listener = settings.listener
         listener.answered = { parts.meter.count(.httpRequests, "metrics", "\($0)") }
-        var quiet = parts.logger
-        quiet.logLevel = max(.warning, quiet.logLevel)
-        try await HTTPListener(settings: listener, responder: responder, log: quiet).run { address in
+        try await HTTPListener(settings: listener, responder: responder, log: parts.quietLogger).run { address in
             parts.logger.notice(
                 "metrics-listening",
                 metadata: ["host": "\(settings.host)", "port": "\(address.port ?? settings.port)"])
@@ -36,6 +34,7 @@ extension MunicipalNode {
         var state = NodeState(disk: DiskState(of: equipment.configuration.dataDirectory))
         state.stalledLoops = parts.pulse.stalled
         state.isClockJumped = parts.clock.isJumped
+        state.isDiskFull = parts.disk.isRaised
         state.registerFault = await equipment.registerFile.fault()?.description
         state.revocationDue = parts.revocation.status?.nextUpdate
         state.isRevocationRequired = equipment.configuration.revocation.required
@@ -45,7 +44,6 @@ extension MunicipalNode {
             var known = TenantState(
                 tenant.id, isRunning: isAtWork(tenant.id), runtime.context.settings.current, now: now)
             known.unreachable = runtime.mailboxHealth.unreachable
-            known.isDiskFull = runtime.disk.isRaised
             return known
         }
         return state

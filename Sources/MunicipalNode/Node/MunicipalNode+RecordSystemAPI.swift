@@ -24,13 +24,10 @@ extension MunicipalNode {
                 report: { error, id in
                     logger.error("api-fault", metadata: ["requestId": "\(id)", "error": "\(type(of: error))"])
                 }))
-        // What the listener logs of single connections is no news to an operator.
-        var quiet = logger
-        quiet.logLevel = max(.warning, logger.logLevel)
         let meter = parts.meter
         var listener = settings.listener
         listener.answered = { meter.count(.httpRequests, "api", "\($0)") }
-        try await APIListener(api, settings: listener, log: quiet).run { address in
+        try await APIListener(api, settings: listener, log: parts.quietLogger).run { address in
             logger.notice(
                 "api-listening", metadata: ["host": "\(settings.host)", "port": "\(address.port ?? settings.port)"])
             ready()

@@ -29,6 +29,13 @@ struct NodeParts: Sendable {
     let equipment: NodeEquipmentBox
     let revocation: RevocationRefresh
 
+    /// For listeners: what they log of single connections is no news to an operator.
+    var quietLogger: Logger {
+        var quiet = logger
+        quiet.logLevel = max(.warning, logger.logLevel)
+        return quiet
+    }
+
     /// - Throws: `AdministrationError` about the master key and the data directory, and what `NodeEquipment` throws.
     static func assemble(
         _ configuration: Configuration, environment: [String: String], logger: Logger,

@@ -20,7 +20,7 @@ struct TenantRuntime: Sendable {
     private let logger: Logger
     private let tenant: String
     private let meter: NodeMeter
-    let disk: DiskAlarm
+    private let disk: DiskAlarm
     let mailboxHealth = MailboxHealth()
 
     /// The signs of life of the tenant's loops.

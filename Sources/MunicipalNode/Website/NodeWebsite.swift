@@ -1,9 +1,5 @@
-import Cryptography
 public import Foundation
-import HTTPListening
-import NIOCore
 public import ReportWizard
-import Store
 public import Texts
 public import Web
 

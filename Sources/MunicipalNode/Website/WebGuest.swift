@@ -42,5 +42,5 @@ public struct WebGuest: Sendable, Hashable {
     public var rights: Set<String> { Set(messages.map(\.rawValue)).union(reporting.map(\.rawValue)) }
 
     /// As the audit chain names them.
-    public var actor: String { "web:\(person)" }
+    public var actor: String { ReportGuest.actor(person) }
 }

@@ -234,7 +234,7 @@ extension NodeWizardDesk {
 
     /// `web:Kari` is shown as Kari.
     private static func person(_ actor: String) -> String {
-        actor.hasPrefix("web:") ? String(actor.dropFirst(4)) : actor
+        ReportGuest.person(actor) ?? actor
     }
 }
 

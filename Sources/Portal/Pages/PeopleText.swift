@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words of the pages of persons who log in under names of their own.
-enum PeopleText: String, PageWords {
+enum PeopleText: String, SiteWords {
     case people, peopleLead, peopleEmpty, peopleShared, userSince, removeUser
     case invitations, invitedUntil, invitedUntilThen, withdraw, inviteTitle, inviteLead, invite
     case personName, personAddress, personAddressHint

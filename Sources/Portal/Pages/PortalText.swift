@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words of the portal's own pages.
-enum PortalText: String, PageWords {
+enum PortalText: String, SiteWords {
     case files, help, mails, siteName
     case secrecy, reported, unit, arrivedAt, state, size, hash, endsAt, download, toList
     case stateNew, stateFetched, stateForwarded, stateDeleted, statePurged

@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words of the page of mails that were sent.
-enum SentMailText: String, PageWords {
+enum SentMailText: String, SiteWords {
     case sentMails, sentMailsLead, sentMailsEmpty, mailText, noSubject, mailWritten
     case mailQueued, mailAccepted, mailRefused, mailExpired, mailBounced
 

@@ -136,7 +136,8 @@ struct ControlTables: Sendable {
             rows: providerRows())
     }
 
-    /// Numbers that are listed at most: a table of more rows is not read (`FeedbackContents`), and nobody mends by it.
+    /// Numbers that are listed at most. A longer table helps nobody to mend, and one of over 5 000 rows is not read at all
+    /// (`FeedbackLimits.rows`).
     static let mostProviders = 1_000
 
     private func providerRows() -> [ControlTable.Row] {

@@ -27,7 +27,10 @@ public struct RegisterDoctor: Sendable {
         } catch {
             findings.append(DoctorFinding("data", "Data directory", error))
         }
-        findings += lines()
+        findings.append(
+            .door(
+                configuration.intake.certificateChain, "intake", "The trustee's door",
+                without: "The trustee cannot deliver without.", now: now))
         findings.append(await statusEvents(isOnline))
         if isOnline { findings += await calls() }
         return DoctorReport(findings)
@@ -166,14 +169,6 @@ public struct RegisterDoctor: Sendable {
             "exchange", "Exchange", failed == 0 ? .ok : .warning,
             "\(failed) messages with feedback were rejected or will not arrive.",
             remedy: failed == 0 ? nil : "`budstikke-register messages --standing failed` shows why.")
-    }
-
-    private func lines() -> [DoctorFinding] {
-        [
-            .door(
-                configuration.intake.certificateChain, "intake", "The trustee's door",
-                without: "The trustee cannot deliver without.", now: now)
-        ]
     }
 
     /// - Parameter isOnline: whether the trustee is called.

@@ -5,7 +5,7 @@ import NIOPosix
 import NIOSSL
 
 /// Why a line to another party gave no answer that says anything: a code for logs, with a sentence for people.
-enum LineTrouble: Equatable {
+enum LineTrouble: Error, Equatable {
     case noConnection
     case timeout
     /// Its certificate leads to none of our roots, or is for another name.

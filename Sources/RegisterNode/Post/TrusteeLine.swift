@@ -35,7 +35,7 @@ final class TrusteeLine: Sendable {
         case .success(let status) where (400...499).contains(status) && status != 408 && status != 429:
             return .refused(status: status)
         case .success(let status): return .unreachable(.status(status))
-        case .failure(let trouble): return .unreachable(trouble.reason)
+        case .failure(let trouble): return .unreachable(trouble)
         }
     }
 
@@ -45,23 +45,19 @@ final class TrusteeLine: Sendable {
         switch await status(of: HTTPClientRequest(url: address + "/status"), within: .seconds(15)) {
         case .success(405): nil
         case .success(let status): .status(status)
-        case .failure(let trouble): trouble.reason
+        case .failure(let trouble): trouble
         }
     }
 
     func close() async { try? await http.shutdown() }
 
-    private struct Silence: Error {
-        let reason: LineTrouble
-    }
-
-    private func status(of request: HTTPClientRequest, within time: TimeAmount) async -> Result<Int, Silence> {
+    private func status(of request: HTTPClientRequest, within time: TimeAmount) async -> Result<Int, LineTrouble> {
         do {
             let response = try await http.execute(request, timeout: time)
             _ = try? await response.body.collect(upTo: 64 << 10)
             return .success(Int(response.status.code))
         } catch {
-            return .failure(Silence(reason: LineTrouble(error)))
+            return .failure(LineTrouble(error))
         }
     }
 }

@@ -37,5 +37,13 @@ public struct ReportGuest: Sendable, Hashable {
     }
 
     /// As the audit chain names them.
-    public var actor: String { "web:\(person)" }
+    public var actor: String { Self.actor(person) }
+
+    /// As the audit chain names who came by a link.
+    public static func actor(_ person: String) -> String { "web:" + person }
+
+    /// Who came by a link; nil for an actor who did not.
+    public static func person(_ actor: String) -> String? {
+        actor.hasPrefix("web:") ? String(actor.dropFirst(4)) : nil
+    }
 }

@@ -25,13 +25,7 @@ struct SendPages: Sendable {
             return .download(
                 Download(
                     name: "kvittering-\(report.sealed?.submission.text ?? "").p7s", mediaType: "application/pkcs7-mime",
-                    length: sent.receipt.count
-                ) {
-                    AsyncThrowingStream { stream in
-                        stream.yield(sent.receipt)
-                        stream.finish()
-                    }
-                })
+                    octets: sent.receipt))
         case .way: return .page(way(call.language, guest, nil))
         case .askTheWay:
             if let trouble = try await desk.askTheWay(of: report.id, for: guest) {

@@ -26,8 +26,8 @@ public struct ReportSide: Sendable {
     }
 
     /// The tables of an extract's own figures: rows by element, and recipients by type of service.
-    public static let rowsTable = "rows"
-    public static let recipientsTable = "recipients"
+    static let rowsTable = "rows"
+    static let recipientsTable = "recipients"
 
     public let source: Source
     public let unit: ReportingUnit

@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words of the pages about password, code and contact.
-enum AfterSendingText: String, CaseIterable {
+enum AfterSendingText: String, SiteWords {
     case passwordTitle, passwordFor, passwordNone, passwordReady, passwordShown, passwordDestroyed, passwordUntil
     case passwordButton, code, codeHint, proofNeeded, codeRefused, unknown, notArrived, refusedBefore
     case contactTitle, contactIntroduction, contactNow, contactChange, contactChanged, contactButton
@@ -110,9 +111,5 @@ enum AfterSendingText: String, CaseIterable {
                 "Navn, telefon og rolle må fylles ut.", "Namn, telefon og rolle må fyllast ut.",
                 "Name, telephone and role must be filled in.")
         }
-    }
-
-    static var phrases: [String: Phrase] {
-        Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.phrase) })
     }
 }

@@ -99,12 +99,7 @@ extension PageDesk {
         let outcome = try await surroundings.intake.receipt(of: id, for: sender, hasManifest: hasSent, now: call.now)
         guard case .success(let signed) = outcome else { return .fault(.notFound) }
         return .download(
-            Download(name: "receipt-\(id).p7s", mediaType: "application/pkcs7-mime", length: signed.count) {
-                AsyncThrowingStream { continuation in
-                    continuation.yield(signed)
-                    continuation.finish()
-                }
-            })
+            Download(name: "receipt-\(id).p7s", mediaType: "application/pkcs7-mime", octets: signed))
     }
 
     /// Our own receipt, read back; its signer may have got another certificate since.

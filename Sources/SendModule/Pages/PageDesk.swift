@@ -150,10 +150,5 @@ struct TimelineView {
     }
 
     /// Norwegian time: `2017-01-14 13:20`.
-    static func time(_ instant: Date) -> String {
-        let utc = Int(instant.timeIntervalSince1970)
-        let minutes = (utc + OsloTime.offset(atUTC: utc)) % 86_400 / 60
-        let (hour, minute) = (minutes / 60, minutes % 60)
-        return "\(OsloTime.day(at: instant)) \(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
-    }
+    static func time(_ instant: Date) -> String { OsloTime.text(at: instant) }
 }

@@ -1,7 +1,8 @@
 import Texts
+import Web
 
 /// The words of the send module's pages.
-enum SendPageText: String, CaseIterable {
+enum SendPageText: String, SiteWords {
     case name, overview, introduction, certificateWay, logIn, municipality, municipalityHint, district, districtHint
     case organisation, pin, letter, refused, onlyStatus, noSubmissions, submission, countsAs, step, time, season
     case state, expectedBy, receiptLate, send, sendIntroduction, resume, manifestFile, manifestHint, partFiles
@@ -152,9 +153,5 @@ enum SendPageText: String, CaseIterable {
         case .season:
             Phrase("Rapporteringsåret er {year}.", "Rapporteringsåret er {year}.", "The year reported is {year}.")
         }
-    }
-
-    static var phrases: [String: Phrase] {
-        Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.phrase) })
     }
 }

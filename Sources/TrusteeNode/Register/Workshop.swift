@@ -140,13 +140,14 @@ actor Workshop {
                 log.error(
                     "register-refused",
                     metadata: ["municipality": "\(notice.municipality)", "status": "\(status)", "code": "\(code)"])
-                try await wait(notice, after: 3_600, now)
-            case .later(let seconds): try await wait(notice, after: seconds, now)
+                try await notTaken(notice, after: 3_600, now)
+            case .later(let seconds): try await notTaken(notice, after: seconds, now)
             }
         }
     }
 
-    private func wait(_ notice: PinNotice, after seconds: Int?, _ now: Date) async throws {
+    /// It is tried again later, or given up after days.
+    private func notTaken(_ notice: PinNotice, after seconds: Int?, _ now: Date) async throws {
         if try await store.pinNoticeNotTaken(notice, at: now) {
             noticing.done(notice)
         } else {

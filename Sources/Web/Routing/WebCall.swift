@@ -102,6 +102,16 @@ public struct Download: Sendable {
         self.read = read
     }
 
+    /// A file that is in memory already.
+    public init(name: String, mediaType: String, octets: [UInt8]) {
+        self.init(name: name, mediaType: mediaType, length: octets.count) {
+            AsyncThrowingStream { pieces in
+                pieces.yield(octets)
+                pieces.finish()
+            }
+        }
+    }
+
     /// The value of Content-Disposition (RFC 6266, RFC 8187): nothing in the name can end it or name a folder (T-099).
     var disposition: String {
         let safe = name.unicodeScalars.map { scalar in

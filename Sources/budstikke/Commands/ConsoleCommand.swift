@@ -30,16 +30,9 @@ struct ConsoleCommand: AsyncParsableCommand, ExampledCommand {
             ConsoleLink(
                 tenant: which.tenant, person: person, messages: messages,
                 reporting: reporting ? ReportRight.allCases : []), dryRun: change.dryRun)
-        let names = (reply.messages.map(\.rawValue) + reply.reporting.map(\.rawValue)).joined(separator: ", ")
-        guard let address = reply.address else {
-            return try global.output.show(
-                reply, dryRun: true,
-                text: "A link would be made for \(reply.person) at `\(reply.tenant)` (\(names)). Nothing was written.\n"
-            )
-        }
-        global.output.say(
-            "For \(reply.person) at `\(reply.tenant)` (\(names)). It works once, until "
-                + "\(LocalTime.text(reply.expiresAt)).")
-        try global.output.show(reply, dryRun: false, text: address + "\n")
+        try LinkText(
+            address: reply.address, person: reply.person, tenant: reply.tenant,
+            rights: reply.messages.map(\.rawValue) + reply.reporting.map(\.rawValue), expiresAt: reply.expiresAt
+        ).show(reply, by: global.output)
     }
 }

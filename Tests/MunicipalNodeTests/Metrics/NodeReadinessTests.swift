@@ -41,7 +41,7 @@ struct NodeReadinessTests {
 
     private static let faults: [(ReadinessReason.Code, String?, @Sendable (inout NodeState) -> Void)] = [
         (.storeNotWritable, nil, { $0.disk.isWritable = false }),
-        (.storeNotWritable, nil, { $0.tenants?[0].isDiskFull = true }),
+        (.storeNotWritable, nil, { $0.isDiskFull = true }),
         (.diskReserve, nil, { $0.disk.free = 999_999_999 }),
         (.loopsStalled, nil, { $0.stalledLoops = ["nord tasks"] }),
         (.registerUnusable, nil, { $0.registerFault = "line 3: no party" }),

@@ -5,9 +5,9 @@ import NIOPosix
 
 /// Messages that partners post, each answered on its connection: verified, decrypted, committed, acknowledged.
 ///
-/// Their requests are signed beforehand, and only the server's processor time counts. The hand-over comes after the
-/// Acknowledgment: once it is one transaction, for a record system that fetches from the API, and once all that it is to
-/// a folder.
+/// Their requests are signed beforehand, and only the server's processor time counts. It is measured twice: for a record
+/// system that fetches from the API, to which a document is offered in the commit that accepts it, and for a folder,
+/// into which it is written after the Acknowledgment.
 struct HTTPInboundSection {
     let machine: Machine
     let extent: Extent
@@ -41,9 +41,9 @@ struct HTTPInboundSection {
                 Figure("\(Self.side) at once, hand-over to a folder too", 1 / written.clock, "messages/s"),
             ])
         report.remarks = [
-            "Two private operations each: decryption, and the signature of the Acknowledgment. Every step is on disk before",
-            "it is told. Counted is all that the server does for a message until it is offered to the record system, which",
-            "is one transaction on the API and two files in a folder.",
+            "Two private operations each: decryption, and the signature of the Acknowledgment. Every step is on disk",
+            "before it is told. Counted is all that the server does for a message until the record system can have it:",
+            "on the API from the commit that accepts it, in a folder after two files.",
         ]
         report.failure = offered.failure ?? written.failure
         return report

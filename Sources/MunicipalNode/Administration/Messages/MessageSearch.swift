@@ -16,8 +16,8 @@ public struct MessageSearch: AdministrationRequest {
     }
 
     public var tenant: TenantID?
-    /// Anything: an id, a partner's name or HER-id, an organisation number, a type or a state. It narrows what the other
-    /// filters find.
+    /// Anything: an id, a partner's name or HER-id, an organisation number, a type or a state. It takes the
+    /// place of the filter that it names; an id is looked for among messages of every kind.
     public var text: String?
     /// Any id: ours, MessageId, ConversationId, MsgId, RefToMessageId, original MsgId, mail Message-ID.
     public var anyID: String?

@@ -52,11 +52,10 @@ struct SearchField: Sendable {
     /// nil for an empty field.
     func meaning(in session: AdministrationSession, of tenant: Tenant) async throws -> SearchMeaning? {
         guard !text.isEmpty else { return nil }
-        let digits = text.filter { !$0.isWhitespace }
         if UUID(uuidString: text) == nil, PatientNumber.mayStand(in: text) { return .identityNumber }
         if let her = HERId(Self.withoutPrefix(text)) { return try await party(her, in: session, of: tenant) }
         if let meaning = state() { return meaning }
-        if let number = OrganisationNumber(digits) {
+        if let number = OrganisationNumber(text.filter { !$0.isWhitespace }) {
             do {
                 return try await Self.meaning(of: session.administration.register.parties(organisation: number))
             } catch { return .registerSilent }

@@ -1,4 +1,3 @@
-import AddressRegister
 public import Foundation
 public import Identifiers
 public import Monitoring
@@ -57,9 +56,8 @@ public struct OverviewQuestion: AdministrationRequest {
         let silent = try await session.read(tenant) { store in
             try SilentNow.all(in: store).map { (source: $0, message: try store.message($0.alarm.message)?.serverID) }
         }
-        let register = session.administration.register
         let partners = Set(overview.groups.compactMap(\.partner) + silent.compactMap(\.source.partner))
-        let names = await Self.names(of: partners, until: Self.patience) { try? await register.party($0)?.fullName }
+        let names = await PartyNaming.names(of: partners, in: session)
         let groups = overview.groups.map { group in
             TaskGroupSummary(
                 group, partnerName: group.partner.flatMap { names[$0] }, now: now, session.language)
@@ -80,32 +78,6 @@ public struct OverviewQuestion: AdministrationRequest {
                     $0.source, message: $0.message, partnerName: $0.source.partner.flatMap { names[$0] },
                     session.language)
             }, certificates: certificates)
-    }
-
-    /// How long the register may take for all names together.
-    private static let patience: @Sendable () async -> Void = { try? await Task.sleep(for: .seconds(5)) }
-
-    /// What partners are called, each asked for once and all at the same time. One that the register does not know, or does
-    /// not tell in time, has no name: its number is shown then.
-    static func names(
-        of partners: Set<HERId>, until deadline: @escaping @Sendable () async -> Void,
-        ask: @escaping @Sendable (HERId) async -> String?
-    ) async -> [HERId: String] {
-        guard !partners.isEmpty else { return [:] }
-        return await withTaskGroup(of: (her: HERId, name: String?)?.self) { group in
-            for her in partners { group.addTask { (her, await ask(her)) } }
-            group.addTask {
-                await deadline()
-                return nil
-            }
-            var (names, waiting): ([HERId: String], Int) = ([:], partners.count)
-            while waiting > 0, let told = await group.next(), let told {
-                names[told.her] = told.name
-                waiting -= 1
-            }
-            group.cancelAll()
-            return names
-        }
     }
 }
 

@@ -22,12 +22,39 @@ public struct PartyNaming: AdministrationRequest {
     }
 
     public func perform(in session: AdministrationSession) async throws -> Reply {
-        var names: [Reply.Named] = []
-        for her in parties.prefix(Self.most) {
-            guard let party = try? await session.administration.register.party(her) else { continue }
-            names.append(.init(her: her, name: party.fullName))
+        let names = await Self.names(of: Set(parties.prefix(Self.most)), in: session)
+        return Reply(names: names.map { Reply.Named(her: $0.key, name: $0.value) }.sorted { $0.her < $1.her })
+    }
+
+    static func names(of parties: Set<HERId>, in session: AdministrationSession) async -> [HERId: String] {
+        let register = session.administration.register
+        return await names(of: parties, until: patience) { try? await register.party($0)?.fullName }
+    }
+
+    /// How long the register may take for all names together.
+    private static let patience: @Sendable () async -> Void = { try? await Task.sleep(for: .seconds(5)) }
+
+    /// What partners are called, each asked for once and all at the same time. One that the register does not know, or does
+    /// not tell in time, has no name: its number is shown then.
+    static func names(
+        of partners: Set<HERId>, until deadline: @escaping @Sendable () async -> Void,
+        ask: @escaping @Sendable (HERId) async -> String?
+    ) async -> [HERId: String] {
+        guard !partners.isEmpty else { return [:] }
+        return await withTaskGroup(of: (her: HERId, name: String?)?.self) { group in
+            for her in partners { group.addTask { (her, await ask(her)) } }
+            group.addTask {
+                await deadline()
+                return nil
+            }
+            var (names, waiting): ([HERId: String], Int) = ([:], partners.count)
+            while waiting > 0, let told = await group.next(), let told {
+                names[told.her] = told.name
+                waiting -= 1
+            }
+            group.cancelAll()
+            return names
         }
-        return Reply(names: names)
     }
 }
 

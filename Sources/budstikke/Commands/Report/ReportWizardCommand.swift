@@ -28,16 +28,9 @@ struct ReportWizardCommand: AsyncParsableCommand, ExampledCommand {
         let rights = may.isEmpty ? ReportRight.allCases : may
         let reply = try await global.ask(
             ReportWizardLink(tenant: which.tenant, person: person, rights: rights), dryRun: change.dryRun)
-        let names = reply.rights.map(\.rawValue).joined(separator: ", ")
-        guard let address = reply.address else {
-            return try global.output.show(
-                reply, dryRun: true,
-                text: "A link would be made for \(reply.person) at `\(reply.tenant)` (\(names)). Nothing was written.\n"
-            )
-        }
-        global.output.say(
-            "For \(reply.person) at `\(reply.tenant)` (\(names)). It works once, until "
-                + "\(LocalTime.text(reply.expiresAt)).")
-        try global.output.show(reply, dryRun: false, text: address + "\n")
+        try LinkText(
+            address: reply.address, person: reply.person, tenant: reply.tenant, rights: reply.rights.map(\.rawValue),
+            expiresAt: reply.expiresAt
+        ).show(reply, by: global.output)
     }
 }
