@@ -201,6 +201,8 @@ public struct IncomingFlow: JobHandler {
         var accepted = message
         accepted.kind = opening.document.isAppRec ? .appRec : .business
         accepted.state = .queuedForHandOver
+        // What it was held for is over.
+        accepted.reason = nil
         accepted.msgID = opening.document.msgID
         accepted.originalMsgID = opening.document.appRec?.originalMsgID
         accepted.generatedAt = opening.document.genDate?.date

@@ -210,6 +210,7 @@ struct ReceiptFlow {
         var settled = receipt
         settled.kind = kind
         settled.state = .settled
+        settled.reason = nil
         settled.updatedAt = now
         let final = settled
         // A late Acknowledgment still counts after we gave up; a refusal never undoes an Acknowledgment.

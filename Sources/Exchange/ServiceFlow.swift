@@ -21,6 +21,7 @@ extension IncomingFlow {
         var settled = message
         settled.kind = .service
         settled.state = .settled
+        settled.reason = nil
         settled.updatedAt = now
         let final = settled
         let use = try await KeyUse.announce(

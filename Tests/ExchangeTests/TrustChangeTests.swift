@@ -96,6 +96,28 @@ struct TrustChangeTests {
         #expect(after.prefix(2).map(\.state) == [.handedOver, .refused], "the partner's own, and the stranger's")
     }
 
+    @Test(
+        "M-111 an application receipt that was held is taken once its sender's certificate is right, and not held any more"
+    )
+    func heldReceipt() async throws {
+        let (country, hospital, municipality) = try await Country.withTwoOffices()
+        let document = try hospital.write(.admitted, to: municipality)
+        try await country.settle([hospital, municipality])
+        let stranger = SyntheticOrganisations.stranger
+        let signing = try country.authority.issue(stranger, purpose: .signing, now: Country.start)
+        let encryption = try country.authority.issue(stranger, purpose: .encryption, now: Country.start)
+        country.register.enter(
+            municipality.registered(signing: signing.certificate, encryption: encryption.certificate))
+        try municipality.answer(document, .ok)
+        try await country.settle([municipality, hospital])
+        let held = try #require(try await hospital.messages(.incoming).last)
+        #expect(held.state == .received && held.reason == "certificate-of-another")
+        country.register.enter(municipality.registered())
+        try await country.settle([hospital, municipality], after: 601)
+        let taken = try #require(try await hospital.messages(.incoming).first { $0.key == held.key })
+        #expect(taken.kind == .appRec && taken.state == .handedOver && taken.reason == nil)
+    }
+
     @Test("T-050 an exception withdrawn while a message waits: it is refused by the rule of the moment, with an answer")
     func exceptionWithdrawn() async throws {
         let (country, hospital, municipality) = try await Country.withTwoOffices()
