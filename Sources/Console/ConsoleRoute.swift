@@ -10,13 +10,16 @@ public enum ConsoleRoute: WebRoute {
     case overview, stillOverview
     case messages, message(UUID), evidence(UUID), resend(UUID)
     case tasks, task(Int64), take(Int64), change(Int64), resendGroup
+    case security, securitySign
     /// The yearly report's own.
     case report(WizardRoute)
 
     public static var examples: [ConsoleRoute] {
         let tokens = [LinkToken(String(repeating: "0b", count: 24))].compactMap { $0 }
         let ids = [UUID(uuidString: "6f0a2d9e-4a63-4c3e-8d1c-3b7a2f4e5d60")].compactMap { $0 }
-        return [.front, .logOut, .overview, .stillOverview, .messages, .tasks, .resendGroup]
+        return [
+            .front, .logOut, .overview, .stillOverview, .messages, .tasks, .resendGroup, .security, .securitySign,
+        ]
             + tokens.flatMap { [.link($0), .open($0)] } + ids.flatMap(own) + own(task: 12)
             + WizardRoute.examples.map(ConsoleRoute.report)
     }
@@ -31,8 +34,8 @@ public enum ConsoleRoute: WebRoute {
 
     public var method: WebMethod {
         switch self {
-        case .front, .link, .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task: .get
-        case .logOut, .open, .resend, .take, .change, .resendGroup: .post
+        case .front, .link, .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task, .security: .get
+        case .logOut, .open, .resend, .take, .change, .resendGroup, .securitySign: .post
         case .report(let route): route.method
         }
     }
@@ -53,6 +56,8 @@ public enum ConsoleRoute: WebRoute {
         case .task(let id): ["tasks", "\(id)"]
         case .take(let id): ["tasks", "\(id)", "take"]
         case .change(let id): ["tasks", "\(id)", "change"]
+        case .security: ["security"]
+        case .securitySign: ["security", "sign"]
         case .report(let route): route.segments
         }
     }
@@ -61,8 +66,9 @@ public enum ConsoleRoute: WebRoute {
         switch self {
         case .front, .link, .open: .everyone
         case .logOut: .session
-        case .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task: .right(ConsoleRight.look)
-        case .resend, .take, .change, .resendGroup: .right(ConsoleRight.act)
+        case .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task, .security:
+            .right(ConsoleRight.look)
+        case .resend, .take, .change, .resendGroup, .securitySign: .right(ConsoleRight.act)
         // The session may be of somebody who has nothing to do with the report.
         case .report(let route): route.access == .session ? .oneOf(ConsoleRight.reporting) : route.access
         }
@@ -70,7 +76,7 @@ public enum ConsoleRoute: WebRoute {
 
     public var body: WebBody {
         switch self {
-        case .change, .resendGroup: .form
+        case .change, .resendGroup, .securitySign: .form
         case .report(let route): route.body
         default: .none
         }
@@ -94,6 +100,8 @@ public enum ConsoleRoute: WebRoute {
         case (_, "tasks", 2...3):
             guard let id = Int64(segments[1]), id > 0, "\(id)" == segments[1] else { return nil }
             self.init(method, task: id, Array(segments[2...]))
+        case (.get, "security", 1): self = .security
+        case (.post, "security", 2) where segments[1] == "sign": self = .securitySign
         default:
             guard let route = WizardRoute(method, segments) else { return nil }
             self = .report(route)

@@ -39,8 +39,11 @@ public struct ConsoleSite: Sendable {
                     (OverviewPageText.overview.phrase, ConsoleRoute.overview.path),
                     (MessagesText.messages.phrase, ConsoleRoute.messages.path),
                     (TasksText.tasks.phrase, ConsoleRoute.tasks.path),
+                    (SecurityPageText.security.phrase, ConsoleRoute.security.path),
                 ] + ReportWizardPages.menu, logOutPath: ConsoleRoute.logOut.path),
-            pages: ReportWizardPages.templates.merging(ConsoleTemplates.all) { $1 },
+            pages: ReportWizardPages.templates.merging(ConsoleTemplates.all) { $1 }.merging(SecurityPage.templates) {
+                $1
+            },
             words: ReportWizardPages.words.merging(ConsoleVocabulary.all) { $1 })
         site = WebSite(
             WebSite.Surroundings(

@@ -16,7 +16,8 @@ struct CommandTreeTests {
         let top = Set(Budstikke.configuration.subcommands.map(CommandTree.name))
         #expect(
             top == [
-                "serve", "reload", "demo", "overview", "console", "task", "tenant", "record-system", "partner",
+                "serve", "reload", "demo", "overview", "console", "security", "task", "tenant", "record-system",
+                "partner",
                 "agreement",
                 "certificate", "send",
                 "report",
@@ -48,7 +49,7 @@ struct CommandTreeTests {
         let changing = [
             "add", "promote", "erase", "remove", "edit", "disable", "enable", "exception", "import", "request",
             "activate",
-            "retire", "send", "resend", "retry", "ask", "test", "master-key", "reload",
+            "retire", "send", "resend", "retry", "ask", "test", "master-key", "reload", "sign",
         ]
         for command in Self.commands where changing.contains(CommandTree.name(of: command)) {
             let help = Budstikke.helpMessage(for: command)

@@ -68,7 +68,7 @@ struct TenantAdministrationTests {
         let refusal = await installation.refusal(TenantPromote(tenant: nil, stage: .production))
         #expect(refusal?.code == "not-ready")
         #expect(refusal?.exit == .negative)
-        #expect(refusal?.details.count == 4)
+        #expect(refusal?.details.count == 5)
         // Each says what to do, with the command.
         #expect(refusal?.details.allSatisfy { $0.contains("`budstikke ") } == true)
         #expect(refusal?.details.allSatisfy { !$0.contains("\n") } == true)
@@ -105,6 +105,7 @@ struct TenantAdministrationTests {
         try await installation.addCompleteTenant()
         installation.register.put(try installation.registeredSelf())
         #expect(try await installation.ask(TenantPromote(tenant: nil, stage: .pilot)).tenant.stage == .pilot)
+        try await installation.ask(SecuritySign(tenant: nil, person: "Kari Prøvesen"))
         let reply = try await installation.ask(TenantPromote(tenant: nil, stage: .production))
         #expect(reply.from == .pilot)
         #expect(!reply.readiness.contains { !$0.done })

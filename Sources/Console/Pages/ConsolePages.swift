@@ -21,6 +21,7 @@ struct ConsolePages: Sendable {
             case .resendGroup: return try await TasksPage(desk: self).resend(call)
             case .task(let id), .take(let id), .change(let id):
                 return try await TaskPage(desk: self, id: id).respond(to: call)
+            case .security, .securitySign: return try await SecurityPage(desk: self).respond(to: call)
             case .front, .logOut, .link, .open, .report: return .fault(.notFound)
             }
         } catch let error as AdministrationError {

@@ -24,7 +24,7 @@ struct ConsoleAccessTests {
             let answer = route.method == .get ? await south.get(route.path) : await south.post(route.path, fields)
             #expect(answer.status == .notFound, "\(route)")
         }
-        for page in [ConsoleRoute.overview, .messages, .tasks] {
+        for page in [ConsoleRoute.overview, .messages, .tasks, .security] {
             #expect(!(await south.get(page.path).text.contains("DIALOG_HELSEFAGLIG")), "\(page)")
         }
         for text in [stored.serverID.uuidString, stored.msgID ?? "", "DIALOG_HELSEFAGLIG", "Storvik"] {
@@ -45,7 +45,9 @@ struct ConsoleAccessTests {
         let reporter = try await WizardBrowser.admitted(scene.stage, rights: [.fetch])
         _ = await looker.get(ConsoleRoute.tasks.path)
         #expect(!(await looker.get(ConsoleRoute.message(stored.serverID).path).text.contains("Send på nytt")))
-        for route in [ConsoleRoute.overview, .stillOverview, .messages, .tasks, .resendGroup]
+        for route in [
+            ConsoleRoute.overview, .stillOverview, .messages, .tasks, .resendGroup, .security, .securitySign,
+        ]
             + ConsoleRoute.own(stored.serverID) + ConsoleRoute.own(task: task)
         {
             if route.method == .get {

@@ -21,6 +21,8 @@ struct ConsoleWalkTests {
         let calm: [BrowserWalk.Step] = [
             .open("/"), .look, .open(try scene.link([.look, .act])), .look, .press("main form button"), .look,
             .press("main a[href='/overview/still']"), .look, .open("/messages"), .look, .open("/tasks"), .look,
+            .open("/security"), .look,
+            .press("form[action='/security/sign'] button"), .look,
         ]
         let fine = try await scene.message()
         let quiet = try await walk(calm, language, scene)

@@ -4,6 +4,7 @@ import Exchange
 import Foundation
 import Identifiers
 import Store
+import Texts
 
 /// One thing a tenant needs before it can go on, and whether it is there.
 public struct ReadinessItem: Codable, Sendable, Equatable {
@@ -38,6 +39,7 @@ struct TenantReadiness {
             if target != .test { items += await registered(own) }
             if let item = stageDomain(own) { items.append(item) }
         }
+        if target == .production { items.append(try await reviewed()) }
         return items
     }
 
@@ -83,6 +85,19 @@ struct TenantReadiness {
                     + "an issuer that is there.")
         }
         return present(code, "The \(purpose.rawValue) certificate is in use.")
+    }
+
+    /// Nobody goes to production before a named person has gone through the state of security (M-021).
+    private func reviewed() async throws -> ReadinessItem {
+        let facts = try await SecurityFacts.read(setup.tenant, in: session)
+        let controls = SecurityControls(facts: facts, language: .en).all()
+        guard let review = controls.first(where: { $0.code == .review }), !review.isInOrder else {
+            return present("security-review", "The state of information security has been gone through and signed.")
+        }
+        return missing(
+            "security-review", "The state of information security has not been signed by a person: \(review.reason)",
+            "`budstikke security report \(option)` shows it, `budstikke security sign --person NAME \(option)` signs it."
+        )
     }
 
     private func recordSystem() -> ReadinessItem {

@@ -1,0 +1,45 @@
+import Texts
+
+/// The words of the inventory.
+enum InventoryText: CaseIterable {
+    case messageSignature, messageEncryption, storage, wrapping, auditChain, lines, tokens, reporting
+    case wrapped, certificateFiles, rsaLimits, evidenceLife, transitLife, storedLife, tokenLife, seasonLife
+
+    var phrase: Phrase {
+        switch self {
+        case .messageSignature:
+            Phrase("Signerer og prøver meldinger", "Signerer og prøver meldingar", "Signs and verifies messages")
+        case .messageEncryption:
+            Phrase("Krypterer og åpner meldinger", "Krypterer og opnar meldingar", "Encrypts and opens messages")
+        case .storage: Phrase("Innhold på disk", "Innhald på disk", "Content on disk")
+        case .wrapping: Phrase("Pakker inn alle nøkler", "Pakkar inn alle nøklar", "Wraps all keys")
+        case .auditChain: Phrase("Kjeder loggen", "Kjedar loggen", "Chains the record of what was done")
+        case .lines: Phrase("Sikrer linjene", "Sikrar linjene", "Protects the lines")
+        case .tokens:
+            Phrase("Kjenner fagsystemer igjen", "Kjenner att fagsystem", "Recognises record systems")
+        case .reporting:
+            Phrase("Forsegler og signerer rapporter", "Forseglar og signerer rapportar", "Seals and signs reports")
+        case .wrapped:
+            Phrase(
+                "virksomhetens database, pakket inn av hovednøkkelen",
+                "databasen til verksemda, pakka inn av hovudnøkkelen",
+                "the organisation's database, wrapped by the master key")
+        case .certificateFiles:
+            Phrase(
+                "filer som konfigurasjonen navngir", "filer som konfigurasjonen namngjev",
+                "files that the configuration names")
+        case .rsaLimits:
+            Phrase(
+                "minst 2048 bit godtas; nye bør ha 3072", "minst 2048 bit blir godteke; nye bør ha 3072",
+                "at least 2048 bits are taken; new ones should have 3072")
+        case .evidenceLife:
+            Phrase(
+                "så lenge kvitteringene er bevis", "så lenge kvitteringane er prov", "as long as receipts are evidence")
+        case .transitLife: Phrase("underveis", "undervegs", "on the way")
+        case .storedLife:
+            Phrase("så lenge innholdet lagres", "så lenge innhaldet blir lagra", "as long as the content is kept")
+        case .tokenLife: Phrase("til nøkkelens sluttdato", "til sluttdatoen åt nøkkelen", "until the token's end")
+        case .seasonLife: Phrase("én sesong", "éin sesong", "one season")
+        }
+    }
+}
