@@ -10,6 +10,7 @@ public enum ConsoleRoute: WebRoute {
     case overview, stillOverview
     case messages, message(UUID), evidence(UUID), resend(UUID)
     case tasks, task(Int64), take(Int64), change(Int64), resendGroup
+    case deviation(DeviationRoute)
     /// The yearly report's own.
     case report(WizardRoute)
 
@@ -18,7 +19,7 @@ public enum ConsoleRoute: WebRoute {
         let ids = [UUID(uuidString: "6f0a2d9e-4a63-4c3e-8d1c-3b7a2f4e5d60")].compactMap { $0 }
         return [.front, .logOut, .overview, .stillOverview, .messages, .tasks, .resendGroup]
             + tokens.flatMap { [.link($0), .open($0)] } + ids.flatMap(own) + own(task: 12)
-            + WizardRoute.examples.map(ConsoleRoute.report)
+            + DeviationRoute.examples.map(ConsoleRoute.deviation) + WizardRoute.examples.map(ConsoleRoute.report)
     }
 
     /// The routes that concern one message.
@@ -33,6 +34,7 @@ public enum ConsoleRoute: WebRoute {
         switch self {
         case .front, .link, .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task: .get
         case .logOut, .open, .resend, .take, .change, .resendGroup: .post
+        case .deviation(let route): route.method
         case .report(let route): route.method
         }
     }
@@ -53,6 +55,7 @@ public enum ConsoleRoute: WebRoute {
         case .task(let id): ["tasks", "\(id)"]
         case .take(let id): ["tasks", "\(id)", "take"]
         case .change(let id): ["tasks", "\(id)", "change"]
+        case .deviation(let route): route.segments
         case .report(let route): route.segments
         }
     }
@@ -63,6 +66,7 @@ public enum ConsoleRoute: WebRoute {
         case .logOut: .session
         case .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task: .right(ConsoleRight.look)
         case .resend, .take, .change, .resendGroup: .right(ConsoleRight.act)
+        case .deviation(let route): route.access
         // The session may be of somebody who has nothing to do with the report.
         case .report(let route): route.access == .session ? .oneOf(ConsoleRight.reporting) : route.access
         }
@@ -71,6 +75,7 @@ public enum ConsoleRoute: WebRoute {
     public var body: WebBody {
         switch self {
         case .change, .resendGroup: .form
+        case .deviation(let route): route.body
         case .report(let route): route.body
         default: .none
         }
@@ -94,6 +99,9 @@ public enum ConsoleRoute: WebRoute {
         case (_, "tasks", 2...3):
             guard let id = Int64(segments[1]), id > 0, "\(id)" == segments[1] else { return nil }
             self.init(method, task: id, Array(segments[2...]))
+        case (_, "deviations", _):
+            guard let route = DeviationRoute(method, segments) else { return nil }
+            self = .deviation(route)
         default:
             guard let route = WizardRoute(method, segments) else { return nil }
             self = .report(route)

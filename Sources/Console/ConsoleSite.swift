@@ -39,8 +39,10 @@ public struct ConsoleSite: Sendable {
                     (OverviewPageText.overview.phrase, ConsoleRoute.overview.path),
                     (MessagesText.messages.phrase, ConsoleRoute.messages.path),
                     (TasksText.tasks.phrase, ConsoleRoute.tasks.path),
+                    (DeviationsText.deviations.phrase, DeviationRoute.list.path),
                 ] + ReportWizardPages.menu, logOutPath: ConsoleRoute.logOut.path),
-            pages: ReportWizardPages.templates.merging(ConsoleTemplates.all) { $1 },
+            pages: ReportWizardPages.templates.merging(ConsoleTemplates.all) { $1 }
+                .merging(DeviationTemplates.all) { $1 },
             words: ReportWizardPages.words.merging(ConsoleVocabulary.all) { $1 })
         site = WebSite(
             WebSite.Surroundings(

@@ -52,7 +52,11 @@ enum EntryText: String, SiteWords {
 /// All words of the site's own pages, by name.
 enum ConsoleVocabulary {
     static var all: [String: Phrase] {
-        [EntryText.phrases, OverviewPageText.phrases, MessagesText.phrases, MessagePageText.phrases, TasksText.phrases]
-            .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        [
+            EntryText.phrases, OverviewPageText.phrases, MessagesText.phrases, MessagePageText.phrases,
+            TasksText.phrases,
+            DeviationsText.phrases,
+        ]
+        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
 }
