@@ -11,6 +11,7 @@ public enum ConsoleRoute: WebRoute {
     case messages, message(UUID), evidence(UUID), resend(UUID)
     case tasks, task(Int64), take(Int64), change(Int64), resendGroup
     case security, securitySign
+    case deviation(DeviationRoute)
     /// The yearly report's own.
     case report(WizardRoute)
 
@@ -21,7 +22,7 @@ public enum ConsoleRoute: WebRoute {
             .front, .logOut, .overview, .stillOverview, .messages, .tasks, .resendGroup, .security, .securitySign,
         ]
             + tokens.flatMap { [.link($0), .open($0)] } + ids.flatMap(own) + own(task: 12)
-            + WizardRoute.examples.map(ConsoleRoute.report)
+            + DeviationRoute.examples.map(ConsoleRoute.deviation) + WizardRoute.examples.map(ConsoleRoute.report)
     }
 
     /// The routes that concern one message.
@@ -36,6 +37,7 @@ public enum ConsoleRoute: WebRoute {
         switch self {
         case .front, .link, .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task, .security: .get
         case .logOut, .open, .resend, .take, .change, .resendGroup, .securitySign: .post
+        case .deviation(let route): route.method
         case .report(let route): route.method
         }
     }
@@ -58,6 +60,7 @@ public enum ConsoleRoute: WebRoute {
         case .change(let id): ["tasks", "\(id)", "change"]
         case .security: ["security"]
         case .securitySign: ["security", "sign"]
+        case .deviation(let route): route.segments
         case .report(let route): route.segments
         }
     }
@@ -69,6 +72,7 @@ public enum ConsoleRoute: WebRoute {
         case .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task, .security:
             .right(ConsoleRight.look)
         case .resend, .take, .change, .resendGroup, .securitySign: .right(ConsoleRight.act)
+        case .deviation(let route): route.access
         // The session may be of somebody who has nothing to do with the report.
         case .report(let route): route.access == .session ? .oneOf(ConsoleRight.reporting) : route.access
         }
@@ -77,6 +81,7 @@ public enum ConsoleRoute: WebRoute {
     public var body: WebBody {
         switch self {
         case .change, .resendGroup, .securitySign: .form
+        case .deviation(let route): route.body
         case .report(let route): route.body
         default: .none
         }
@@ -102,6 +107,9 @@ public enum ConsoleRoute: WebRoute {
             self.init(method, task: id, Array(segments[2...]))
         case (.get, "security", 1): self = .security
         case (.post, "security", 2) where segments[1] == "sign": self = .securitySign
+        case (_, "deviations", _):
+            guard let route = DeviationRoute(method, segments) else { return nil }
+            self = .deviation(route)
         default:
             guard let route = WizardRoute(method, segments) else { return nil }
             self = .report(route)

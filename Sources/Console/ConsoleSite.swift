@@ -39,11 +39,11 @@ public struct ConsoleSite: Sendable {
                     (OverviewPageText.overview.phrase, ConsoleRoute.overview.path),
                     (MessagesText.messages.phrase, ConsoleRoute.messages.path),
                     (TasksText.tasks.phrase, ConsoleRoute.tasks.path),
+                    (DeviationsText.deviations.phrase, DeviationRoute.list.path),
                     (SecurityPageText.security.phrase, ConsoleRoute.security.path),
                 ] + ReportWizardPages.menu, logOutPath: ConsoleRoute.logOut.path),
-            pages: ReportWizardPages.templates.merging(ConsoleTemplates.all) { $1 }.merging(SecurityPage.templates) {
-                $1
-            },
+            pages: [DeviationTemplates.all, SecurityPage.templates, ReportWizardPages.templates]
+                .reduce(ConsoleTemplates.all) { $0.merging($1) { first, _ in first } },
             words: ReportWizardPages.words.merging(ConsoleVocabulary.all) { $1 })
         site = WebSite(
             WebSite.Surroundings(

@@ -14,6 +14,10 @@ public struct Overview: Sendable, Equatable {
     }
 
     public let verdict: Verdict
+    /// What the tasks alone say.
+    public let tasksVerdict: Verdict
+    /// The deviations whose authority's clock runs, the earliest first.
+    public let clocks: [DeviationClock]
     /// The open tasks, what is due first before the rest.
     public let groups: [TaskGroup]
     public let waitingForTransport: WaitingReceipts
@@ -30,11 +34,20 @@ public struct Overview: Sendable, Equatable {
         waitingForTransport = try store.waiting(for: .transport)
         waitingForApplication = try store.waiting(for: .application)
         held = try store.waiting(for: .release)
-        verdict =
+        clocks = try store.deviationClocks()
+        tasksVerdict =
             switch groups.first?.dueAt {
-            case nil: held.count == 0 ? .allRight : .needsHand
+            case nil: .allRight
             case let due? where due < now: .overdue
             default: .needsHand
+            }
+        let isOver = clocks.contains { AuthorityClock($0, now: now).isOver }
+        verdict =
+            switch tasksVerdict {
+            case .overdue: .overdue
+            case _ where isOver: .overdue
+            case .allRight: held.count == 0 && clocks.isEmpty ? .allRight : .needsHand
+            case .needsHand: .needsHand
             }
     }
 }

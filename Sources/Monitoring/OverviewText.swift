@@ -6,11 +6,13 @@ public enum OverviewText {
     /// - Parameters:
     ///   - tasks: open ones; they need a hand.
     ///   - held: messages that are held back here.
+    ///   - clocks: what is said of deviations whose authority's clock runs.
     ///   - certificates: whether those that are needed are there and in force.
     public static func sentence(
-        _ verdict: Overview.Verdict, tasks: Int, held: Int = 0, certificates: Bool = true, _ language: Language
+        _ verdict: Overview.Verdict, tasks: Int, held: Int = 0, certificates: Bool = true, clocks: [String] = [],
+        _ language: Language
     ) -> String {
-        let hasOnlyOtherTrouble = tasks == 0 && (held > 0 || !certificates)
+        let hasOnlyOtherTrouble = tasks == 0 && (held > 0 || !certificates || !clocks.isEmpty)
         var sentences = hasOnlyOtherTrouble ? [] : [sentence(verdict, tasks, language)]
         if held > 0 {
             let phrase =
@@ -29,7 +31,7 @@ public enum OverviewText {
                     "A certificate is missing or has expired: messages cannot be signed or opened."
                 ).text(language))
         }
-        return sentences.joined(separator: " ")
+        return (sentences + clocks).joined(separator: " ")
     }
 
     private static func sentence(_ verdict: Overview.Verdict, _ tasks: Int, _ language: Language) -> String {

@@ -52,6 +52,19 @@ final class ContentKey: Sendable {
         return bytes
     }
 
+    /// Seals what belongs to one named place, and opens nowhere else.
+    func seal(_ bytes: [UInt8], at place: String) throws -> [UInt8] {
+        try AESGCM.seal(bytes, key: try present().seal, associated: associated(place))
+    }
+
+    /// Opens what `seal(_:at:)` made for the same place; nil when anything about it was changed.
+    func open(_ sealed: [UInt8], at place: String) throws -> [UInt8]? {
+        let key = try present().seal
+        return try? AESGCM.open(sealed, key: key, associated: associated(place))
+    }
+
+    private func associated(_ place: String) -> [UInt8] { Array("tenant-place/\(tenant.name)/\(place)".utf8) }
+
     private var associated: [UInt8] { Array("tenant-content/\(tenant.name)".utf8) }
 
     private func present() throws -> Secrets {

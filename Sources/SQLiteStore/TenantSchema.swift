@@ -10,6 +10,7 @@ enum TenantSchema {
             statements: [messages, arrivals, contents, events, attempts, receivers, offers, fetched, records]
                 + [audit, auditHead] + JobSchema.statements + TenantIndices.statements),
         Migration(number: 2, statements: TaskSchema.statements),
+        Migration(number: 3, statements: DeviationSchema.statements),
     ]
 
     /// `holds_id` marks the one row that stands for its sender and eb:MessageId; copies of it are kept without the

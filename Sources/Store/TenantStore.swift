@@ -120,6 +120,14 @@ public protocol TenantReading {
     func openTasks(dueBefore: Date) throws -> (all: Int, due: Int)
     /// How many outgoing messages wait for a receipt or for release, counted to `WaitingReceipts.most`.
     func waiting(for receipt: AwaitedReceipt) throws -> WaitingReceipts
+    func deviation(_ number: Int64) throws -> Deviation?
+    func deviations(_ query: DeviationQuery) throws -> [Deviation]
+    /// Oldest first.
+    func steps(ofDeviation number: Int64) throws -> [DeviationStep]
+    /// The deviations whose authority's clock runs, the earliest discovered first.
+    func deviationClocks() throws -> [DeviationClock]
+    /// One for each deviation, oldest first.
+    func deviationFigures() throws -> [DeviationFigure]
     func auditRecords(after sequence: Int64, limit: Int) throws -> [AuditRecord]
     /// When the next job is due or the next lease runs out, for the given kinds; nil when there are none.
     func nextJob(kinds: [String]) throws -> Date?
@@ -178,6 +186,14 @@ public protocol TenantTransaction: TenantReading {
     /// Writes owner, due time and end if the task is still open; false when it has been closed.
     func update(_ task: MessageTask) throws -> Bool
     func add(_ note: TaskNote, toTask id: Int64) throws
+
+    /// Opens a deviation as new.
+    func openDeviation(
+        _ form: DeviationForm, about messages: [MessageKey], task: Int64?, at: Date, by: String
+    ) throws -> Deviation
+    /// Writes all that may change if nobody has written it since it was read; false otherwise.
+    func update(_ deviation: Deviation) throws -> Bool
+    func append(_ step: DeviationStep, toDeviation number: Int64) throws
 
     func audit(_ entry: AuditEntry) throws
     func put(_ record: some TenantRecord) throws

@@ -34,7 +34,8 @@ public enum StoreConformance {
     /// All checks, in the order of the protocol.
     public static let checks: [Check] =
         TenantChecks.all + CommitChecks.all + MessageChecks.all + IdentityChecks.all + SearchChecks.all
-        + ContentChecks.all + HistoryChecks.all + TaskChecks.all + UnreadChecks.all + RecordChecks.all + JobChecks.all
+        + ContentChecks.all + HistoryChecks.all + TaskChecks.all + DeviationChecks.all + UnreadChecks.all
+        + RecordChecks.all + JobChecks.all
         + JobOrderChecks.all
         + JobCrashChecks.all + AuditChecks.all + SeparationChecks.all
 }

@@ -16,8 +16,7 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
         version: Configuration.product.version,
         subcommands: [
             ServeCommand.self, ReloadCommand.self, DemoCommand.self, OverviewCommand.self, ConsoleCommand.self,
-            SecurityCommand.self,
-            TaskCommand.self,
+            TaskCommand.self, DeviationCommand.self, SecurityCommand.self,
             TenantCommand.self, RecordSystemCommand.self,
             PartnerCommand.self, AgreementCommand.self,
             CertificateCommand.self, ReportCommand.self, SendCommand.self, InboxCommand.self, MessageCommand.self,

@@ -130,6 +130,29 @@ struct QueryPlanTests {
         #expect(details.contains { $0.contains("messages_application (application=?") })
     }
 
+    @Test("U-03 M-030 deviations and their clocks are seeks; only statistics read all of them")
+    func deviations() async throws {
+        let plans = try await plans { connection in
+            let transaction = try Self.transaction(connection)
+            let now = TemporaryStore.now
+            let message = try Self.message(transaction)
+            let form = DeviationForm(category: .disclosure, discovered: now)
+            let opened = try transaction.openDeviation(form, about: [message], task: nil, at: now, by: "x")
+            _ = try transaction.update(opened)
+            try transaction.append(
+                DeviationStep(at: now, by: "x", kind: .opened, state: .new), toDeviation: opened.number)
+            _ = try transaction.steps(ofDeviation: opened.number)
+            var query = DeviationQuery()
+            (query.states, query.category, query.message) = ([.new], .lost, message)
+            _ = try transaction.deviations(query)
+        }
+        Self.expectSeeks(plans)
+        let clocks = try await self.plans { _ = try Self.transaction($0).deviationClocks() }
+        // As many as run; what is decided is not in the index.
+        #expect(clocks.contains { $0.detail.contains("deviations_clock") })
+        #expect(!clocks.contains { $0.detail.contains("TEMP B-TREE") })
+    }
+
     private static func expectSeeks(_ steps: Set<Step>, except allowed: Set<String> = []) {
         for step in steps where !allowed.contains(step.detail) {
             #expect(!step.detail.hasPrefix("SCAN") || step.detail == "SCAN CONSTANT ROW", "\(step.detail): \(step.sql)")

@@ -24,6 +24,14 @@ enum ConsoleTemplates {
         """,
         "overview": """
         <p class="{{verdictClass}}"><span aria-hidden="true">{{mark}} </span>{{sentence}}</p>
+        {{#hasClocks}}
+        <h2>{{t.clocksTitle}}</h2>
+        <ul>
+        {{#clocks}}
+        <li class="stop"><a href="{{link}}">{{words}}</a></li>
+        {{/clocks}}
+        </ul>
+        {{/hasClocks}}
         <h2>{{t.needsHandTitle}}</h2>
         {{^hasGroups}}<p class="empty">{{t.needsHandNone}}</p>{{/hasGroups}}
         <ul class="cards">
@@ -167,6 +175,15 @@ enum ConsoleTemplates {
         {{/related}}
         </ul>
         {{/hasRelated}}
+        {{#hasDeviations}}
+        <h2>{{t.deviationsAbout}}</h2>
+        <ul>
+        {{#deviations}}
+        <li><a href="{{link}}">{{words}}</a></li>
+        {{/deviations}}
+        </ul>
+        {{/hasDeviations}}
+        {{#deviate}}<p><a href="{{deviate}}">{{t.deviationAbout}}</a></p>{{/deviate}}
         <p>{{t.evidenceLead}} <a href="{{evidence}}">{{t.evidenceLink}}</a></p>
         <p><a href="{{all}}">{{t.backToMessages}}</a></p>
         """,
@@ -222,6 +239,7 @@ enum ConsoleTemplates {
         <h2>{{t.changeTitle}}</h2>
         {{>form}}
         {{/change}}
+        {{#deviate}}<p><a href="{{deviate}}">{{t.deviationAbout}}</a></p>{{/deviate}}
         <p><a href="{{all}}">{{t.backToTasks}}</a></p>
         """,
     ]

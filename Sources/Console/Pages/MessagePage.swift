@@ -24,6 +24,9 @@ struct MessagePage {
         let names = try await desk.names(
             of: [message.fromHER, message.toHER] + reply.receivers.map(\.receiver) + reply.related.map(\.partner),
             language)
+        var about = DeviationList(tenant: desk.guest.tenant)
+        (about.message, about.states) = (id.uuidString, Deviation.State.allCases)
+        let deviations = try await desk.ask(about, language).deviations
         let resend: PageValue =
             desk.mayAct && reply.canBeSentAgain
             ? FormView(to: ConsoleRoute.resend(id), button: MessagePageText.resendButton.text(language)).value : false
@@ -51,6 +54,10 @@ struct MessagePage {
                 "tasks": .list(reply.tasks.map { task($0, language) }), "hasTasks": .flag(!reply.tasks.isEmpty),
                 "related": .list(reply.related.map { related($0, names, language) }),
                 "hasRelated": .flag(!reply.related.isEmpty), "evidence": .text(ConsoleRoute.evidence(id).path),
+                "deviations": .list(deviations.map { deviation($0, language) }),
+                "hasDeviations": .flag(!deviations.isEmpty),
+                "deviate": desk.mayAct
+                    ? .text(DeviationRoute.fresh.path([("message", id.uuidString.lowercased())])) : false,
                 "all": .text(ConsoleRoute.messages.path),
             ], errors: errors)
     }
@@ -132,6 +139,15 @@ struct MessagePage {
             task.endWords.map { MessagePageText.taskClosedWith.text(language, ["what": $0]) }
             ?? MessagePageText.taskIsOpen.text(language)
         return .fields(["link": .text(ConsoleRoute.task(task.id).path), "words": .text("\(task.words) (\(state))")])
+    }
+
+    private func deviation(_ deviation: DeviationSummary, _ language: Language) -> PageValue {
+        let title = DeviationsText.deviationTitle.text(
+            language, ["number": "\(deviation.number)", "kind": deviation.categoryWords])
+        return .fields([
+            "link": .text(DeviationRoute.one(deviation.number).path),
+            "words": .text("\(title) (\(deviation.stateWords))"),
+        ])
     }
 
     private func related(_ message: MessageSummary, _ names: PartyNames, _ language: Language) -> PageValue {

@@ -28,6 +28,8 @@ struct OverviewPage {
                         OverviewPageText.moreGroups.text(
                             language, ["count": PageNumber.text(reply.groups.count - Self.mostGroups, language)]))
                     : false, "moreLink": .text(ConsoleRoute.tasks.path),
+                "clocks": .list(reply.clocks.map { Self.clock($0, language) }),
+                "hasClocks": .flag(!reply.clocks.isEmpty),
                 "silent": .list(reply.silent.map { .text($0.sentence) }), "hasSilent": .flag(!reply.silent.isEmpty),
                 "held": reply.held.count == 0 ? false : .text(Self.waiting(reply.held, language)),
                 "heldLink": .text(ConsoleRoute.messages.path([("q", MessageState.held.rawValue)])),
@@ -64,6 +66,15 @@ struct OverviewPage {
             "who": group.explanation.map { .text($0.who) } ?? false,
             "due": .text(due.text(language, ["time": PageTime.moment(group.dueAt, language)])),
             "isLate": .flag(group.isOverdue), "link": .text(TaskGroupAddress(group).path),
+        ])
+    }
+
+    private static func clock(_ clock: DeviationClockSummary, _ language: Language) -> PageValue {
+        .fields([
+            "link": .text(DeviationRoute.one(clock.number).path),
+            "words": .text(
+                DeviationsText.clockDue.text(
+                    language, ["number": "\(clock.number)", "time": PageTime.moment(clock.dueAt, language)])),
         ])
     }
 

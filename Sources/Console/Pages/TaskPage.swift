@@ -93,6 +93,11 @@ struct TaskPage {
                 "take": isOpen && task.owner != desk.guest.actor
                     ? FormView(to: ConsoleRoute.take(id), button: TasksText.takeButton.text(language)).value : false,
                 "change": isOpen ? changeForm(language, kept).value(errors: errors) : false,
+                "deviate": desk.mayAct
+                    ? .text(
+                        DeviationRoute.fresh.path([
+                            ("task", "\(id)"), ("message", task.serverID?.uuidString.lowercased()),
+                        ])) : false,
                 "all": .text(ConsoleRoute.tasks.path),
             ], errors: errors)
     }

@@ -55,7 +55,7 @@ enum ConsoleVocabulary {
         [
             EntryText.phrases, OverviewPageText.phrases, MessagesText.phrases, MessagePageText.phrases,
             TasksText.phrases,
-            SecurityPageText.phrases,
+            DeviationsText.phrases, SecurityPageText.phrases,
         ]
         .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }

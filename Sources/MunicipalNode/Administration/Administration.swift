@@ -69,7 +69,8 @@ public struct Administration: Sendable {
         ReportFeedback.self, ReportFeedbackList.self, ReportPermission.self, ReportParticipantList.self,
         ReportParticipantAdd.self, ReportParticipantRemove.self, AuditVerify.self, AuditShow.self, DoctorFacts.self,
         NodeReload.self, OverviewQuestion.self, ConsoleLink.self, TaskList.self, TaskGroupResend.self, TaskShow.self,
-        TaskChange.self, SecurityReport.self, SecuritySign.self,
+        TaskChange.self, DeviationOpen.self, DeviationChange.self, DeviationList.self, DeviationShow.self,
+        DeviationExport.self, DeviationCount.self, SecurityReport.self, SecuritySign.self,
     ]
 
     /// Answers the JSON of one request with the JSON of its reply.

@@ -63,12 +63,19 @@ public struct AdministrationSession: Sendable {
         _ tenant: Tenant, _ detail: [String: String],
         _ body: @escaping @Sendable (any TenantTransaction) throws -> Value
     ) async throws -> Value {
-        let entry = AuditEntry(at: now, actor: actor, action: command, detail: detail)
-        let dryRun = dryRun
+        try await change(tenant, { _ in detail }, body)
+    }
+
+    /// The same, with a detail that is known only when it is done.
+    func change<Value: Sendable>(
+        _ tenant: Tenant, _ detail: @escaping @Sendable (Value) -> [String: String],
+        _ body: @escaping @Sendable (any TenantTransaction) throws -> Value
+    ) async throws -> Value {
+        let (now, actor, command, dryRun) = (now, actor, command, dryRun)
         do {
             let value = try await store(tenant).write { transaction in
                 let value = try body(transaction)
-                try transaction.audit(entry)
+                try transaction.audit(AuditEntry(at: now, actor: actor, action: command, detail: detail(value)))
                 if dryRun { throw DryRunEnd(value: value) }
                 return value
             }

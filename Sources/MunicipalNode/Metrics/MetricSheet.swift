@@ -62,6 +62,10 @@ struct MetricSheet {
         }
         add(.tasksOpen, Double(gauges.tasks - gauges.overdueTasks), tenant, Overview.Verdict.needsHand.rawValue)
         add(.tasksOpen, Double(gauges.overdueTasks), tenant, Overview.Verdict.overdue.rawValue)
+        add(.deviationClocks, Double(gauges.clocks.count), tenant)
+        if let first = gauges.clocks.first {
+            add(.deviationClockLeft, AuthorityClock(first, now: now).remaining, tenant)
+        }
         for receipt in AwaitedReceipt.allCases {
             guard let waiting = gauges.waiting[receipt] else { continue }
             add(.receiptsWaiting, Double(waiting.count), tenant, receipt.rawValue)
@@ -78,6 +82,8 @@ struct TenantGauges: Sendable {
     let tasks: Int
     let overdueTasks: Int
     let waiting: [AwaitedReceipt: WaitingReceipts]
+    /// The earliest discovered first.
+    let clocks: [DeviationClock]
     let jobs: [String: Int]
 
     /// States in which something is still to happen, by itself or by a person's hand. The others only grow.
@@ -93,6 +99,7 @@ struct TenantGauges: Sendable {
         // What is held waits for no receipt, and is counted by its state.
         for receipt in [AwaitedReceipt.transport, .application] { waiting[receipt] = try store.waiting(for: receipt) }
         self.waiting = waiting
+        clocks = try store.deviationClocks()
         jobs = try store.jobCounts()
     }
 }

@@ -29,6 +29,8 @@ enum NodeMetric: String, CaseIterable, Hashable {
     case steps = "budstikke_steps"
     case sends = "budstikke_sends"
     case tasksOpen = "budstikke_tasks_open"
+    case deviationClocks = "budstikke_deviation_clocks"
+    case deviationClockLeft = "budstikke_deviation_clock_remaining_seconds"
     case receiptsWaiting = "budstikke_receipts_waiting"
     case receiptOldest = "budstikke_receipt_oldest_wait_seconds"
     case certificateLeft = "budstikke_certificate_remaining_seconds"
@@ -44,7 +46,8 @@ enum NodeMetric: String, CaseIterable, Hashable {
         case .processCPU, .httpRequests, .steps, .sends, .jobsFailed, .mailboxRounds, .mailsFetched: .counter
         case .processStart, .processMemory, .processFiles, .processFileLimit, .ready, .notReadyReasons, .loopsStalled,
             .clockJumped, .diskFree, .diskSize, .diskReserve, .revocationLeft, .collectionTime, .tenantRunning,
-            .messages, .tasksOpen, .receiptsWaiting, .receiptOldest, .certificateLeft, .jobs, .mailboxUnreachable:
+            .messages, .tasksOpen, .deviationClocks, .deviationClockLeft, .receiptsWaiting, .receiptOldest,
+            .certificateLeft, .jobs, .mailboxUnreachable:
             .gauge
         }
     }
@@ -67,7 +70,7 @@ enum NodeMetric: String, CaseIterable, Hashable {
         case .jobs: ["tenant", "kind"]
         case .jobsFailed: ["tenant", "kind", "outcome"]
         case .mailboxRounds: ["tenant", "outcome"]
-        case .tenantRunning, .mailsFetched, .mailboxUnreachable: ["tenant"]
+        case .tenantRunning, .deviationClocks, .deviationClockLeft, .mailsFetched, .mailboxUnreachable: ["tenant"]
         case .processStart, .processCPU, .processMemory, .processFiles, .processFileLimit, .ready, .loopsStalled,
             .clockJumped, .diskFree, .diskSize, .diskReserve, .revocationLeft, .collectionTime:
             []
@@ -97,6 +100,8 @@ enum NodeMetric: String, CaseIterable, Hashable {
         case .steps: "Steps in the timelines of messages, since start."
         case .sends: "Attempts at sending a message, by transport and outcome."
         case .tasksOpen: "Open tasks: those within their time (needsHand) and those beyond it (overdue)."
+        case .deviationClocks: "Deviations whose authority may have to be notified, nothing decided yet."
+        case .deviationClockLeft: "Time left of the 72 hours of the earliest of those; negative afterwards."
         case .receiptsWaiting: "Outgoing messages that wait for a receipt; counted to 10000."
         case .receiptOldest: "How long the oldest of those messages has waited; 0 when none waits."
         case .certificateLeft: "Time until the certificate in use expires; negative afterwards."

@@ -165,9 +165,7 @@ struct TenantRuntime: Sendable {
             disk.lookAgain()
             // Whoever does not hear must not call others silent.
             if !mailboxHealth.unreachable.isEmpty { deaf = clock() }
-            let watch = TaskWatch(store: context.store, deadlines: .proposed) { step, count in
-                meter.count(.steps, tenant, step.rawValue, by: count)
-            }
+            let watch = AttentionWatch(store: context.store, logger: logger, meter: meter, tenant: tenant)
             do {
                 let silences = SilenceWatch(store: context.store)
                 if round % 20 == 0 { try await silences.runOnce(now: clock(), mayRaise: clock() >= deaf + 7_200) }

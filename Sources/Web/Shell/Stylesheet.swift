@@ -115,6 +115,7 @@ struct Stylesheet: Sendable {
         .ids dd{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,monospace;overflow-wrap:anywhere}
         .empty{color:var(--ds-color-neutral-text-subtle)}
         .letter{white-space:pre-wrap}
+        .blank dd{min-height:2.5rem;border-bottom:1px solid var(--ds-color-neutral-border-subtle)}
         .notice{border-left:4px solid var(--ds-color-info-base-default);padding:.5rem 1rem;\
         background:var(--ds-color-accent-surface-tinted);color:var(--ds-color-accent-text-default)}
         .contact{border-top:1px solid var(--ds-color-neutral-border-subtle);padding:.5rem 0 2rem;\

@@ -50,6 +50,8 @@ extension ApplicationState: ExpressibleByArgument {}
 extension MessageKind: ExpressibleByArgument {}
 extension Direction: ExpressibleByArgument {}
 extension KeyRecord.Purpose: ExpressibleByArgument {}
+extension Deviation.Category: ExpressibleByArgument {}
+extension Deviation.State: ExpressibleByArgument {}
 extension UUID: @retroactive ExpressibleByArgument {
     public init?(argument: String) { self.init(uuidString: argument) }
 }

@@ -17,21 +17,27 @@ struct ConsoleAccessTests {
         let scene = try await ConsoleStage()
         let stored = try await scene.message(state: .expired, task: .expired)
         let task = try #require(try await scene.tasks().first).id
+        try await scene.deviation()
         let (north, south) = (try await scene.browser(), try await scene.browser(at: WizardStage.south))
         _ = await south.get(ConsoleRoute.tasks.path)
-        for route in ConsoleRoute.own(stored.serverID) + ConsoleRoute.own(task: task) {
-            let fields = ["note": "x", "closing": "corrected"]
+        for route in ConsoleRoute.own(stored.serverID) + ConsoleRoute.own(task: task)
+            + DeviationRoute.own(1).map(ConsoleRoute.deviation)
+        {
+            let fields = ["note": "x", "closing": "corrected", "version": "1", "cause": "x"]
             let answer = route.method == .get ? await south.get(route.path) : await south.post(route.path, fields)
             #expect(answer.status == .notFound, "\(route)")
         }
-        for page in [ConsoleRoute.overview, .messages, .tasks, .security] {
-            #expect(!(await south.get(page.path).text.contains("DIALOG_HELSEFAGLIG")), "\(page)")
+        for page in [ConsoleRoute.overview, .messages, .tasks, .security, .deviation(.list), .deviation(.statistics)] {
+            let text = await south.get(page.path).text
+            #expect(!text.contains("DIALOG_HELSEFAGLIG") && !text.contains("Avvik 1:"), "\(page)")
+            #expect(!text.contains("<td>Uautorisert utlevering</td>"), "\(page)")
         }
         for text in [stored.serverID.uuidString, stored.msgID ?? "", "DIALOG_HELSEFAGLIG", "Storvik"] {
             let found = await south.get(ConsoleRoute.messages.path([("q", text)]))
             #expect(!found.text.contains(stored.serverID.uuidString.lowercased() + "\""), "\(text)")
         }
         #expect(await north.get(ConsoleRoute.message(stored.serverID).path).status == .ok)
+        #expect(await north.get(DeviationRoute.one(1).path).status == .ok)
         #expect(try await scene.tasks().map(\.id) == [task])
     }
 
@@ -40,16 +46,23 @@ struct ConsoleAccessTests {
         let scene = try await ConsoleStage()
         let stored = try await scene.message(state: .expired, task: .expired)
         let task = try #require(try await scene.tasks().first).id
+        try await scene.deviation()
         let stranger = WizardBrowser(scene.stage)
         let looker = try await scene.browser([.look])
         let reporter = try await WizardBrowser.admitted(scene.stage, rights: [.fetch])
         _ = await looker.get(ConsoleRoute.tasks.path)
         #expect(!(await looker.get(ConsoleRoute.message(stored.serverID).path).text.contains("Send på nytt")))
-        for route in [
-            ConsoleRoute.overview, .stillOverview, .messages, .tasks, .resendGroup, .security, .securitySign,
+        let plain: [ConsoleRoute] = [
+            .overview, .stillOverview, .messages, .tasks, .resendGroup, .security, .securitySign,
         ]
-            + ConsoleRoute.own(stored.serverID) + ConsoleRoute.own(task: task)
-        {
+        // Beginning one is an act, although its address is only looked at.
+        let deviations =
+            DeviationRoute.examples.filter { $0 != .fresh && !DeviationRoute.own(7).contains($0) }
+            + DeviationRoute.own(1)
+        let routes =
+            plain + ConsoleRoute.own(stored.serverID) + ConsoleRoute.own(task: task)
+            + deviations.map(ConsoleRoute.deviation)
+        for route in routes {
             if route.method == .get {
                 #expect(await stranger.get(route.path).location == "/", "\(route)")
                 #expect(await looker.get(route.path).status == .ok, "\(route)")
@@ -59,6 +72,8 @@ struct ConsoleAccessTests {
                 #expect(await looker.post(route.path).status == .forbidden, "\(route)")
             }
         }
+        #expect(await looker.get(DeviationRoute.fresh.path).status == .forbidden)
+        #expect(!(await looker.get(DeviationRoute.one(1).path).text.contains("<textarea")))
         #expect(await looker.get("/reports").status == .forbidden)
         #expect(!(await looker.get(ConsoleRoute.tasks.path).text.contains("href=\"/reports\"")))
         #expect(await reporter.get("/").location == "/reports")

@@ -80,6 +80,17 @@ struct ConsoleStage {
         return stored
     }
 
+    /// An unauthorised disclosure, discovered now.
+    func deviation(_ category: Deviation.Category = .disclosure) async throws {
+        try await stage.installation.ask(
+            DeviationOpen(
+                tenant: Installation.tenant,
+                fields: [
+                    .category: category.rawValue, .discovered: DeviationMoment.text(Installation.now),
+                    .what: "Feil mottaker",
+                ]))
+    }
+
     func tasks() async throws -> [TaskSummary] {
         try await stage.installation.ask(TaskList(tenant: Installation.tenant)).tasks
     }

@@ -43,22 +43,45 @@ struct ConsoleWalkTests {
             .fill("note", "Sagt fra på telefon"), .press("form[action$='/take'] button"), .look,
             .open("/tasks?all=yes"), .look,
         ]
+        let (deviate, button) = ("form[action$='/deviations/new'] button", "form[action$='/change'] button")
+        func goOn(_ state: Deviation.State) -> [BrowserWalk.Step] {
+            [.tick("move][value=\(state.rawValue)"), .press(button)]
+        }
+        let deviating: [BrowserWalk.Step] =
+            [
+                .open(try scene.link([.look, .act])), .press("main form button"), .open("/deviations"), .look,
+                .open(ConsoleRoute.message(failed.serverID).path), .press("main a[href*='/deviations/new']"), .look,
+                .press(deviate), .look, .tick("category][value=disclosure"), .fill("discovered", "30.11.2025 14.05"),
+                .fill("what", "Sendt til feil legekontor"), .fill("immediate", "Gjelder \(number)"), .press(deviate),
+                .look, .fill("immediate", "Ringte dem"), .press(deviate), .look,
+            ] + goOn(.inProgress) + goOn(.measures) + goOn(.closed) + [
+                .look, .open("/overview/still"), .look, .open("/deviations"), .look, .press("tbody a"),
+                .press("a[href$='/print']"), .look, .open("/deviations/blank"), .look,
+                .open("/deviations/statistics"), .look, .open("/deviations/1"), .fill("restored", "30.11.2025 15.00"),
+                .fill("cause", "Feil i registeret"), .fill("prevention", "Ny kontroll"),
+                .fill("notNotified", "Ingen har sett det"),
+            ] + goOn(.closed) + [.look, .fill("reason", "Det hendte igjen"), .press(button), .look]
         let seen = try await walk(busy, language, scene, forbidden: [number])
-        #expect(quiet.faults + seen.faults == [])
+        let deviated = try await walk(deviating, language, scene, forbidden: [number])
+        #expect(quiet.faults + seen.faults + deviated.faults == [])
         let shown = Set(
-            (quiet.looks + seen.looks).compactMap { look in
-                ConsoleRoute(.get, look.path.split(separator: "/").map(String.init)).map {
-                    "\($0)".prefix { $0 != "(" }
-                }
+            (quiet.looks + seen.looks + deviated.looks).compactMap { look in
+                ConsoleRoute(.get, look.path.split(separator: "/").map(String.init)).map(Self.name)
             })
         let pages = ConsoleRoute.examples.filter { route in
             if case .report = route { return false }
             return route.method == .get
         }
         // A file, and what leads on at once, are no pages.
-        let wanted = Set(pages.map { "\($0)".prefix { $0 != "(" } }).subtracting(["evidence"])
+        let files = ["evidence", "statisticsFile", "authorityText", "authorityFile", "file"]
+        let wanted = Set(pages.map(Self.name)).subtracting(files)
         #expect(wanted.subtracting(shown) == [], "\(shown)")
         #expect(scene.stage.reports == [])
+    }
+
+    private static func name(of route: ConsoleRoute) -> String {
+        if case .deviation(let route) = route { return String("\(route)".prefix { $0 != "(" }) }
+        return String("\(route)".prefix { $0 != "(" })
     }
 
     private func walk(

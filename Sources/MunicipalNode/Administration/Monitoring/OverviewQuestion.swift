@@ -23,6 +23,8 @@ public struct OverviewQuestion: AdministrationRequest {
         public let waitingForApplication: WaitingReceipts
         /// Partners and record systems that are silent as they are not wont to be, as long as nobody has seen to it.
         public let silent: [SilentSource]
+        /// The deviations whose authority must be notified within 72 hours, the earliest first (M-030).
+        public let clocks: [DeviationClockSummary]
         /// The keys in use, by the one that expires first.
         public let certificates: [CertificateSummary]
     }
@@ -62,14 +64,15 @@ public struct OverviewQuestion: AdministrationRequest {
             TaskGroupSummary(
                 group, partnerName: group.partner.flatMap { names[$0] }, now: now, session.language)
         }
+        let clocks = overview.clocks.map { DeviationClockSummary($0, now: now, session.language) }
         let areCertified = Set(certificates.filter { ($0.daysLeft ?? -1) >= 0 }.map(\.purpose)).count == 2
         let isRight = overview.verdict == .allRight && areCertified
         return Reply(
             tenant: tenant.id, tenantName: tenant.name, ok: isRight,
             verdict: isRight || overview.verdict != .allRight ? overview.verdict : .needsHand,
             sentence: OverviewText.sentence(
-                overview.verdict, tasks: overview.openTasks, held: overview.held.count, certificates: areCertified,
-                session.language),
+                overview.tasksVerdict, tasks: overview.openTasks, held: overview.held.count,
+                certificates: areCertified, clocks: clocks.map(\.sentence), session.language),
             held: overview.held,
             openTasks: overview.openTasks, groups: groups, waitingForTransport: overview.waitingForTransport,
             waitingForApplication: overview.waitingForApplication,
@@ -77,7 +80,7 @@ public struct OverviewQuestion: AdministrationRequest {
                 SilentSource(
                     $0.source, message: $0.message, partnerName: $0.source.partner.flatMap { names[$0] },
                     session.language)
-            }, certificates: certificates)
+            }, clocks: clocks, certificates: certificates)
     }
 }
 
