@@ -12,13 +12,18 @@ public enum ConsoleRoute: WebRoute {
     case tasks, task(Int64), take(Int64), change(Int64), resendGroup
     /// The yearly report's own.
     case report(WizardRoute)
+    /// Coming in by an account.
+    case signIn(SignInRoute)
+    /// Who has an account.
+    case people(PeopleRoute)
 
     public static var examples: [ConsoleRoute] {
         let tokens = [LinkToken(String(repeating: "0b", count: 24))].compactMap { $0 }
         let ids = [UUID(uuidString: "6f0a2d9e-4a63-4c3e-8d1c-3b7a2f4e5d60")].compactMap { $0 }
         return [.front, .logOut, .overview, .stillOverview, .messages, .tasks, .resendGroup]
             + tokens.flatMap { [.link($0), .open($0)] } + ids.flatMap(own) + own(task: 12)
-            + WizardRoute.examples.map(ConsoleRoute.report)
+            + WizardRoute.examples.map(ConsoleRoute.report) + SignInRoute.examples.map(ConsoleRoute.signIn)
+            + PeopleRoute.examples.map(ConsoleRoute.people)
     }
 
     /// The routes that concern one message.
@@ -34,6 +39,8 @@ public enum ConsoleRoute: WebRoute {
         case .front, .link, .overview, .stillOverview, .messages, .message, .evidence, .tasks, .task: .get
         case .logOut, .open, .resend, .take, .change, .resendGroup: .post
         case .report(let route): route.method
+        case .signIn(let route): route.method
+        case .people(let route): route.method
         }
     }
 
@@ -54,6 +61,8 @@ public enum ConsoleRoute: WebRoute {
         case .take(let id): ["tasks", "\(id)", "take"]
         case .change(let id): ["tasks", "\(id)", "change"]
         case .report(let route): route.segments
+        case .signIn(let route): route.segments
+        case .people(let route): route.segments
         }
     }
 
@@ -65,6 +74,8 @@ public enum ConsoleRoute: WebRoute {
         case .resend, .take, .change, .resendGroup: .right(ConsoleRight.act)
         // The session may be of somebody who has nothing to do with the report.
         case .report(let route): route.access == .session ? .oneOf(ConsoleRight.reporting) : route.access
+        case .signIn(let route): route.access
+        case .people(let route): route.access
         }
     }
 
@@ -72,6 +83,8 @@ public enum ConsoleRoute: WebRoute {
         switch self {
         case .change, .resendGroup: .form
         case .report(let route): route.body
+        case .signIn(let route): route.body
+        case .people(let route): route.body
         default: .none
         }
     }
@@ -95,8 +108,15 @@ public enum ConsoleRoute: WebRoute {
             guard let id = Int64(segments[1]), id > 0, "\(id)" == segments[1] else { return nil }
             self.init(method, task: id, Array(segments[2...]))
         default:
-            guard let route = WizardRoute(method, segments) else { return nil }
-            self = .report(route)
+            if let route = SignInRoute(method, segments) {
+                self = .signIn(route)
+            } else if let route = PeopleRoute(method, segments) {
+                self = .people(route)
+            } else if let route = WizardRoute(method, segments) {
+                self = .report(route)
+            } else {
+                return nil
+            }
         }
     }
 

@@ -26,11 +26,14 @@ public struct ConsoleSite: Sendable {
 
     /// - Throws: `PageTemplateError`, which only a fault in the program's own templates gives.
     public init(_ ground: WebsiteGround) throws(PageTemplateError) {
-        let guests = Guests()
+        let (guests, waiting) = (Guests(), WaitingEntries())
         let sessions = WebSessions(draw: ground.draw) { change in
-            if case .ended(let digest) = change { guests.forget(digest) }
+            guard case .ended(let digest) = change else { return }
+            guests.forget(digest)
+            waiting.forget(digest)
         }
-        let entry = EntryPages(ground: ground, sessions: sessions, guests: guests)
+        let signIn = SignInPages(ground: ground, sessions: sessions, guests: guests, waiting: waiting)
+        let entry = EntryPages(ground: ground, sessions: sessions, guests: guests, signIn: signIn)
         let reports = ReportWizardPages(ground.desk)
         let shell = try PageShell(
             PageShell.Settings(
@@ -39,8 +42,11 @@ public struct ConsoleSite: Sendable {
                     (OverviewPageText.overview.phrase, ConsoleRoute.overview.path),
                     (MessagesText.messages.phrase, ConsoleRoute.messages.path),
                     (TasksText.tasks.phrase, ConsoleRoute.tasks.path),
-                ] + ReportWizardPages.menu, logOutPath: ConsoleRoute.logOut.path),
-            pages: ReportWizardPages.templates.merging(ConsoleTemplates.all) { $1 },
+                ] + ReportWizardPages.menu + [
+                    (PeopleText.peopleTitle.phrase, ConsoleRoute.people(.list).path)
+                ], logOutPath: ConsoleRoute.logOut.path),
+            pages: ReportWizardPages.templates.merging(ConsoleTemplates.all) { $1 }
+                .merging(AccountPageTemplates.all) { $1 },
             words: ReportWizardPages.words.merging(ConsoleVocabulary.all) { $1 })
         site = WebSite(
             WebSite.Surroundings(
@@ -48,8 +54,14 @@ public struct ConsoleSite: Sendable {
                 draw: ground.draw, language: ground.language, logIn: .front, report: ground.report),
             shell: shell
         ) { call in
+            // Whose account was disabled or changed since they logged in is out, whatever they ask for (N-06).
+            if let guest = guests.guest(of: call.session), try await !ground.accounts.isSeated(guest) {
+                if let id = call.sessionID { await sessions.end(id) }
+                return WebReply.redirect(to: ConsoleRoute.front).endingSession()
+            }
             switch call.route {
             case .front, .link, .open, .logOut: return try await entry.respond(to: call)
+            case .signIn(let route): return try await signIn.respond(to: route, call)
             default: break
             }
             guard let guest = guests.guest(of: call.session) else { return .fault(.sessionNeeded) }

@@ -16,6 +16,7 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
         version: Configuration.product.version,
         subcommands: [
             ServeCommand.self, ReloadCommand.self, DemoCommand.self, OverviewCommand.self, ConsoleCommand.self,
+            AccountCommand.self, RoleCommand.self,
             TaskCommand.self,
             TenantCommand.self, RecordSystemCommand.self,
             PartnerCommand.self, AgreementCommand.self,

@@ -16,7 +16,8 @@ struct CommandTreeTests {
         let top = Set(Budstikke.configuration.subcommands.map(CommandTree.name))
         #expect(
             top == [
-                "serve", "reload", "demo", "overview", "console", "task", "tenant", "record-system", "partner",
+                "serve", "reload", "demo", "overview", "console", "account", "role", "task", "tenant", "record-system",
+                "partner",
                 "agreement",
                 "certificate", "send",
                 "report",

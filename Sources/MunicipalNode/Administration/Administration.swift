@@ -69,7 +69,8 @@ public struct Administration: Sendable {
         ReportFeedback.self, ReportFeedbackList.self, ReportPermission.self, ReportParticipantList.self,
         ReportParticipantAdd.self, ReportParticipantRemove.self, AuditVerify.self, AuditShow.self, DoctorFacts.self,
         NodeReload.self, OverviewQuestion.self, ConsoleLink.self, TaskList.self, TaskGroupResend.self, TaskShow.self,
-        TaskChange.self,
+        TaskChange.self, AccountList.self, AccountShow.self, AccountInvite.self, AccountReset.self, AccountRoles.self,
+        AccountDisable.self, AccountEnable.self,
     ]
 
     /// Answers the JSON of one request with the JSON of its reply.
