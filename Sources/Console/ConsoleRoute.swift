@@ -14,6 +14,10 @@ public enum ConsoleRoute: WebRoute {
     case deviation(DeviationRoute)
     /// The yearly report's own.
     case report(WizardRoute)
+    /// Coming in by an account.
+    case signIn(SignInRoute)
+    /// Who has an account.
+    case people(PeopleRoute)
 
     public static var examples: [ConsoleRoute] {
         let tokens = [LinkToken(String(repeating: "0b", count: 24))].compactMap { $0 }
@@ -23,6 +27,7 @@ public enum ConsoleRoute: WebRoute {
         ]
             + tokens.flatMap { [.link($0), .open($0)] } + ids.flatMap(own) + own(task: 12)
             + DeviationRoute.examples.map(ConsoleRoute.deviation) + WizardRoute.examples.map(ConsoleRoute.report)
+            + SignInRoute.examples.map(ConsoleRoute.signIn) + PeopleRoute.examples.map(ConsoleRoute.people)
     }
 
     /// The routes that concern one message.
@@ -39,6 +44,8 @@ public enum ConsoleRoute: WebRoute {
         case .logOut, .open, .resend, .take, .change, .resendGroup, .securitySign: .post
         case .deviation(let route): route.method
         case .report(let route): route.method
+        case .signIn(let route): route.method
+        case .people(let route): route.method
         }
     }
 
@@ -62,6 +69,8 @@ public enum ConsoleRoute: WebRoute {
         case .securitySign: ["security", "sign"]
         case .deviation(let route): route.segments
         case .report(let route): route.segments
+        case .signIn(let route): route.segments
+        case .people(let route): route.segments
         }
     }
 
@@ -75,6 +84,8 @@ public enum ConsoleRoute: WebRoute {
         case .deviation(let route): route.access
         // The session may be of somebody who has nothing to do with the report.
         case .report(let route): route.access == .session ? .oneOf(ConsoleRight.reporting) : route.access
+        case .signIn(let route): route.access
+        case .people(let route): route.access
         }
     }
 
@@ -83,6 +94,8 @@ public enum ConsoleRoute: WebRoute {
         case .change, .resendGroup, .securitySign: .form
         case .deviation(let route): route.body
         case .report(let route): route.body
+        case .signIn(let route): route.body
+        case .people(let route): route.body
         default: .none
         }
     }
@@ -111,8 +124,15 @@ public enum ConsoleRoute: WebRoute {
             guard let route = DeviationRoute(method, segments) else { return nil }
             self = .deviation(route)
         default:
-            guard let route = WizardRoute(method, segments) else { return nil }
-            self = .report(route)
+            if let route = SignInRoute(method, segments) {
+                self = .signIn(route)
+            } else if let route = PeopleRoute(method, segments) {
+                self = .people(route)
+            } else if let route = WizardRoute(method, segments) {
+                self = .report(route)
+            } else {
+                return nil
+            }
         }
     }
 

@@ -26,11 +26,14 @@ public struct ConsoleSite: Sendable {
 
     /// - Throws: `PageTemplateError`, which only a fault in the program's own templates gives.
     public init(_ ground: WebsiteGround) throws(PageTemplateError) {
-        let guests = Guests()
+        let (guests, waiting) = (Guests(), WaitingEntries())
         let sessions = WebSessions(draw: ground.draw) { change in
-            if case .ended(let digest) = change { guests.forget(digest) }
+            guard case .ended(let digest) = change else { return }
+            guests.forget(digest)
+            waiting.forget(digest)
         }
-        let entry = EntryPages(ground: ground, sessions: sessions, guests: guests)
+        let signIn = SignInPages(ground: ground, sessions: sessions, guests: guests, waiting: waiting)
+        let entry = EntryPages(ground: ground, sessions: sessions, guests: guests, signIn: signIn)
         let reports = ReportWizardPages(ground.desk)
         let shell = try PageShell(
             PageShell.Settings(
@@ -41,9 +44,13 @@ public struct ConsoleSite: Sendable {
                     (TasksText.tasks.phrase, ConsoleRoute.tasks.path),
                     (DeviationsText.deviations.phrase, DeviationRoute.list.path),
                     (SecurityPageText.security.phrase, ConsoleRoute.security.path),
-                ] + ReportWizardPages.menu, logOutPath: ConsoleRoute.logOut.path),
-            pages: [DeviationTemplates.all, SecurityPage.templates, ReportWizardPages.templates]
-                .reduce(ConsoleTemplates.all) { $0.merging($1) { first, _ in first } },
+                ] + ReportWizardPages.menu + [
+                    (PeopleText.peopleTitle.phrase, ConsoleRoute.people(.list).path)
+                ], logOutPath: ConsoleRoute.logOut.path),
+            pages: [
+                DeviationTemplates.all, SecurityPage.templates, AccountPageTemplates.all, ReportWizardPages.templates,
+            ]
+            .reduce(ConsoleTemplates.all) { $0.merging($1) { first, _ in first } },
             words: ReportWizardPages.words.merging(ConsoleVocabulary.all) { $1 })
         site = WebSite(
             WebSite.Surroundings(
@@ -51,8 +58,14 @@ public struct ConsoleSite: Sendable {
                 draw: ground.draw, language: ground.language, logIn: .front, report: ground.report),
             shell: shell
         ) { call in
+            // Whose account was disabled or changed since they logged in is out, whatever they ask for (N-06).
+            if let guest = guests.guest(of: call.session), try await !ground.accounts.isSeated(guest) {
+                if let id = call.sessionID { await sessions.end(id) }
+                return WebReply.redirect(to: ConsoleRoute.front).endingSession()
+            }
             switch call.route {
             case .front, .link, .open, .logOut: return try await entry.respond(to: call)
+            case .signIn(let route): return try await signIn.respond(to: route, call)
             default: break
             }
             guard let guest = guests.guest(of: call.session) else { return .fault(.sessionNeeded) }

@@ -33,6 +33,17 @@ public enum HMACSHA256 {
     }
 }
 
+/// HMAC with SHA-1 (RFC 2104), 20 bytes: only for the codes of RFC 6238, which authenticator programs know no other way.
+public enum HMACSHA1 {
+    public static func authenticate(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+        var code = [UInt8](repeating: 0, count: 20)
+        var length: UInt32 = 0
+        let made = HMAC(DigestMethod.sha1.pointer, key, Int32(key.count), bytes, bytes.count, &code, &length) != nil
+        precondition(made && length == 20, "libcrypto gave no HMAC")
+        return code
+    }
+}
+
 /// Comparison of secrets without a time that tells how much of them agrees.
 public enum ConstantTime {
     public static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {

@@ -65,6 +65,16 @@ final class ContentKey: Sendable {
 
     private func associated(_ place: String) -> [UInt8] { Array("tenant-place/\(tenant.name)/\(place)".utf8) }
 
+    /// Opens what stands in no row of its own.
+    func open(_ sealed: SealedContent) throws -> [UInt8] {
+        guard sealed.tenant == tenant else { throw StoreError.wrongTenant }
+        let secrets = try present()
+        guard let bytes = try? AESGCM.open(sealed.bytes, key: secrets.seal, associated: associated),
+            bytes.count == sealed.size
+        else { throw StoreError.failed("A sealed secret does not open.") }
+        return bytes
+    }
+
     private var associated: [UInt8] { Array("tenant-content/\(tenant.name)".utf8) }
 
     private func present() throws -> Secrets {

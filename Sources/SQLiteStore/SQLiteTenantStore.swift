@@ -14,6 +14,8 @@ struct SQLiteTenantStore: TenantStore {
 
     func seal(_ bytes: [UInt8]) throws -> SealedContent { try content.seal(bytes) }
 
+    func unseal(_ sealed: SealedContent) throws -> [UInt8] { try content.open(sealed) }
+
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any TenantTransaction) throws -> Value
     ) async throws -> Value {

@@ -21,6 +21,10 @@ public protocol TenantStore: Sendable {
     /// Encrypts content with the tenant's data key, off the writer; the result can be put into any transaction of this
     /// tenant.
     func seal(_ bytes: [UInt8]) throws -> SealedContent
+    /// Gives back what `seal` sealed for this tenant, for a small secret that is kept in a record.
+    ///
+    /// - Throws: `StoreError.wrongTenant` for another tenant's, `.failed` for one that was changed.
+    func unseal(_ sealed: SealedContent) throws -> [UInt8]
     /// Runs `body` in a transaction that is on disk when this returns. Bodies of concurrent callers share one commit.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any TenantTransaction) throws -> Value

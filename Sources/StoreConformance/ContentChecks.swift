@@ -5,7 +5,7 @@ import Store
 enum ContentChecks {
     typealias Check = StoreConformance.Check
 
-    static let all = [roundTrip, sizes, replaced, deleted, sealedForm, otherTenant]
+    static let all = [roundTrip, sizes, replaced, deleted, sealedForm, otherTenant, unsealed]
 
     private static let roundTrip = Check("N-14 contents of each kind are kept apart and given back unchanged") {
         stage in
@@ -89,6 +89,21 @@ enum ContentChecks {
         try await Expect.refusal(.damaged(message.key, .received)) {
             try await other.read { try $0.content(.received, of: message.key) }
         }
+    }
+
+    private static let unsealed = Check("M-039 a sealed secret opens for its tenant alone, and only unchanged") {
+        stage in
+        let (mine, other) = (try await stage.tenant(), try await stage.tenant(Stage.second))
+        let sealed = try mine.seal([1, 2, 3])
+        try Expect.equal(try mine.unseal(sealed), [1, 2, 3])
+        try await Expect.refusal(.wrongTenant) { _ = try other.unseal(sealed) }
+        var changed = sealed.bytes
+        changed[changed.count - 1] ^= 1
+        for bytes in [changed, [], Array(sealed.bytes.dropLast())] {
+            try Expect.equal(try? mine.unseal(SealedContent(tenant: mine.tenant, bytes: bytes, size: 3)), nil)
+        }
+        let forged = SealedContent(tenant: other.tenant, bytes: sealed.bytes, size: sealed.size)
+        try Expect.equal(try? other.unseal(forged), nil)
     }
 }
 

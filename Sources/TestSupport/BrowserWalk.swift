@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A person's way through a site in headless Chromium, with axe looking at the pages on the way: in each language, in both
 /// colour schemes, and for whether a narrow screen needs scrolling sideways.
@@ -21,6 +21,8 @@ public struct BrowserWalk: Sendable {
         case wait(String)
         /// Keeps the text of what the CSS selector finds first; later fills write it as `{name}`.
         case keep(String, of: String)
+        /// Fills in what an authenticator program shows for the secret kept under a name; now when no moment is given.
+        case code(String, of: String, at: Date?)
         /// Shows a page that no server has.
         case show(String)
         /// Looks at the page that is shown.
@@ -35,6 +37,8 @@ public struct BrowserWalk: Sendable {
             case .press(let selector): ["press", selector]
             case .wait(let pattern): ["await", pattern]
             case .keep(let name, let selector): ["keep", name, selector]
+            case .code(let field, let secret, let moment):
+                ["code", field, secret, moment.map { "\($0.timeIntervalSince1970)" } ?? ""]
             case .show(let html): ["show", html]
             case .look: ["look"]
             }

@@ -16,7 +16,7 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
         version: Configuration.product.version,
         subcommands: [
             ServeCommand.self, ReloadCommand.self, DemoCommand.self, OverviewCommand.self, ConsoleCommand.self,
-            TaskCommand.self, DeviationCommand.self, SecurityCommand.self,
+            AccountCommand.self, RoleCommand.self, TaskCommand.self, DeviationCommand.self, SecurityCommand.self,
             TenantCommand.self, RecordSystemCommand.self,
             PartnerCommand.self, AgreementCommand.self,
             CertificateCommand.self, ReportCommand.self, SendCommand.self, InboxCommand.self, MessageCommand.self,

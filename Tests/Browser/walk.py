@@ -10,12 +10,17 @@ Reads a plan from the file named and writes what was seen to standard output, bo
      "complaints": ["what the browser's console said"], "strangers": ["addresses outside the site"], "kept": {"name": "text"}}
 
 Further steps: ["tick", "name"], ["await", "**/findings"] until the page of that address is there, ["keep", "name", "selector"]
-keeps a text that later fills write as "{name}", ["show", "<html>…"] shows a page that no server has. Each language walks the whole
+keeps a text that later fills write as "{name}", ["code", "field", "name", "1790000000"] fills in the code (RFC 6238) that an
+authenticator program shows at that second, or now when it is empty, of the secret kept under a name, ["show", "<html>…"] shows a page that no server has. Each language walks the whole
 way in a browser profile of its own. The origin's name leads to the port here, and no other name leads anywhere.
 """
 
+import base64
+import hashlib
+import hmac
 import json
 import sys
+import time
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -61,6 +66,16 @@ def look(page, language, axe, forbidden):
     return seen
 
 
+def code(secret, seconds):
+    """Six digits, as an authenticator program shows them (RFC 6238)."""
+    text = secret.replace(" ", "")
+    key = base64.b32decode(text + "=" * (-len(text) % 8))
+    digest = hmac.new(key, int(float(seconds or time.time()) // 30).to_bytes(8, "big"), hashlib.sha1).digest()
+    offset = digest[-1] & 15
+    number = int.from_bytes(digest[offset:offset + 4], "big") & 0x7FFFFFFF
+    return f"{number % 1_000_000:06}"
+
+
 def walk(browser, plan, language, axe, result):
     context = browser.new_context(locale={"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[language])
     page = context.new_page()
@@ -104,6 +119,8 @@ def walk(browser, plan, language, axe, result):
                 raise ValueError(f"{words[0]} never came: {page.url}\n{page.inner_text('body')}") from error
         elif action == "keep":
             result["kept"][words[0]] = page.locator(words[1]).first.inner_text()
+        elif action == "code":
+            page.fill(f"[name={words[0]}]", code(result["kept"][words[1]], words[2]))
         elif action == "look":
             result["looks"] += look(page, language, axe, plan["forbidden"])
         else:

@@ -16,8 +16,8 @@ struct CommandTreeTests {
         let top = Set(Budstikke.configuration.subcommands.map(CommandTree.name))
         #expect(
             top == [
-                "serve", "reload", "demo", "overview", "console", "task", "deviation", "security", "tenant",
-                "record-system",
+                "serve", "reload", "demo", "overview", "console", "account", "role", "task", "deviation", "security",
+                "tenant", "record-system",
                 "partner",
                 "agreement",
                 "certificate", "send",

@@ -103,6 +103,7 @@ private struct InterruptedStore: TenantStore {
     var actor: String { store.actor }
 
     func seal(_ bytes: [UInt8]) throws -> SealedContent { try store.seal(bytes) }
+    func unseal(_ sealed: SealedContent) throws -> [UInt8] { try store.unseal(sealed) }
 
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any TenantTransaction) throws -> Value

@@ -37,6 +37,8 @@ private struct UnsealedStore: TenantStore {
         SealedContent(tenant: store.tenant, bytes: bytes, size: bytes.count)
     }
 
+    func unseal(_ sealed: SealedContent) throws -> [UInt8] { sealed.bytes }
+
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any TenantTransaction) throws -> Value
     ) async throws -> Value { try await store.write(body) }

@@ -23,12 +23,15 @@ struct ConsolePages: Sendable {
                 return try await TaskPage(desk: self, id: id).respond(to: call)
             case .security, .securitySign: return try await SecurityPage(desk: self).respond(to: call)
             case .deviation(let route): return try await DeviationPages(desk: self).respond(to: route, call)
-            case .front, .logOut, .link, .open, .report: return .fault(.notFound)
+            case .people(let route): return try await PeoplePages(desk: self).respond(to: route, call)
+            case .front, .logOut, .link, .open, .report, .signIn: return .fault(.notFound)
             }
         } catch let error as AdministrationError {
             switch (error.code, error.exit) {
             // What another tenant has is not there either.
-            case ("message-unknown", _), ("task-unknown", _), ("deviation-unknown", _): return .fault(.notFound)
+            case ("message-unknown", _), ("task-unknown", _), ("deviation-unknown", _), ("account-unknown", _):
+                return .fault(.notFound)
+            case ("people-right-missing", _): return .fault(.rightMissing)
             // The tenant is gone, and with it what the session is for.
             case ("tenant-unknown", _), ("tenant-erased", _): return .fault(.sessionNeeded)
             case (_, .temporary), (_, .unavailable): return .fault(.busy)

@@ -13,6 +13,7 @@ struct EntryPages: Sendable {
     let ground: WebsiteGround
     let sessions: WebSessions
     let guests: Guests
+    let signIn: SignInPages
 
     func respond(to call: WebCall<ConsoleRoute>) async throws -> WebReply {
         switch call.route {
@@ -22,8 +23,8 @@ struct EntryPages: Sendable {
             if let id = call.sessionID { await sessions.end(id) }
             return WebReply.redirect(to: ConsoleRoute.front).endingSession()
         default:
-            if let session = call.session { return .redirect(to: first(session.rights)) }
-            return .page(needLink(call.language))
+            if let session = call.session { return .redirect(to: Self.first(session.rights)) }
+            return .page(signIn.front(call.language, tenant: call.query["tenant"] ?? ""))
         }
     }
 
@@ -42,12 +43,14 @@ struct EntryPages: Sendable {
                 "\(guest.person), \(place)", rights: guest.rights, replacing: call.sessionID, now: call.now)
         else { return .fault(.internalError) }
         guests.keep(guest, as: id.digest)
-        return WebReply.redirect(to: first(guest.rights)).beginning(id)
+        return WebReply.redirect(to: Self.first(guest.rights)).beginning(id)
     }
 
     /// Where somebody begins.
-    private func first(_ rights: Set<String>) -> ConsoleRoute {
-        rights.contains(ConsoleRight.look) ? .overview : .report(.reports)
+    static func first(_ rights: Set<String>) -> ConsoleRoute {
+        // Only the second factor is missing.
+        if rights.isEmpty { return .signIn(.code) }
+        return rights.contains(ConsoleRight.look) ? .overview : .report(.reports)
     }
 
     private func place(_ tenant: TenantID) async throws -> String? {
@@ -64,10 +67,6 @@ struct EntryPages: Sendable {
     }
 
     // MARK: - Pages
-
-    private func needLink(_ language: Language) -> Page {
-        notice(.needLink, [EntryText.needLinkLine.text(language), EntryText.needLinkHow.text(language)], language)
-    }
 
     private func show(
         _ state: EntryLinks.State, _ token: LinkToken, _ call: WebCall<ConsoleRoute>

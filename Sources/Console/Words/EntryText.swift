@@ -3,18 +3,12 @@ import Web
 
 /// The words of coming in.
 enum EntryText: String, SiteWords {
-    case siteName, needLink, needLinkLine, needLinkHow, openTitle, openLead, openButton, openOnce
+    case siteName, needLinkHow, openTitle, openLead, openButton, openOnce
     case linkGone, linkUsedAt, linkExpiredAt, linkNotKnown
 
     var phrase: Phrase {
         switch self {
         case .siteName: Phrase("Budstikke", "Budstikke", "Budstikke")
-        case .needLink: Phrase("Du trenger en lenke", "Du treng ei lenkje", "You need a link")
-        case .needLinkLine:
-            Phrase(
-                "Sidene åpnes med en engangslenke. Den virker i 15 minutter, én gang.",
-                "Sidene blir opna med ei eingongslenkje. Ho verkar i 15 minutt, éin gong.",
-                "The pages open by a link that works once, within 15 minutes.")
         case .needLinkHow:
             Phrase(
                 "Be kommunens IT om den. De lager den med «budstikke console» eller «budstikke report wizard».",
@@ -54,8 +48,8 @@ enum ConsoleVocabulary {
     static var all: [String: Phrase] {
         [
             EntryText.phrases, OverviewPageText.phrases, MessagesText.phrases, MessagePageText.phrases,
-            TasksText.phrases,
-            DeviationsText.phrases, SecurityPageText.phrases,
+            TasksText.phrases, DeviationsText.phrases, SecurityPageText.phrases, SignInText.phrases,
+            PeopleText.phrases, AccountActionText.phrases, RoleText.phrases,
         ]
         .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }

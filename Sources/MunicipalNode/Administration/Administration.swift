@@ -70,7 +70,9 @@ public struct Administration: Sendable {
         ReportParticipantAdd.self, ReportParticipantRemove.self, AuditVerify.self, AuditShow.self, DoctorFacts.self,
         NodeReload.self, OverviewQuestion.self, ConsoleLink.self, TaskList.self, TaskGroupResend.self, TaskShow.self,
         TaskChange.self, DeviationOpen.self, DeviationChange.self, DeviationList.self, DeviationShow.self,
-        DeviationExport.self, DeviationCount.self, SecurityReport.self, SecuritySign.self,
+        DeviationExport.self, DeviationCount.self, SecurityReport.self, SecuritySign.self, AccountList.self,
+        AccountShow.self, AccountInvite.self, AccountReset.self, AccountRoles.self, AccountDisable.self,
+        AccountEnable.self,
     ]
 
     /// Answers the JSON of one request with the JSON of its reply.

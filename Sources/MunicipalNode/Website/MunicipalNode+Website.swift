@@ -27,7 +27,8 @@ extension MunicipalNode {
             desk: NodeWizardDesk(
                 administration: administration, clock: clock.now, environment: ProcessInfo.processInfo.environment,
                 draw: SecureRandom.bytes, report: report),
-            links: links, origin: origin, contacts: settings.contacts,
+            links: links, accounts: try AccountDesk(administration: administration, draw: SecureRandom.bytes),
+            origin: origin, contacts: settings.contacts,
             language: Language(rawValue: configuration.language) ?? .nb, clock: clock.now, draw: SecureRandom.bytes,
             report: report)
         defer { links.close() }

@@ -20,6 +20,7 @@ public struct WebsiteGround: Sendable {
     /// Of the yearly report.
     public let desk: any WizardDesk
     public let links: EntryLinks
+    public let accounts: AccountDesk
     public let origin: WebOrigin
     public let contacts: Contact.Book
     public let language: Language
@@ -31,12 +32,14 @@ public struct WebsiteGround: Sendable {
 
     public init(
         administration: @escaping @Sendable () -> Administration, desk: any WizardDesk, links: EntryLinks,
-        origin: WebOrigin, contacts: Contact.Book, language: Language, clock: @escaping @Sendable () -> Date,
+        accounts: AccountDesk, origin: WebOrigin, contacts: Contact.Book, language: Language,
+        clock: @escaping @Sendable () -> Date,
         draw: @escaping @Sendable (Int) -> [UInt8], report: @escaping @Sendable (any Error) -> Void
     ) {
         self.administration = administration
         self.desk = desk
         self.links = links
+        self.accounts = accounts
         self.origin = origin
         self.contacts = contacts
         self.language = language

@@ -51,6 +51,8 @@ actor NodeWizardDesk: WizardDesk {
     // MARK: - Guests
 
     func rights(of guest: ReportGuest) async throws -> Set<ReportRight> {
+        // An account's roles name its person; the participants are users of the machine.
+        if guest.hasAccount { return guest.rights }
         let participants = try await store(guest).read { try $0.records(ReportParticipant.self) }
         if participants.isEmpty { return guest.rights }
         return guest.rights.intersection(participants.first { $0.person == guest.maker }?.rights ?? [])

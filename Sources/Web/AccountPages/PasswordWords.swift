@@ -44,10 +44,10 @@ extension PasswordRules.Broken {
 }
 
 extension PasswordRules {
-    var values: [String: String] { ["shortest": "\(shortest)", "longest": "\(longest)"] }
+    public var values: [String: String] { ["shortest": "\(shortest)", "longest": "\(longest)"] }
 
     /// The rules as they are told beforehand.
-    func lines(_ language: Language) -> [String] {
+    public func lines(_ language: Language) -> [String] {
         var lines = [
             Phrase(
                 "Minst {shortest} og høyst {longest} tegn. Mellomrom og alle tegn kan brukes.",

@@ -16,7 +16,7 @@ final class WizardBrowser {
     let stage: WizardStage
     var token = ""
     private(set) var seen = ""
-    private var cookies: [String: String] = [:]
+    var cookies: [String: String] = [:]
 
     init(_ stage: WizardStage) { self.stage = stage }
 

@@ -31,7 +31,8 @@ struct WizardEntryTests {
             EntryText.phrases, OverviewPageText.phrases, MessagesText.phrases, MessagePageText.phrases,
             TasksText.phrases, ReportsText.phrases, StepText.phrases, ExtractText.phrases, FindingText.phrases,
             SealText.phrases,
-            SendText.phrases, MakingText.phrases, FeedbackText.phrases, FeedbackContentText.phrases,
+            SignInText.phrases, PeopleText.phrases, AccountActionText.phrases, RoleText.phrases, SendText.phrases,
+            MakingText.phrases, FeedbackText.phrases, FeedbackContentText.phrases,
         ]
         let all = WizardVocabulary.all.merging(ConsoleVocabulary.all) { $1 }
         #expect(parts.map(\.count).reduce(0, +) == all.count)

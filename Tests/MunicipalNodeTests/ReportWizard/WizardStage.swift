@@ -8,6 +8,7 @@ import Identifiers
 import IplosExtract
 import Keys
 import NIOCore
+import PasswordHashing
 import SQLiteStore
 import SealedSubmission
 import Store
@@ -30,6 +31,7 @@ final class WizardStage: Sendable {
     let installation: Installation
     let desk: NodeWizardDesk
     let links = EntryLinks()
+    let accounts: AccountDesk
     let site: ConsoleSite
     let origin: WebOrigin
     let trusteeKey: [UInt8]
@@ -68,9 +70,13 @@ final class WizardStage: Sendable {
         desk = NodeWizardDesk(
             administration: { administration }, clock: { clock.now }, draw: SecureRandom.bytes,
             report: { faults.add("\($0)") })
+        accounts = try AccountDesk(
+            administration: { administration },
+            parameters: Argon2Parameters(memoryKiB: 64, passes: 1, lanes: 1)!, draw: SecureRandom.bytes)
         site = try ConsoleSite(
             WebsiteGround(
-                administration: { administration }, desk: desk, links: links, origin: self.origin,
+                administration: { administration }, desk: desk, links: links, accounts: accounts,
+                origin: self.origin,
                 contacts: Web.Contact.Book([:], other: Web.Contact(who: Phrase("IKT", "IKT", "IT"))), language: .nb,
                 clock: { clock.now }, draw: SecureRandom.bytes, report: { faults.add("\($0)") }))
         links.open(at: self.origin)

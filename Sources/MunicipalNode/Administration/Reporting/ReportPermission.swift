@@ -48,7 +48,7 @@ extension AdministrationSession {
     /// - Parameter rights: one of them is enough.
     /// - Throws: `AdministrationError` with code `report-right-missing`.
     func require(_ rights: ReportRight..., of tenant: Tenant) async throws {
-        // Somebody on the pages: the rights came with their link, and the route was not theirs without (`WizardRoute`).
+        // Somebody on the pages: the rights came with their link or roles, and the route was not theirs without (`WizardRoute`).
         if ReportGuest.person(actor) != nil { return }
         let participants = try await participants(tenant)
         func isAble(_ participant: ReportParticipant) -> Bool { rights.contains { participant.rights.contains($0) } }

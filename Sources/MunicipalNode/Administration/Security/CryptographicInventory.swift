@@ -55,6 +55,13 @@ struct CryptographicInventory {
                 product: "BoringSSL (swift-nio-ssl)", keyStorage: text(.certificateFiles),
                 protocolName: "SMTP, POP3, HTTPS", lifetime: text(.transitLife), limits: nil),
         ]
+        if facts.configuration.web != nil {
+            uses.append(
+                CryptographicUse(
+                    algorithm: "Argon2id, HMAC-SHA-1 (TOTP)", function: text(.people), keyLength: "160 bit",
+                    location: place, product: "libargon2, OpenSSL 3", keyStorage: text(.accounts),
+                    protocolName: "RFC 9106, RFC 6238", lifetime: text(.accountLife), limits: nil))
+        }
         if facts.configuration.recordSystemAPI != nil {
             uses.append(
                 CryptographicUse(

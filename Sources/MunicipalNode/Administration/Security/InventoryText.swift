@@ -2,8 +2,9 @@ import Texts
 
 /// The words of the inventory.
 enum InventoryText: CaseIterable {
-    case messageSignature, messageEncryption, storage, wrapping, auditChain, lines, tokens, reporting
-    case wrapped, certificateFiles, rsaLimits, evidenceLife, transitLife, storedLife, tokenLife, seasonLife
+    case messageSignature, messageEncryption, storage, wrapping, auditChain, lines, people, tokens, reporting
+    case wrapped, accounts, certificateFiles, rsaLimits, evidenceLife, transitLife, storedLife, accountLife, tokenLife,
+        seasonLife
 
     var phrase: Phrase {
         switch self {
@@ -15,6 +16,7 @@ enum InventoryText: CaseIterable {
         case .wrapping: Phrase("Pakker inn alle nøkler", "Pakkar inn alle nøklar", "Wraps all keys")
         case .auditChain: Phrase("Kjeder loggen", "Kjedar loggen", "Chains the record of what was done")
         case .lines: Phrase("Sikrer linjene", "Sikrar linjene", "Protects the lines")
+        case .people: Phrase("Kjenner personer igjen", "Kjenner att personar", "Recognises people")
         case .tokens:
             Phrase("Kjenner fagsystemer igjen", "Kjenner att fagsystem", "Recognises record systems")
         case .reporting:
@@ -24,6 +26,11 @@ enum InventoryText: CaseIterable {
                 "virksomhetens database, pakket inn av hovednøkkelen",
                 "databasen til verksemda, pakka inn av hovudnøkkelen",
                 "the organisation's database, wrapped by the master key")
+        case .accounts:
+            Phrase(
+                "virksomhetens database, forseglet med datanøkkelen",
+                "databasen til verksemda, forsegla med datanøkkelen",
+                "the organisation's database, sealed with the data key")
         case .certificateFiles:
             Phrase(
                 "filer som konfigurasjonen navngir", "filer som konfigurasjonen namngjev",
@@ -38,6 +45,8 @@ enum InventoryText: CaseIterable {
         case .transitLife: Phrase("underveis", "undervegs", "on the way")
         case .storedLife:
             Phrase("så lenge innholdet lagres", "så lenge innhaldet blir lagra", "as long as the content is kept")
+        case .accountLife:
+            Phrase("så lenge kontoen finnes", "så lenge kontoen finst", "as long as the account is there")
         case .tokenLife: Phrase("til nøkkelens sluttdato", "til sluttdatoen åt nøkkelen", "until the token's end")
         case .seasonLife: Phrase("én sesong", "éin sesong", "one season")
         }

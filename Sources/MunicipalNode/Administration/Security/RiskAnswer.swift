@@ -58,10 +58,15 @@ struct RiskAnswers {
             let people = facts.participants.map { participant in
                 "\(participant.name): \(participant.rights.map(\.rawValue).joined(separator: " "))"
             }
+            let accounts = facts.accounts.map { account in
+                "\(account.id): \(account.roles.map(\.rawValue).joined(separator: " "))"
+            }
             let systems = facts.tokens.map { "\($0.recordSystem): \($0.id)" }
             return (
-                .access, ["tokens": "\(systems.count)", "people": "\(people.count)"],
-                [configuration.controlSocket] + systems + people
+                .access,
+                [
+                    "tokens": "\(systems.count)", "people": "\(people.count)", "accounts": "\(accounts.count)",
+                ], [configuration.controlSocket] + accounts + systems + people
             )
         case .plaintext:
             let lines = facts.lines.filter { $0.use == .recordSystemAPI || $0.use == .recordSystemFolder }

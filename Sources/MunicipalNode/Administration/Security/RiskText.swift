@@ -117,15 +117,17 @@ enum RiskText: CaseIterable {
                     + "hosts out (←). Operations places the machine in the secure zone and opens only these.")
         case .access:
             Phrase(
-                "Fagsystemer: {tokens} nøkler. Rapporteringen: {people} navngitte deltakere. Nettsidene: hver person har egen "
-                    + "innlogging med egne rettigheter. Drift: den som eier kontrollsocketen på maskinen. Alt som gjøres, "
-                    + "står i en logg som ikke kan endres uten at det oppdages.",
-                "Fagsystem: {tokens} nøklar. Rapporteringa: {people} namngjevne deltakarar. Nettsidene: kvar person har eiga "
-                    + "innlogging med eigne rettar. Drift: den som eig kontrollsocketen på maskina. Alt som blir gjort, "
-                    + "står i ein logg som ikkje kan endrast utan at det blir oppdaga.",
-                "Record systems: {tokens} tokens. Reporting: {people} named participants. Pages: each person has a log-in of "
-                    + "their own with rights of their own. Operations: who owns the control socket on the machine. All that "
-                    + "is done is on a record that cannot be changed unnoticed.")
+                "Nettsidene: {accounts} personer med konto, to faktorer og roller, og engangslenker fra driften. Fagsystemer: "
+                    + "{tokens} nøkler. Rapporteringen fra kommandolinjen: {people} navngitte deltakere. Drift: den som eier "
+                    + "kontrollsocketen på maskinen. Alt som gjøres, står i en logg som ikke kan endres uten at det oppdages.",
+                "Nettsidene: {accounts} personar med konto, to faktorar og roller, og eingongslenkjer frå drifta. Fagsystem: "
+                    + "{tokens} nøklar. Rapporteringa frå kommandolinja: {people} namngjevne deltakarar. Drift: den som eig "
+                    + "kontrollsocketen på maskina. Alt som blir gjort, står i ein logg som ikkje kan endrast utan at det "
+                    + "blir oppdaga.",
+                "Pages: {accounts} persons with an account, two factors and roles, and links that work once, from operations. "
+                    + "Record systems: {tokens} tokens. Reporting from the command line: {people} named participants. "
+                    + "Operations: who owns the control socket on the machine. All that is done is on a record that cannot be "
+                    + "changed unnoticed.")
         case .plaintext:
             Phrase(
                 "Bare her, i kommunens sikre sone:", "Berre her, i den sikre sona til kommunen:",

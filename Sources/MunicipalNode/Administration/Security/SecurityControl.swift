@@ -10,7 +10,7 @@ import Web
 public struct SecurityControl: Codable, Sendable, Equatable {
     /// A stable name for programs.
     public enum Code: String, Codable, Sendable, CaseIterable {
-        case sealed, certificates, keyLength, revocation, lines, exceptions, tokens, masterKey, review
+        case sealed, certificates, keyLength, revocation, lines, exceptions, tokens, accounts, masterKey, review
     }
 
     public let code: Code
@@ -35,6 +35,7 @@ struct SecurityControls {
     func all() -> [SecurityControl] {
         let states = [
             control(.sealed, .sealedAlways), certificates(), keyLength(), revocation(), lines(), exceptions(), tokens(),
+            accounts(),
             control(.masterKey, .masterKeyOutside, ["file": facts.configuration.masterKeyFile]),
         ]
         return states + [review(of: states)]
@@ -94,6 +95,14 @@ struct SecurityControls {
         return endless.isEmpty
             ? control(.tokens, .tokensGood, ["count": "\(facts.tokens.count)"])
             : control(.tokens, .tokensEndless, ["list": endless.joined(separator: ", ")], remedy: .tokensRemedy)
+    }
+
+    private func accounts() -> SecurityControl {
+        let unused = facts.accounts.filter { $0.isUnused(facts.now) }.map(\.id)
+        return unused.isEmpty
+            ? control(.accounts, .accountsGood, ["count": "\(facts.accounts.count)"])
+            : control(
+                .accounts, .accountsUnused, ["list": unused.joined(separator: ", ")], remedy: .accountsRemedy)
     }
 
     /// Judged last: it is about the others.

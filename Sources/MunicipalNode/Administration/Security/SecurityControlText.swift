@@ -4,9 +4,10 @@ import Texts
 enum SecurityControlText: CaseIterable {
     case sealedAlways, certificateGood, certificateEnds, certificateMissing, keyLengthGood, keyLengthShort
     case revocationRequired, revocationOptional, linesGood, linesPlain, exceptionsNone, exceptionsSome
-    case tokensGood, tokensEndless, masterKeyOutside, reviewGood, reviewNone, reviewOld, reviewOutdated
+    case tokensGood, tokensEndless, accountsGood, accountsUnused, masterKeyOutside, reviewGood, reviewNone, reviewOld,
+        reviewOutdated
     case certificateEndsRemedy, certificateMissingRemedy, keyLengthRemedy, revocationRemedy, linesRemedy
-    case exceptionsRemedy, tokensRemedy, reviewRemedy
+    case exceptionsRemedy, tokensRemedy, accountsRemedy, reviewRemedy
 
     static func name(_ code: SecurityControl.Code) -> Phrase {
         switch code {
@@ -17,6 +18,7 @@ enum SecurityControlText: CaseIterable {
         case .lines: Phrase("Linjer", "Linjer", "Lines")
         case .exceptions: Phrase("Unntak for parter", "Unntak for partar", "Exceptions for partners")
         case .tokens: Phrase("Tilgang for fagsystemer", "Tilgang for fagsystem", "Access of record systems")
+        case .accounts: Phrase("Kontoer", "Kontoar", "Accounts")
         case .masterKey: Phrase("Hovednøkkelen", "Hovudnøkkelen", "The master key")
         case .review: Phrase("Gjennomgått av en person", "Gjennomgått av ein person", "Gone through by a person")
         }
@@ -87,6 +89,13 @@ enum SecurityControlText: CaseIterable {
         case .tokensEndless:
             Phrase(
                 "Uten sluttdato: {list}.", "Utan sluttdato: {list}.", "Without an end: {list}.")
+        case .accountsGood:
+            Phrase(
+                "{count} personer har konto, alle med to faktorer; ingen har vært ubrukt i 90 dager.",
+                "{count} personar har konto, alle med to faktorar; ingen har vore ubrukt i 90 dagar.",
+                "{count} persons have an account, all with two factors; none has been unused for 90 days.")
+        case .accountsUnused:
+            Phrase("Ubrukt i 90 dager: {list}.", "Ubrukt i 90 dagar: {list}.", "Unused for 90 days: {list}.")
         case .masterKeyOutside:
             Phrase(
                 "Den ligger i {file}, utenfor datakatalogen, lesbar for tjenesten alene. Tjenesten starter ikke ellers.",
@@ -135,6 +144,12 @@ enum SecurityControlText: CaseIterable {
                 "Lag nye med sluttdato («budstikke record-system token add --tenant {tenant}»), og trekk disse tilbake.",
                 "Lag nye med sluttdato («budstikke record-system token add --tenant {tenant}»), og trekk desse tilbake.",
                 "Make new ones with an end (`budstikke record-system token add --tenant {tenant}`), and revoke these.")
+        case .accountsRemedy:
+            Phrase(
+                "Spør om de trengs; ellers steng dem («budstikke account disable --tenant {tenant}», eller siden Personer).",
+                "Spør om dei trengst; elles steng dei («budstikke account disable --tenant {tenant}», eller sida Personar).",
+                "Ask whether they are needed; if not, disable them (`budstikke account disable --tenant {tenant}`, or the page "
+                    + "People).")
         case .reviewRemedy:
             Phrase(
                 "Gå gjennom siden og signer den («budstikke security sign --tenant {tenant} --person NAVN»).",
