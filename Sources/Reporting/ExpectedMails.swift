@@ -1,3 +1,4 @@
+import SealedSubmission
 public import Texts
 
 /// A mail that comes by itself in a season, as whoever sets up a spam filter must know it (I-067, I-073). What changes in
@@ -59,9 +60,9 @@ public struct ExpectedMail: Sendable, Equatable {
                 "Til IPLOS-kontakten: feil PIN-kode er brukt for …",
                 "For the IPLOS contact: a wrong PIN was used for …"),
             when: Phrase(
-                "første gang feil PIN-kode er brukt, og så etter 10, 50 og 100 ganger",
-                "første gong feil PIN-kode er brukt, og så etter 10, 50 og 100 gonger",
-                "the first time a wrong PIN was used, and then after 10, 50 and 100 times"), to: sharedAddress),
+                "første gang feil PIN-kode er brukt, og så etter \(laterWrong("og")) ganger",
+                "første gong feil PIN-kode er brukt, og så etter \(laterWrong("og")) gonger",
+                "the first time a wrong PIN was used, and then after \(laterWrong("and")) times"), to: sharedAddress),
         ExpectedMail(
             kind: "seasonOpening", sender: .register,
             subject: Phrase(
@@ -129,6 +130,12 @@ public struct ExpectedMail: Sendable, Equatable {
                 "med ein gong ein person med eigen brukar har bedt om ei lenkje",
                 "at once when a person with a user of their own has asked for a link"), to: sharedAddress),
     ]
+
+    /// The numbers of wrong PINs, after the first, at which the municipality is told.
+    private static func laterWrong(_ and: String) -> String {
+        let steps = (PinNotice.usualSteps + [PinNotice.usualMost]).dropFirst().map(String.init)
+        return "\(steps.dropLast().joined(separator: ", ")) \(and) \(steps.last ?? "")"
+    }
 
     private static let password = Phrase(
         "Til IPLOS-kontakten (…): lag passord før …, …", "Til IPLOS-kontakten (…): lag passord før …, …",

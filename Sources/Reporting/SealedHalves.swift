@@ -27,11 +27,9 @@ final class SealedHalves {
             head: head, pieceSize: partSize,
             outlets: .init(
                 identity: { [unowned self] in try identities?.append($0) },
-                content: { [unowned self] piece in
-                    // Each part of content is a document of its own.
-                    try contents?.append(piece)
-                    try contents?.cut()
-                },
+                content: { [unowned self] in try contents?.extend($0) },
+                // Each part of content is a document of its own.
+                pieceEnd: { [unowned self] in try contents?.cut() },
                 randomOctets: { SecureRandom.bytes($0) }))
     }
 

@@ -58,6 +58,15 @@ public struct PartSealer: ~Copyable {
         plaintext.append(contentsOf: record)
     }
 
+    /// Adds octets to the part that is being filled, or to a new one, and never begins another by itself: where parts end
+    /// is the caller's to say, by ``cut()``.
+    /// - Throws: `SubmissionFault` `.recordTooLarge`.
+    public mutating func extend(_ octets: some Collection<UInt8>) throws {
+        guard payload + octets.count <= PartLimits.payload else { throw SubmissionFault(.recordTooLarge, part: next) }
+        if plaintext.isEmpty { begin() }
+        plaintext.append(contentsOf: octets)
+    }
+
     /// Closes the part that is being filled, so that the next record begins another one. Without effect on an empty one.
     /// - Throws: as `append`.
     public mutating func cut() throws {

@@ -6,6 +6,12 @@ public import Identifiers
 public struct PinNotice: SignedDocument, Hashable {
     public static let format = "budstikke-pin-notice-1"
 
+    /// At so many wrong PINs in a season the municipality is told by mail, as the trustee does unless its policy says
+    /// otherwise, and when ``usualMost`` is reached.
+    public static let usualSteps = [1, 10, 50]
+    /// After so many wrong PINs in a season the PIN is of no use until the next (T-087), unless the policy says otherwise.
+    public static let usualMost = 100
+
     public let format: String
     public let municipality: MunicipalityNumber
     /// The year that is reported.

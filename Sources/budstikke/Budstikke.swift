@@ -32,6 +32,7 @@ struct Budstikke: AsyncParsableCommand, ExampledCommand {
 
     static func main() async {
         CrashResidue.refuse()
+        ProcessLimits.keepMemoryTogether()
         Glibc.exit(await runner(Array(CommandLine.arguments.dropFirst())).run())
     }
 

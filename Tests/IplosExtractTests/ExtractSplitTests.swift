@@ -13,6 +13,9 @@ struct ExtractSplitTests {
         var contents: [PersonRecord] = []
         var pieces: [[UInt8]] = []
         var persons = 0
+        /// The most octets of persons that were held at a time, and of one octet string that went out.
+        var mostHeld = 0
+        var longest = 0
     }
 
     private func split(
@@ -23,6 +26,7 @@ struct ExtractSplitTests {
         var random = SeededOctets()
         var records: [UInt8] = []
         var pieces: [[UInt8]] = []
+        var piece: [UInt8] = []
         var split: ExtractSplit?
         let reader = ExtractReader(
             companion: companion,
@@ -30,10 +34,21 @@ struct ExtractSplitTests {
                 split = ExtractSplit(
                     head: head, pieceSize: pieceSize, pool: pool,
                     outlets: .init(
-                        identity: { records += $0 }, content: { pieces.append($0) },
+                        identity: { records += $0 },
+                        content: {
+                            piece += $0
+                            halves.longest = max(halves.longest, $0.count)
+                        },
+                        pieceEnd: {
+                            pieces.append(piece)
+                            piece = []
+                        },
                         randomOctets: { random.take($0) }))
             },
-            person: { try split?.add($0, identity: $1) })
+            person: {
+                try split?.add($0, identity: $1)
+                halves.mostHeld = max(halves.mostHeld, split?.heldOctets ?? 0)
+            })
         try generator.write { try reader.feed($0) }
         _ = try reader.finish()
         try split?.finish()
@@ -94,6 +109,17 @@ struct ExtractSplitTests {
         let halves = try split(generator(200), pool: 40_000)
         #expect(Set(halves.contents.compactMap(\.localNumber)).count == 200)
         #expect(halves.contents.count == 200)
+    }
+
+    @Test("I-020 what is held does not grow with the file, but for 32 octets a person", arguments: [200, 800])
+    func held(persons: Int) throws {
+        let pool = 100_000
+        let halves = try split(generator(persons), pieceSize: 300_000, pool: pool)
+        #expect(halves.pieces.joined().count > 5 * pool)
+        #expect(halves.mostHeld <= pool + 32 * persons)
+        // A piece goes out person by person, and is never put together here.
+        #expect(halves.longest < 40_000)
+        #expect(halves.contents.count == persons)
     }
 
     @Test("I-020 each piece is a whole document of at most the set size, and all persons are in one")

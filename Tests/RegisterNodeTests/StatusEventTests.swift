@@ -7,6 +7,7 @@ import Hummingbird
 import Identifiers
 import Logging
 import NIOCore
+import OsloCalendar
 import Register
 import SealedSubmission
 import TestSupport
@@ -22,9 +23,15 @@ struct StatusEventTests {
         let answer: @Sendable (Int) -> HTTPResponse.Status
         /// What it says to anything but a post.
         let otherwise: HTTPResponse.Status
+        /// The dates it has; nil for one that does not say.
+        let season: SeasonCalendar?
 
         func respond(to request: Request, context: HTTPRequestContext) async throws -> Response {
             let body = try await request.body.collect(upTo: 1 << 20)
+            if request.uri.path == "/season", let season {
+                return Response(
+                    status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(season))))
+            }
             guard request.uri.path == "/status", context.connection.clientCertificate != nil else {
                 return Response(status: .notFound)
             }
@@ -37,7 +44,7 @@ struct StatusEventTests {
 
     private func withTrustee<Value>(
         _ answer: @escaping @Sendable (Int) -> HTTPResponse.Status,
-        otherwise: HTTPResponse.Status = .methodNotAllowed,
+        otherwise: HTTPResponse.Status = .methodNotAllowed, season: SeasonCalendar? = nil,
         _ body: (NodeScene, Collected<[UInt8]>) async throws -> Value
     ) async throws -> Value {
         let line = try NodeScene()
@@ -49,7 +56,8 @@ struct StatusEventTests {
                 privateKeyFile: line.scratch.path("tls/register.key"),
                 clients: .required(rootsFile: line.scratch.path("trust/issuers.pem"))))
         let listener = HTTPListener(
-            settings: settings, responder: TrusteeEnd(taken: taken, answer: answer, otherwise: otherwise),
+            settings: settings,
+            responder: TrusteeEnd(taken: taken, answer: answer, otherwise: otherwise, season: season),
             log: Logger(label: "trustee"))
         let (ports, port) = AsyncStream<Int>.makeStream()
         let running = Task { try await listener.run { port.yield($0.port ?? 0) } }
@@ -109,10 +117,40 @@ struct StatusEventTests {
         }
     }
 
-    private func finding(_ scene: NodeScene, calls: Bool = true) async -> DoctorFinding? {
-        await RegisterDoctor(scene.configuration, now: Date()).examine(calls: calls).findings.first {
-            $0.code == "status-events"
+    private func finding(
+        _ scene: NodeScene, calls: Bool = true, code: String = "status-events"
+    ) async -> DoctorFinding? {
+        await RegisterDoctor(scene.configuration, now: Date()).examine(calls: calls).findings.first { $0.code == code }
+    }
+
+    /// What the doctor says of the dates, when the trustee has these and the register those of 2016 as usual.
+    private func seasonFinding(_ season: SeasonCalendar?) async throws -> DoctorFinding {
+        try await withTrustee({ _ in .noContent }, season: season) { scene, _ in
+            let node = try await scene.open()
+            try node.store.keep(.usual(yearReported: 2016))
+            try await node.close()
+            #expect(await finding(scene, calls: false, code: "season-at-trustee") == nil)
+            return try #require(await finding(scene, code: "season-at-trustee"))
         }
+    }
+
+    @Test("I-004 the doctor holds the season's dates against the trustee's, and says which differ and who mends them")
+    func seasonDates() async throws {
+        let usual = SeasonCalendar.usual(yearReported: 2016)
+        let same = try await seasonFinding(usual)
+        #expect(same.verdict == .ok && same.sentence.contains("the same dates of 2016"))
+        let earlier = SeasonCalendar(
+            yearReported: 2016, opens: usual.opens, lastDay: usual.lastDay, feedbackFrom: usual.feedbackFrom,
+            published: usual.published, correctionsBefore: usual.correctionsBefore.adding(days: -1),
+            finallyPublished: usual.finallyPublished)
+        let other = try await seasonFinding(try #require(earlier))
+        #expect(other.verdict == .error)
+        #expect(other.sentence.contains("closes is") && !other.sentence.contains("opens is"))
+        #expect(
+            other.remedy?.contains("season set FILE") == true && other.remedy?.contains("the trustee mends") == true)
+        let year = try await seasonFinding(.usual(yearReported: 2017))
+        #expect(year.verdict == .warning && year.sentence.contains("no dates of 2017 are set here"))
+        #expect(try await seasonFinding(nil).verdict == .warning)
     }
 
     @Test("the doctor calls the trustee, changes nothing there, and says so when it was not called")

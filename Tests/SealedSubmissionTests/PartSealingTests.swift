@@ -57,6 +57,24 @@ struct PartSealingTests {
         #expect(names == ["content-0001.p7m", "content-0002.p7m"])
     }
 
+    @Test("octets that extend a part never begin another, and more than a part can hold are refused")
+    func extend() throws {
+        let certificate = municipality.register.encryption.certificate
+        var sealer = PartSealer(
+            role: .content, submission: municipality.submission, recipient: certificate, partSize: 4
+        ) { _ in }
+        try sealer.extend([1, 2, 3])
+        try sealer.extend([4, 5, 6])
+        try sealer.cut()
+        try sealer.extend([7])
+        try sealer.extend([])
+        let room = PartLimits.payload - 1
+        #expect(throws: SubmissionFault(.recordTooLarge, part: PartName(.content, 2))) {
+            try sealer.extend(repeatElement(0, count: room + 1))
+        }
+        #expect(try sealer.finish().count == 2)
+    }
+
     @Test("the plaintext of a part: magic, submission, role and index, then the payload, compressed")
     func form() throws {
         let part = try municipality.parts(.content, [[7, 8, 9]])[0]

@@ -1,6 +1,8 @@
 import Register
 import Reporting
 import Testing
+import Texts
+import Trustee
 
 @testable import Portal
 
@@ -22,5 +24,14 @@ struct ExpectedMailTests {
             #expect(entry?.when == mail.when)
             #expect(entry?.to == mail.to)
         }
+    }
+
+    @Test("T-086 wrong PINs are told of at the numbers that the trustee has", arguments: Language.allCases)
+    func wrongPINs(language: Language) throws {
+        let policy = LoginPolicy()
+        let words = try #require(ExpectedMail.all.first { $0.kind == RegisterMailKind.pinWrong.rawValue }).when[
+            language]
+        let numbers = words.split { !$0.isNumber }.compactMap { Int($0) }
+        #expect([1] + numbers == policy.noticesAt + [policy.wrongPerSeason])
     }
 }

@@ -6,6 +6,7 @@ import Identifiers
 import NIOCore
 import NIOHTTP1
 import NIOSSL
+import OsloCalendar
 import SealedSubmission
 import TestSupport
 import Testing
@@ -102,6 +103,12 @@ struct ServiceTests {
             #expect(forged.text.contains("signerOtherOrganisation"))
             #expect(try await client.send(.POST, "/status", Array("x".utf8)).status == 422)
             #expect(try await client.send(.GET, "/status").status == 405)
+            let season = try await client.send(.GET, "/season")
+            #expect(season.status == 200)
+            #expect(
+                try JSONDecoder().decode(SeasonCalendar.self, from: Data(season.text.utf8)).instants
+                    == node.configuration.season.instants)
+            #expect(try await client.send(.POST, "/season", Array("x".utf8)).status == 405)
             #expect(try await client.send(.POST, "/other", Array("x".utf8)).status == 404)
             try await client.http.shutdown()
         }

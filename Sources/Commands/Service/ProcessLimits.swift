@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// What the server's process is allowed, as far as it decides that itself.
+/// What the program's process is allowed, as far as it decides that itself.
 package enum ProcessLimits {
     /// As many open files as the machine lets it have: each tenant's database takes several, and many systems give a
     /// process 1,024 to begin with.

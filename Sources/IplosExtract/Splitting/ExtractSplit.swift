@@ -8,22 +8,27 @@ import NationalIdentity
 /// Each person gets a link id of 128 random bits, good for this submission only. Either half leaves in an order of its
 /// own: the one in an extract often follows the date of birth or the name. Contents are written anew from the fields that
 /// the revision has, so that nothing that stands beside the format goes along.
+///
+/// Memory: the pool, and 32 octets a person (``heldOctets``).
 public struct ExtractSplit {
     /// What the two halves go to, and the randomness they need.
     public struct Outlets {
         /// Takes one identity record of 32 octets.
         public var identity: ([UInt8]) throws -> Void
-        /// Takes a piece of content: a whole document of the format with some of the persons.
+        /// Takes octets of the piece of content that is being written: one person, or what stands around the persons.
         public var content: ([UInt8]) throws -> Void
+        /// Told that the piece is whole: a document of the format with some of the persons.
+        public var pieceEnd: () throws -> Void
         /// So many octets nobody can foresee.
         public var randomOctets: (Int) -> [UInt8]
 
         public init(
             identity: @escaping ([UInt8]) throws -> Void, content: @escaping ([UInt8]) throws -> Void,
-            randomOctets: @escaping (Int) -> [UInt8]
+            pieceEnd: @escaping () throws -> Void, randomOctets: @escaping (Int) -> [UInt8]
         ) {
             self.identity = identity
             self.content = content
+            self.pieceEnd = pieceEnd
             self.randomOctets = randomOctets
         }
     }
@@ -39,9 +44,11 @@ public struct ExtractSplit {
     private let head: ExtractHead
     private let outlets: Outlets
     private let pieceSize: Int
-    private var identities: [[UInt8]] = []
+    /// Records of `LinkedIdentity.recordLength` octets, one after another.
+    private var identities: [UInt8] = []
     private var contents: ShufflePool
-    private var piece: [UInt8] = []
+    /// Octets of the piece that is being written; 0 when none is.
+    private var piece = 0
 
     /// - Parameter pieceSize: octets at which a piece of content is closed.
     public init(head: ExtractHead, pieceSize: Int, pool: Int = ExtractSplit.usualPool, outlets: Outlets) {
@@ -51,22 +58,23 @@ public struct ExtractSplit {
         contents = ShufflePool(capacity: pool, random: Self.number(outlets.randomOctets))
     }
 
+    /// Octets of persons that are held: contents that wait to be mixed, and identities.
+    public var heldOctets: Int { contents.octets + identities.count }
+
     /// Takes one person in.
     ///
     /// - Throws: what an outlet throws.
     public mutating func add(_ person: PersonRecord, identity: [UInt8]) throws {
         guard let link = LinkID(bytes: outlets.randomOctets(LinkID.length)) else { return }
-        var record: [UInt8] = []
-        record.reserveCapacity(LinkedIdentity.recordLength)
-        LinkedIdentity(link: link, digits: identity).append(to: &record)
-        identities.append(record)
+        LinkedIdentity(link: link, digits: identity).append(to: &identities)
         var linked = person
         linked.link = link
         var writer = ContentWriter(revision: head.revision)
         writer.person(linked)
         withheld += writer.withheld
         persons += 1
-        contents.put(writer.take())
+        // The writer's own buffer may be twice as large as what is in it.
+        contents.put(writer.take().withUnsafeBufferPointer { Array($0) })
         while let next = contents.next(all: false) { try write(next) }
     }
 
@@ -76,36 +84,43 @@ public struct ExtractSplit {
     public mutating func finish() throws {
         while let next = contents.next(all: true) { try write(next) }
         // An extract without persons is a content all the same: its head.
-        if !piece.isEmpty || persons == 0 { try close() }
+        if piece > 0 || persons == 0 { try close() }
         let random = Self.number(outlets.randomOctets)
-        for last in stride(from: identities.count - 1, through: 0, by: -1) {
-            identities.swapAt(last, random(last + 1))
-            try outlets.identity(identities[last])
+        let length = LinkedIdentity.recordLength
+        for last in stride(from: identities.count / length - 1, through: 0, by: -1) {
+            let (chosen, end) = (random(last + 1) * length, last * length)
+            for octet in 0..<length { identities.swapAt(chosen + octet, end + octet) }
+            try outlets.identity(Array(identities[end...]))
+            identities.removeLast(length)
         }
         identities = []
     }
 
     private mutating func write(_ person: [UInt8]) throws {
-        if !piece.isEmpty, piece.count + person.count + Self.endLength > pieceSize { try close() }
-        if piece.isEmpty { piece = beginning }
-        piece += person
+        if piece > 0, piece + person.count + Self.endLength > pieceSize { try close() }
+        if piece == 0 { try begin() }
+        try outlets.content(person)
+        piece += person.count
+    }
+
+    private mutating func begin() throws {
+        var writer = ContentWriter(revision: head.revision)
+        writer.begin(head)
+        piece = writer.count
+        try outlets.content(writer.take())
     }
 
     private mutating func close() throws {
+        if piece == 0 { try begin() }
         var writer = ContentWriter(revision: head.revision)
         writer.end()
-        try outlets.content((piece.isEmpty ? beginning : piece) + writer.take())
-        piece.removeAll(keepingCapacity: true)
+        try outlets.content(writer.take())
+        try outlets.pieceEnd()
+        piece = 0
     }
 
     /// Octets of the end tag, and some to spare.
     private static let endLength = 64
-
-    private var beginning: [UInt8] {
-        var writer = ContentWriter(revision: head.revision)
-        writer.begin(head)
-        return writer.take()
-    }
 
     /// A number below a bound, each as likely: what lies above the last whole multiple is thrown away.
     private static func number(_ randomOctets: @escaping (Int) -> [UInt8]) -> (Int) -> Int {

@@ -4,7 +4,8 @@
 /// element never leaves before it has waited with as many others as the pool holds.
 struct ShufflePool {
     private var waiting: [[UInt8]] = []
-    private var octets = 0
+    /// How many octets wait.
+    private(set) var octets = 0
     private let capacity: Int
     private let random: (_ below: Int) -> Int
 

@@ -22,8 +22,11 @@ public struct RegisterDoctor: Sendable {
     /// - Parameter isOnline: whether trustee, relay, mailbox and DNS are asked, which may take some seconds.
     public func examine(calls isOnline: Bool = true) async -> DoctorReport {
         var findings = files()
+        var seasons: [SeasonCalendar]?
         do throws(AdministrationError) {
-            findings += state(try await RegisterAdministration.perform(DoctorQuestion(), configuration))
+            let facts = try await RegisterAdministration.perform(DoctorQuestion(), configuration)
+            seasons = facts.seasons
+            findings += state(facts)
         } catch {
             findings.append(DoctorFinding("data", "Data directory", error))
         }
@@ -31,7 +34,7 @@ public struct RegisterDoctor: Sendable {
             .door(
                 configuration.intake.certificateChain, "intake", "The trustee's door",
                 without: "The trustee cannot deliver without.", now: now))
-        findings.append(await statusEvents(isOnline))
+        findings += await statusEvents(isOnline, seasons: seasons)
         if isOnline { findings += await calls() }
         return DoctorReport(findings)
     }
@@ -171,28 +174,40 @@ public struct RegisterDoctor: Sendable {
             remedy: failed == 0 ? nil : "`budstikke-register messages --standing failed` shows why.")
     }
 
-    /// - Parameter isOnline: whether the trustee is called.
-    private func statusEvents(_ isOnline: Bool) async -> DoctorFinding {
+    /// - Parameters:
+    ///   - isOnline: whether the trustee is called.
+    ///   - seasons: those whose dates are set here; nil when that is not known.
+    private func statusEvents(_ isOnline: Bool, seasons: [SeasonCalendar]?) async -> [DoctorFinding] {
         let (code, title) = ("status-events", "Status events")
         guard let service = configuration.statusEvents else {
-            return DoctorFinding(
-                code, title, .warning, "`statusEvents` is not set: the send module shows no steps.",
-                remedy: "Set it when the trustee takes them.")
+            return [
+                DoctorFinding(
+                    code, title, .warning, "`statusEvents` is not set: the send module shows no steps.",
+                    remedy: "Set it when the trustee takes them.")
+            ]
         }
         guard isOnline else {
-            return DoctorFinding(code, title, .ok, "They go to \(service.address), which was not called.")
+            return [DoctorFinding(code, title, .ok, "They go to \(service.address), which was not called.")]
         }
         guard let line = try? TrusteeLine(service, group: MultiThreadedEventLoopGroup.singleton) else {
-            return DoctorFinding(
-                code, title, .error, "A certificate or private key of `statusEvents` cannot be read.",
-                remedy: "Correct `statusEvents`.")
+            return [
+                DoctorFinding(
+                    code, title, .error, "A certificate or private key of `statusEvents` cannot be read.",
+                    remedy: "Correct `statusEvents`.")
+            ]
         }
         let trouble = await line.probe()
+        let season = trouble == nil ? await line.season() : nil
         await line.close()
-        guard let trouble else { return DoctorFinding(code, title, .ok, "\(service.address) takes them.") }
-        return DoctorFinding(
-            code, title, .warning, "\(service.address) does not take them: \(trouble.sentence).",
-            remedy: "They wait until it does: look at address, `trustRoots`, `certificateChain` and the firewall.")
+        guard let trouble else {
+            return [DoctorFinding(code, title, .ok, "\(service.address) takes them.")]
+                + (seasons.map { [SeasonFinding.make(season, ours: $0)] } ?? [])
+        }
+        return [
+            DoctorFinding(
+                code, title, .warning, "\(service.address) does not take them: \(trouble.sentence).",
+                remedy: "They wait until it does: look at address, `trustRoots`, `certificateChain` and the firewall.")
+        ]
     }
 
     private func calls() async -> [DoctorFinding] {

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import OsloCalendar
 
 /// The line to the trustee's send module, for signed status events: HTTPS with certificates on both sides, no redirects.
 final class TrusteeLine: Sendable {
@@ -47,6 +48,15 @@ final class TrusteeLine: Sendable {
         case .success(let status): .status(status)
         case .failure(let trouble): trouble
         }
+    }
+
+    /// The season that the trustee takes submissions for; nil when it does not say, as an older one.
+    func season() async -> SeasonCalendar? {
+        guard
+            let response = try? await http.execute(HTTPClientRequest(url: address + "/season"), timeout: .seconds(15)),
+            response.status == .ok, let body = try? await response.body.collect(upTo: 4_096)
+        else { return nil }
+        return try? JSONDecoder().decode(SeasonCalendar.self, from: Data(body.readableBytesView))
     }
 
     func close() async { try? await http.shutdown() }

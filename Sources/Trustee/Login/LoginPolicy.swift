@@ -1,4 +1,5 @@
 public import Foundation
+import SealedSubmission
 
 /// The limits of the log-in by PIN. The log-in by certificate has none of them.
 public struct LoginPolicy: Sendable, Equatable {
@@ -9,9 +10,9 @@ public struct LoginPolicy: Sendable, Equatable {
     /// The longest pause: nobody is kept out longer by somebody else's guesses.
     public var longestPause: TimeInterval = 900
     /// Wrong tries for one municipality in a season; after so many its PIN is of no use until the next (T-087).
-    public var wrongPerSeason = 100
+    public var wrongPerSeason = PinNotice.usualMost
     /// At so many wrong tries in a season the municipality is told by mail, and when they are used up.
-    public var noticesAt = [1, 10, 50]
+    public var noticesAt = PinNotice.usualSteps
     /// Wrong tries for all municipalities together in one hour of the clock; then PINs rest until the next hour.
     public var wrongPerHour = 300
     /// Seconds a challenge for the certificate way may be answered.

@@ -240,6 +240,7 @@ public final class TrusteeNode: Sendable {
     private var statusListener: StatusListener {
         StatusListener(
             store: store, register: configuration.register.organisation,
+            season: { [current] in current.value.configuration.season },
             signers: { [current, revocation, clock] in
                 SignerVerification(trust: current.value.trust, revocation: revocation.current, now: clock())
             }, held: { [fetching, clock] certificate in Task { await fetching.held(certificate, now: clock()) } },

@@ -6,15 +6,19 @@ import Hummingbird
 import Identifiers
 import Logging
 import NIOCore
+import OsloCalendar
 import SealedSubmission
 import Trustee
 
-/// Where the register tells how far a submission has come: `POST /status` with a signed `StatusEvent`.
+/// Where the register tells how far a submission has come: `POST /status` with a signed `StatusEvent`. `GET /season` tells
+/// it the season's dates, so that each party can see whether both have the same.
 ///
 /// What counts is the signature inside; the line's own certificate only keeps strangers out.
 struct StatusListener: Sendable {
     let store: TrusteeStore
     let register: OrganisationNumber
+    /// The season as of now.
+    let season: @Sendable () -> SeasonCalendar
     /// Judges signers as of now.
     let signers: @Sendable () -> SignerVerification
     /// Told whose revocation list is missing.
@@ -33,6 +37,7 @@ struct StatusListener: Sendable {
     }
 
     func respond(to request: Request) async -> Response {
+        if request.uri.path.lowercased() == "/season" { return tell(request.method) }
         guard request.uri.path.lowercased() == "/status" else { return Self.problem(.notFound, "notFound") }
         guard request.method == .post else { return Self.problem(.methodNotAllowed, "methodNotAllowed") }
         var signed: [UInt8] = []
@@ -61,6 +66,16 @@ struct StatusListener: Sendable {
             log.error("status-not-kept", metadata: ["sentence": "\((error as? TrusteeError)?.description ?? "cut")"])
             return Self.problem(.serviceUnavailable, "unavailable")
         }
+    }
+
+    private func tell(_ method: HTTPRequest.Method) -> Response {
+        guard method == .get else { return Self.problem(.methodNotAllowed, "methodNotAllowed") }
+        guard let body = try? JSONEncoder().encode(season()) else {
+            return Self.problem(.serviceUnavailable, "unavailable")
+        }
+        return Response(
+            status: .ok, headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
 
     private struct Problem: Encodable {

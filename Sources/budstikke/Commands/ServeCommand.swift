@@ -23,7 +23,6 @@ struct ServeCommand: AsyncParsableCommand, ExampledCommand {
     func run() async throws {
         let isMemoryGuarded = MemoryExhaustion.endsProcess()
         ProcessLimits.allowManyFiles()
-        ProcessLimits.keepMemoryTogether()
         let signals = ServiceSignals()
         let environment = ProcessInfo.processInfo.environment
         let manager = ServiceManager(environment: environment)

@@ -95,11 +95,16 @@ struct ExtractTarget: FuzzTarget {
     private final class Halves {
         private(set) var identity: [[UInt8]] = []
         private(set) var content: [[UInt8]] = []
+        private var piece: [UInt8] = []
         private var drawn: UInt64 = 0
 
         var outlets: ExtractSplit.Outlets {
             .init(
-                identity: { self.identity.append($0) }, content: { self.content.append($0) },
+                identity: { self.identity.append($0) }, content: { self.piece += $0 },
+                pieceEnd: {
+                    self.content.append(self.piece)
+                    self.piece = []
+                },
                 randomOctets: { count in
                     self.drawn += 1
                     return (0..<count).map { UInt8(truncatingIfNeeded: self.drawn >> UInt64($0 % 8 * 8)) }
