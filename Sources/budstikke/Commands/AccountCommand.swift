@@ -1,6 +1,6 @@
 public import ArgumentParser
 import Commands
-import MunicipalNode
+public import MunicipalNode
 
 extension AccountRole: ExpressibleByArgument {}
 

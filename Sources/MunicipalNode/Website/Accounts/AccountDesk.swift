@@ -43,7 +43,8 @@ public actor AccountDesk {
 
     nonisolated let administration: @Sendable () -> Administration
     let draw: @Sendable (Int) -> [UInt8]
-    nonisolated let rules: PasswordRules
+    /// What a password must be.
+    public nonisolated let rules: PasswordRules
     let parameters: Argon2Parameters
     let queue = HashQueue(concurrent: 2, waiting: 50)
     /// For tenants and accounts that are not there.
