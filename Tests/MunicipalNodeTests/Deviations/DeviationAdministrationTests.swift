@@ -5,6 +5,7 @@ import Monitoring
 import Store
 import TestSupport
 import Testing
+import Texts
 
 @testable import MunicipalNode
 
