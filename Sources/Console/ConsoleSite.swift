@@ -45,7 +45,8 @@ public struct ConsoleSite: Sendable {
                     (DeviationsText.deviations.phrase, DeviationRoute.list.path),
                     (SecurityPageText.security.phrase, ConsoleRoute.security.path),
                 ] + ReportWizardPages.menu + [
-                    (PeopleText.peopleTitle.phrase, ConsoleRoute.people(.list).path)
+                    (PeopleText.peopleTitle.phrase, ConsoleRoute.people(.list).path),
+                    (SignInText.ownAccount.phrase, ConsoleRoute.signIn(.own).path),
                 ], logOutPath: ConsoleRoute.logOut.path),
             pages: [
                 DeviationTemplates.all, SecurityPage.templates, AccountPageTemplates.all, ReportWizardPages.templates,

@@ -71,11 +71,7 @@ where Responder.Context: RequestContext, Responder.Context.Source == HTTPConnect
                 additionalChannelHandlers: [RequestGuard(limits, places: places)], idleTimeout: TimeAmount(limits.idle),
                 httpDecoderConfiguration: decoder))
         guard let tls = settings.tls else { return plain }
-        // Marked before it is read: what changes in between is read again.
-        let current = CurrentCertificate(tls, log: log)
-        var configuration = try tls.configuration()
-        configuration.sslContextCallback = { _, promise in promise.succeed(current.override()) }
-        return try .tls(plain, tlsConfiguration: configuration)
+        return try .tls(plain, tlsConfiguration: tls.configuration())
     }
 }
 

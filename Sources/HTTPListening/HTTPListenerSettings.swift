@@ -29,7 +29,7 @@ public struct HTTPListenerSettings: Sendable {
     }
 }
 
-/// The files that make a listener speak TLS 1.2 or newer: read when it starts, certificate and key also when they change.
+/// The files that make a listener speak TLS 1.2 or newer, read when it starts.
 public struct HTTPListenerTLS: Sendable {
     /// PEM: the server's certificate and those between it and the root.
     public var certificateChainFile: String

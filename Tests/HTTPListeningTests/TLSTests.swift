@@ -56,35 +56,6 @@ struct TLSTests {
         }
     }
 
-    @Test("a renewed certificate is shown without a restart, and half a renewal leaves the one before it")
-    func renewal() async throws {
-        try await Site.run(tls: place.server(.none)) { site, _ in
-            try await Self.answered(site, place.client())
-            await #expect(throws: (any Error).self) {
-                try await Self.answered(site, place.client(trusting: place.otherRoots))
-            }
-
-            // The chain has been replaced, its key not yet.
-            try place.replaceChain()
-            try await Self.answered(site, place.client())
-
-            try place.replaceKey()
-            try await Self.answered(site, place.client(trusting: place.otherRoots))
-            await #expect(throws: (any Error).self) { try await Self.answered(site, place.client()) }
-
-            // What is taken away leaves the certificate that is in use.
-            try FileManager.default.removeItem(atPath: place.server(.none).privateKeyFile)
-            try await Self.answered(site, place.client(trusting: place.otherRoots))
-        }
-    }
-
-    /// - Throws: when the handshake or the answer fails.
-    private static func answered(_ site: Site, _ tls: TLSConfiguration) async throws {
-        let client = try await RawClient(port: site.port, tls: tls)
-        try await client.send(lines: "GET /who HTTP/1.1", "Host: x", "")
-        try await client.expect("127.0.0.1 0")
-    }
-
     @Test("a file that is missing or wrong is named")
     func unusableFiles() async throws {
         let missing = place.directory.path("missing.pem")
@@ -118,8 +89,6 @@ struct TransportFiles {
     let directory: ScratchDirectory
     let clientIdentity: SyntheticAuthority.Identity
     let foreignIdentity: SyntheticAuthority.Identity
-    private let renewed: SyntheticAuthority.Identity
-    private let renewedChain: [UInt8]
     var roots: String { directory.path("roots.pem") }
     var otherRoots: String { directory.path("other-roots.pem") }
     var otherKey: String { directory.path("other-key.pem") }
@@ -132,8 +101,6 @@ struct TransportFiles {
         let server = try authority.issueTransport("server", now: now)
         clientIdentity = try authority.issueTransport("client", now: now)
         foreignIdentity = try other.issueTransport("foreign", now: now)
-        renewed = try other.issueTransport("server", now: now)
-        renewedChain = renewed.certificate.pem + other.intermediates.flatMap(\.pem)
         try Self.write(server.certificate.pem + authority.intermediates.flatMap(\.pem), "chain.pem", in: directory)
         try Self.write(Self.pem(server.key), "key.pem", in: directory)
         try Self.write(Self.pem(clientIdentity.key), "other-key.pem", in: directory)
@@ -146,10 +113,6 @@ struct TransportFiles {
             certificateChainFile: directory.path("chain.pem"), privateKeyFile: directory.path("key.pem"),
             clients: clients)
     }
-
-    /// Puts a certificate of the other authority in the server's place, and its key.
-    func replaceChain() throws { try Self.write(renewedChain, "chain.pem", in: directory) }
-    func replaceKey() throws { try Self.write(Self.pem(renewed.key), "key.pem", in: directory) }
 
     func client(
         showing identity: SyntheticAuthority.Identity? = nil, trusting roots: String? = nil

@@ -152,12 +152,13 @@ import Texts
         let promote = TenantPromote(tenant: nil, stage: .production)
         #expect(await installation.refusal(promote)?.details.count == 1)
         // Signing dry is not signing.
-        _ = try await installation.ask(SecuritySign(tenant: nil, person: "Kari Prøvesen"), dryRun: true)
+        let mark = try await installation.ask(SecurityReport(tenant: nil)).mark
+        _ = try await installation.ask(SecuritySign(tenant: nil, person: "Kari Prøvesen", seen: mark), dryRun: true)
         #expect(await installation.refusal(promote)?.details.first?.contains("security sign") == true)
-        let stale = await installation.refusal(SecuritySign(tenant: nil, person: "Kari Prøvesen", seen: [.tokens]))
+        let stale = await installation.refusal(SecuritySign(tenant: nil, person: "Kari Prøvesen", seen: "00000000"))
         #expect(stale?.code == "report-changed")
-        let review = try await installation.ask(SecuritySign(tenant: nil, person: "Kari Prøvesen"))
-        #expect(review.actor == "uid:1000" && review.open.contains(.revocation))
+        let review = try await installation.ask(SecuritySign(tenant: nil, person: "Kari Prøvesen", seen: mark))
+        #expect(review.actor == "uid:1000" && review.open[.revocation] == [])
         #expect(try await control(.review, in: installation).isInOrder)
         // Something more comes out of order: the signature does not cover it.
         let endless = APIToken(id: "0a0b0c0e", recordSystem: "Prøve", hash: [2], createdAt: Installation.now)
@@ -170,22 +171,25 @@ import Texts
         #expect(records.filter { $0.action == "security.sign" }.map { $0.detail["person"] } == ["Kari Prøvesen"])
     }
 
-    @Test("M-021 a signature is too old after 30 days")
-    func age() throws {
-        let review = SecurityReview(person: "Kari Prøvesen", at: Installation.now, actor: "uid:1000", open: [.lines])
+    @Test("M-021 a signature lasts 30 days, and covers what was seen, by each thing")
+    func covering() throws {
+        let review = SecurityReview(person: "Kari Prøvesen", at: Installation.now, actor: "uid:1000", open: [.lines: ["a"]])
         #expect(review.covers([]) && SecurityReview.lifetime == 30 * 86_400)
-        func control(_ code: SecurityControl.Code) -> SecurityControl {
-            SecurityControl(code: code, isInOrder: false, name: "", reason: "", remedy: "")
+        func control(_ code: SecurityControl.Code, _ items: [String] = []) -> SecurityControl {
+            SecurityControl(code: code, isInOrder: false, name: "", reason: "", remedy: "", items: items)
         }
-        #expect(review.covers([control(.lines), control(.review)]))
-        #expect(!review.covers([control(.lines), control(.tokens)]))
+        #expect(review.covers([control(.lines, ["a"]), control(.review)]))
+        #expect(!review.covers([control(.lines, ["a"]), control(.tokens)]))
+        #expect(!review.covers([control(.lines, ["a", "b"])]), "one more of what was seen was not seen")
+        let (seen, more) = ([control(.lines, ["a"])], [control(.lines, ["a", "b"])])
+        #expect(seen.mark != more.mark && seen.mark == (seen + [control(.review)]).mark)
     }
 
     @Test("T-105 a name that is none, or holds an identity number, signs nothing", arguments: ["", "01810112345"])
     func name(person: String) async throws {
         let installation = try Installation()
         try await installation.addTenant()
-        let refusal = await installation.refusal(SecuritySign(tenant: nil, person: person))
+        let refusal = await installation.refusal(SecuritySign(tenant: nil, person: person, seen: ""))
         #expect(refusal?.code == "person-unusable")
         #expect(refusal?.description.contains("01810112345") != true)
     }

@@ -105,7 +105,8 @@ struct TenantAdministrationTests {
         try await installation.addCompleteTenant()
         installation.register.put(try installation.registeredSelf())
         #expect(try await installation.ask(TenantPromote(tenant: nil, stage: .pilot)).tenant.stage == .pilot)
-        try await installation.ask(SecuritySign(tenant: nil, person: "Kari Prøvesen"))
+        let mark = try await installation.ask(SecurityReport(tenant: nil)).mark
+        try await installation.ask(SecuritySign(tenant: nil, person: "Kari Prøvesen", seen: mark))
         let reply = try await installation.ask(TenantPromote(tenant: nil, stage: .production))
         #expect(reply.from == .pilot)
         #expect(!reply.readiness.contains { !$0.done })

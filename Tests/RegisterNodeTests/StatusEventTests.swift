@@ -143,7 +143,7 @@ struct StatusEventTests {
             yearReported: 2016, opens: usual.opens, lastDay: usual.lastDay, feedbackFrom: usual.feedbackFrom,
             published: usual.published, correctionsBefore: usual.correctionsBefore.adding(days: -1),
             finallyPublished: usual.finallyPublished)
-        let other = try await seasonFinding(try #require(earlier))
+        let other = try await seasonFinding(earlier)
         #expect(other.verdict == .error)
         #expect(other.sentence.contains("closes is") && !other.sentence.contains("opens is"))
         #expect(

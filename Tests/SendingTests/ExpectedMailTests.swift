@@ -29,8 +29,8 @@ struct ExpectedMailTests {
     @Test("T-086 wrong PINs are told of at the numbers that the trustee has", arguments: Language.allCases)
     func wrongPINs(language: Language) throws {
         let policy = LoginPolicy()
-        let words = try #require(ExpectedMail.all.first { $0.kind == RegisterMailKind.pinWrong.rawValue }).when[
-            language]
+        let mail = try #require(ExpectedMail.all.first { $0.kind == RegisterMailKind.pinWrong.rawValue })
+        let words = mail.when.text(language)
         let numbers = words.split { !$0.isNumber }.compactMap { Int($0) }
         #expect([1] + numbers == policy.noticesAt + [policy.wrongPerSeason])
     }

@@ -42,6 +42,12 @@ enum AccountPageTemplates {
         <dt>{{term}}</dt><dd>{{text}}</dd>
         {{/facts}}
         </dl>
+        <h2>{{t.linksTitle}}</h2>
+        <ul>
+        {{#links}}
+        <li>{{.}}</li>
+        {{/links}}
+        </ul>
         """,
         "people": """
         <p class="lead">{{t.peopleLead}}</p>

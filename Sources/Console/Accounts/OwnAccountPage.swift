@@ -23,6 +23,7 @@ struct OwnAccountPage {
                     "hasCodes": .flag(!codes.isEmpty), "codes": .list(codes.map { .text($0.text) }),
                     "form": codes.isEmpty ? false : form.value,
                     "facts": .list(AccountFacts.terms(summary, language)),
+                    "links": .list(AccountFacts.links(summary, language)),
                 ]))
     }
 }
@@ -53,5 +54,22 @@ enum AccountFacts {
             (.factDisabled, by(account.disabledAt, account.disabledBy)),
         ]
         return TermList.value(all, language)
+    }
+
+    /// Each link to it: for what, who made it and when, and whether and when it was used.
+    static func links(_ account: AccountSummary, _ language: Language) -> [PageValue] {
+        account.links.map { link in
+            .text(
+                PeopleText.linkLine.text(
+                    language,
+                    [
+                        "what": PeopleText.purpose(link.purpose).text(language),
+                        "time": PageTime.moment(link.issuedAt, language),
+                        "who": AccountMaker.text(link.issuedBy, language),
+                        "used": link.usedAt.map {
+                            PeopleText.linkUsed.text(language, ["time": PageTime.moment($0, language)])
+                        } ?? PeopleText.linkNotUsed.text(language),
+                    ]))
+        }
     }
 }

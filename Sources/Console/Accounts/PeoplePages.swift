@@ -131,25 +131,12 @@ struct PeoplePages {
         _ name: UserName, _ language: Language, errors: [FieldError] = []
     ) async throws -> Page {
         let account = try await desk.ask(AccountShow(tenant: desk.guest.tenant, userName: name), language).account
-        let links = account.links.map { link -> PageValue in
-            .text(
-                PeopleText.linkLine.text(
-                    language,
-                    [
-                        "what": PeopleText.purpose(link.purpose).text(language),
-                        "time": PageTime.moment(link.issuedAt, language),
-                        "who": AccountMaker.text(link.issuedBy, language),
-                        "used": link.usedAt.map {
-                            PeopleText.linkUsed.text(language, ["time": PageTime.moment($0, language)])
-                        } ?? PeopleText.linkNotUsed.text(language),
-                    ]))
-        }
         return Page(
             "person", title: account.person, topic: .account,
             status: errors.isEmpty ? .ok : .unprocessableContent,
             model: [
                 "facts": .list(AccountFacts.terms(account, language)), "isUnused": .flag(account.isUnused),
-                "links": .list(links), "all": .text(PeopleRoute.list.path),
+                "links": .list(AccountFacts.links(account, language)), "all": .text(PeopleRoute.list.path),
                 "forms": .list(desk.mayAdminister ? forms(account, language) : []),
             ], errors: errors)
     }

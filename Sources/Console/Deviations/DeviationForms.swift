@@ -51,6 +51,11 @@ enum DeviationForms {
         }
     }
 
+    /// As browsers send it and as it was kept: line ends alike, nothing around it.
+    static func plain(_ text: String) -> String {
+        text.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
     /// As it stands in an input, and is read back.
     static func content(of field: DeviationField, in document: DeviationDocument) -> String {
         switch field {

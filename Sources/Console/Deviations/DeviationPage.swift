@@ -46,11 +46,12 @@ struct DeviationPage {
             return .redirect(to: DeviationRoute.one(number), [("saved", "yes")])
         } catch let error as AdministrationError {
             let faults = error.details.compactMap(DeviationFault.init(detail:))
+            if ["deviation-changed", "deviation-closed"].contains(error.code) {
+                return .page(overtaken(written, try await shown(call.language), call.language))
+            }
             let line: (String?, DeviationsText)? =
                 switch error.code {
-                case "deviation-changed": (nil, .deviationChanged)
                 case "deviation-not-next": (nil, .deviationNotNext)
-                case "deviation-closed": (nil, .deviationIsClosed)
                 case "reason-needed": ("reason", .deviationReasonNeeded)
                 default: nil
                 }
@@ -70,6 +71,23 @@ struct DeviationPage {
         }
     }
 
+    /// Somebody else was first: the form shows how it is now, and what this person wrote stands beside it, not saved. Were it in
+    /// the form, fields that they never touched would take back what the other wrote.
+    private func overtaken(
+        _ written: [DeviationField: String], _ document: DeviationDocument, _ language: Language
+    ) -> Page {
+        let isClosed = document.deviation.state == .closed
+        let lost = DeviationField.allCases.compactMap { field -> PageValue? in
+            guard let text = written[field].map(DeviationForms.plain), !text.isEmpty,
+                text != DeviationForms.plain(DeviationForms.content(of: field, in: document)),
+                !PatientNumber.mayStand(in: text)
+            else { return nil }
+            return .fields(["label": .text(DeviationText.label(field, language)), "text": .text(text)])
+        }
+        let line: DeviationsText = isClosed ? .deviationIsClosed : .deviationChanged
+        return page(document, language, errors: [FieldError(nil, line.text(language))], unsaved: lost)
+    }
+
     private func reason(_ problem: DeviationFault.Problem, _ language: Language) -> FieldError {
         FieldError(
             "reason",
@@ -87,7 +105,7 @@ struct DeviationPage {
 
     private func page(
         _ document: DeviationDocument, _ language: Language, errors: [FieldError] = [], kept: Kept? = nil,
-        isSaved: Bool = false
+        isSaved: Bool = false, unsaved: [PageValue] = []
     ) -> Page {
         let isClosed = document.deviation.state == .closed
         let isWritten = desk.mayAct && !isClosed
@@ -95,7 +113,7 @@ struct DeviationPage {
             "deviation", title: title(document, language), topic: .other,
             status: errors.isEmpty ? .ok : .unprocessableContent,
             model: [
-                "isSaved": .flag(isSaved), "lead": .text(lead(document, language)),
+                "isSaved": .flag(isSaved), "unsaved": .list(unsaved), "hasUnsaved": .flag(!unsaved.isEmpty), "lead": .text(lead(document, language)),
                 "clock": document.deviation.clock.map {
                     .fields(["sentence": .text($0.sentence), "isOver": .flag($0.isOver)])
                 } ?? false,

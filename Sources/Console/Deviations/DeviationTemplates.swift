@@ -71,6 +71,14 @@ enum DeviationTemplates {
         {{/links}}
         </ul>
         {{/hasLinks}}
+        {{#hasUnsaved}}
+        <h2>{{t.deviationNotSaved}}</h2>
+        <dl>
+        {{#unsaved}}
+        <dt>{{label}}</dt><dd class="letter">{{text}}</dd>
+        {{/unsaved}}
+        </dl>
+        {{/hasUnsaved}}
         {{#hasFacts}}\(facts){{/hasFacts}}
         {{#change}}
         <h2>{{changeTitle}}</h2>

@@ -11,9 +11,7 @@ struct SecurityPage {
 
     func respond(to call: WebCall<ConsoleRoute>) async throws -> WebReply {
         guard call.route == .securitySign else { return .page(try await page(call)) }
-        let seen = (call.form["seen"] ?? "").split(separator: " ").compactMap {
-            SecurityControl.Code(rawValue: String($0))
-        }
+        let seen = call.form["seen"] ?? ""
         do {
             _ = try await desk.ask(
                 SecuritySign(tenant: desk.guest.tenant, person: desk.guest.person, seen: seen), call.language)
@@ -56,10 +54,7 @@ struct SecurityPage {
                 "sign": desk.mayAct
                     ? FormView(
                         to: ConsoleRoute.securitySign,
-                        fields: [
-                            InputView(
-                                "seen", .hidden, label: "", content: open.map(\.code.rawValue).joined(separator: " "))
-                        ],
+                        fields: [InputView("seen", .hidden, label: "", content: reply.mark)],
                         button: SecurityPageText.signButton.text(language, ["person": desk.guest.person])
                     ).value : false,
             ], errors: errors)

@@ -14,7 +14,7 @@ enum DeviationsText: String, SiteWords {
     case authorityTitle, authorityLead, authorityTextLink, authorityFileLink, partnerNoticeTitle, partnerNoticeLead
     case deviationPrint, deviationFile, deviationBlank, deviationPaperLead, backToDeviations
     case deviationStatistics, deviationStatisticsLead, deviationStatisticsFile, deviationStatisticsNone
-    case deviationChanged, deviationNotNext, deviationReasonNeeded, deviationIsClosed
+    case deviationChanged, deviationNotSaved, deviationNotNext, deviationReasonNeeded, deviationIsClosed
 
     var phrase: Phrase {
         switch self {
@@ -112,12 +112,13 @@ enum DeviationsText: String, SiteWords {
             Phrase("Det er ingen avvik å telle.", "Det er ingen avvik å telje.", "There are no deviations to count.")
         case .deviationChanged:
             Phrase(
-                "Noen andre har endret avviket imens. Det du skrev, står nedenfor; hva den andre skrev, står under «Hva som er "
-                    + "gjort». Lagre på nytt for å skrive over.",
-                "Nokon andre har endra avviket imens. Det du skreiv, står nedanfor; kva den andre skreiv, står under «Kva som er "
-                    + "gjort». Lagre på nytt for å skrive over.",
-                "Somebody else has changed the deviation meanwhile. What you wrote stands below; what the other wrote stands under "
-                    + "“What has been done”. Save again to write over it.")
+                "Noen andre har endret avviket imens. Skjemaet viser hvordan det er nå; det du skrev, står under «Ikke lagret». "
+                    + "Ta inn det som fortsatt gjelder, og lagre.",
+                "Nokon andre har endra avviket imens. Skjemaet viser korleis det er no; det du skreiv, står under «Ikkje lagra». "
+                    + "Ta inn det som framleis gjeld, og lagre.",
+                "Somebody else has changed the deviation meanwhile. The form shows how it is now; what you wrote stands under “Not "
+                    + "saved”. Take in what still holds, and save.")
+        case .deviationNotSaved: Phrase("Ikke lagret", "Ikkje lagra", "Not saved")
         case .deviationNotNext:
             Phrase(
                 "Avviket er kommet til en annen tilstand imens. Se på det igjen.",
@@ -129,9 +130,9 @@ enum DeviationsText: String, SiteWords {
                 "Write why the deviation is opened again.")
         case .deviationIsClosed:
             Phrase(
-                "Avviket er lukket av noen andre imens. Åpne det igjen for å skrive mer.",
-                "Avviket er lukka av nokon andre imens. Opne det att for å skrive meir.",
-                "Somebody else has closed the deviation meanwhile. Open it again to write more.")
+                "Avviket er lukket av noen andre imens. Det du skrev, står under «Ikke lagret». Åpne avviket igjen for å skrive mer.",
+                "Avviket er lukka av nokon andre imens. Det du skreiv, står under «Ikkje lagra». Opne avviket att for å skrive meir.",
+                "Somebody else has closed the deviation meanwhile. What you wrote stands under “Not saved”. Open it again to write more.")
         }
     }
 
@@ -153,6 +154,8 @@ enum DeviationsText: String, SiteWords {
             case .inTheFuture: Phrase("er i framtiden", "er i framtida", "is in the future")
             case .endsBeforeItBegins:
                 Phrase("er før det begynte", "er før det begynte", "is before it began")
+            case .tooEarly:
+                Phrase("er før avviket ble oppdaget", "er før avviket vart oppdaga", "is before the deviation was discovered")
             case .notAKind: Phrase("må velges", "må veljast", "must be chosen")
             case .unknownMessage:
                 Phrase(

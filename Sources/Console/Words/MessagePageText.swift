@@ -4,7 +4,7 @@ import Web
 /// The words of one message's page.
 enum MessagePageText: String, SiteWords {
     case titleOut, titleIn, stateOfTransport, stateOfAnswer
-    case timeline, timelineTime, timelineStep, timelineWho, byServer, byRecordSystem
+    case timeline, timelineTime, timelineStep, timelineWho, byServer, byRecordSystem, byLink
     case factsTitle, factType, factFrom, factTo, factSize, factAttempts, factMade, factDue, factAnswerDue, factExpires
     case idsTitle, idOurs, idMessage, idConversation, idReference, idDocument, idOriginal, idAgreement
     case receiversTitle, relatedTitle, tasksOfMessage, taskClosedWith, taskIsOpen
@@ -23,6 +23,7 @@ enum MessagePageText: String, SiteWords {
         case .timelineStep: Phrase("Hva", "Kva", "What")
         case .timelineWho: Phrase("Hvem", "Kven", "Who")
         case .byServer: Phrase("meldingstjeneren", "meldingstenaren", "the message server")
+        case .byLink: Phrase("{name} (med lenke)", "{name} (med lenkje)", "{name} (by a link)")
         case .byRecordSystem: Phrase("fagsystemet {name}", "fagsystemet {name}", "the record system {name}")
         case .factsTitle: Phrase("Om meldingen", "Om meldinga", "About the message")
         case .factType: Phrase("Type", "Type", "Type")

@@ -47,8 +47,8 @@ enum SecurityPageText: String, SiteWords {
         case .securitySigned: Phrase("Signert.", "Signert.", "Signed.")
         case .changed:
             Phrase(
-                "Noe er blitt annerledes siden siden ble vist. Les den på nytt, og signer så.",
-                "Noko er blitt annleis sidan sida vart vist. Les ho på nytt, og signer så.",
+                "Noe er endret etter at siden ble vist. Les den på nytt, og signer så.",
+                "Noko er endra etter at sida vart vist. Les ho på nytt, og signer så.",
                 "Something has changed since the page was shown. Read it again, then sign.")
         case .useAlgorithm: Phrase("Algoritme", "Algoritme", "Algorithm")
         case .useKeyLength: Phrase("Nøkkellengde", "Nøkkellengd", "Key length")

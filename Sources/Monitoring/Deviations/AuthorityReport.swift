@@ -1,3 +1,4 @@
+import Identifiers
 import OsloCalendar
 public import Store
 public import Texts
@@ -51,11 +52,22 @@ public enum AuthorityReport {
 /// A text for the partner about messages that went wrong between us (M-127): their ids, their times and what was wrong,
 /// and nothing that anybody wrote, so that no patient can be in it.
 public enum PartnerNotice {
-    /// nil when no message is linked.
+    /// One letter after the other, each for the party that its messages were exchanged with and about no other's; nil when
+    /// no message is linked.
     public static func text(
         _ deviation: Deviation, about messages: [StoredMessage], _ language: Language
     ) -> String? {
         guard !messages.isEmpty else { return nil }
+        let partners = Dictionary(grouping: messages) { ($0.direction == .outgoing ? $0.toHER : $0.fromHER) }
+        return partners.sorted { ($0.key?.value ?? 0) < ($1.key?.value ?? 0) }.map { partner, messages in
+            let head = partners.count > 1 ? ["HER-id \(partner?.description ?? "–"):", ""] : []
+            return (head + letter(deviation, about: messages, language)).joined(separator: "\n") + "\n"
+        }.joined(separator: "\n")
+    }
+
+    private static func letter(
+        _ deviation: Deviation, about messages: [StoredMessage], _ language: Language
+    ) -> [String] {
         var lines = [
             DeviationText.noticeHead.text(language, values: ["number": "\(deviation.number)"]), "",
             DeviationText.notice(deviation.form.category).text(language), "",
@@ -69,7 +81,6 @@ public enum PartnerNotice {
                 if let her { lines.append("  \(name) \(her)") }
             }
         }
-        lines += ["", DeviationText.noticeEnd.text(language)]
-        return lines.joined(separator: "\n") + "\n"
+        return lines + ["", DeviationText.noticeEnd.text(language)]
     }
 }

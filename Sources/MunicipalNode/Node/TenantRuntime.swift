@@ -166,13 +166,16 @@ struct TenantRuntime: Sendable {
             // Whoever does not hear must not call others silent.
             if !mailboxHealth.unreachable.isEmpty { deaf = clock() }
             let watch = AttentionWatch(store: context.store, logger: logger, meter: meter, tenant: tenant)
+            do { try await watch.runOnce(now: clock()) } catch {
+                disk.look(at: error)
+                logger.error("tasks or deviations cannot be watched", metadata: ["error": "\(error)"])
+            }
             do {
                 let silences = SilenceWatch(store: context.store)
                 if round % 20 == 0 { try await silences.runOnce(now: clock(), mayRaise: clock() >= deaf + 7_200) }
-                try await watch.runOnce(now: clock())
             } catch {
                 disk.look(at: error)
-                logger.warning("tasks cannot be opened", metadata: ["error": "\(error)"])
+                logger.warning("silence cannot be watched", metadata: ["error": "\(error)"])
             }
             round += 1
             try? await Task.sleep(for: .seconds(3))

@@ -12,7 +12,7 @@ struct SecurityCommand: AsyncParsableCommand, ExampledCommand {
         subcommands: [SecurityReportCommand.self, SecuritySignCommand.self])
     static let examples = [
         Example("budstikke security report", "read it"),
-        Example("budstikke security sign --person 'Kari Prøvesen'", "sign that you have gone through it"),
+        Example("budstikke security sign --person 'Kari Prøvesen' --seen 4f1c09aa", "sign that you have gone through it"),
     ]
 }
 
@@ -38,17 +38,18 @@ struct SecuritySignCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "sign", abstract: "Sign that a person has gone through the report; needed before production.")
     static let examples = [
-        Example("budstikke security sign --person 'Kari Prøvesen'", "counts for 30 days"),
-        Example("budstikke security sign --person 'Kari Prøvesen' --dry-run", "see what would be signed"),
+        Example("budstikke security sign --person 'Kari Prøvesen' --seen 4f1c09aa", "counts for 30 days"),
+        Example("budstikke security sign --person 'Kari Prøvesen' --seen 4f1c09aa --dry-run", "see what would be signed"),
     ]
     @OptionGroup var global: GlobalOptions
     @OptionGroup var which: TenantOption
     @OptionGroup var change: ChangeOptions
     @Option(help: "The name of the person who has gone through it.") var person: String
+    @Option(help: "The mark at the end of the report that they read.") var seen: String
 
     func run() async throws {
         let review = try await global.ask(
-            SecuritySign(tenant: which.tenant, person: person), dryRun: change.dryRun)
+            SecuritySign(tenant: which.tenant, person: person, seen: seen), dryRun: change.dryRun)
         try global.output.show(review, text: SecurityText.signed(review, note: change.note))
     }
 }

@@ -17,6 +17,12 @@ enum DeviationOutput {
         return table.text(empty: "No deviations.")
     }
 
+    /// Lines that people wrote: nothing of them may steer the terminal.
+    static func clean(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { TextTable.clean(String($0)) }
+            .joined(separator: "\n")
+    }
+
     static func show(_ document: DeviationDocument) -> String {
         let deviation = document.deviation
         var sheet = FactSheet()

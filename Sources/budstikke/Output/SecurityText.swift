@@ -28,11 +28,11 @@ enum SecurityText {
             sheet.add("Limits", use.limits)
             text += sheet.text
         }
-        return text
+        return text + "\nWhoever has gone through this signs it with `--seen \(reply.mark)`.\n"
     }
 
     static func signed(_ review: SecurityReview, note: String) -> String {
-        let open = review.open.map(\.rawValue).joined(separator: ", ")
+        let open = review.open.keys.map(\.rawValue).sorted().joined(separator: ", ")
         return "\(TextTable.clean(review.person)) has gone through the state of information security\(note).\n"
             + (open.isEmpty ? "" : "Not in order, and seen: \(open).\n")
     }

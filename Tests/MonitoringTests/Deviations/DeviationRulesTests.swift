@@ -135,6 +135,23 @@ struct DeviationRulesTests {
         }
     }
 
+    @Test("M-127 each of two partners has a letter of its own, which says nothing of what went to the other")
+    func twoPartners() throws {
+        let messages = [80_900, 80_901].map { her in
+            var message = StoredMessage(
+                serverID: UUID(), direction: .outgoing, kind: .business, state: .sent, at: Self.now)
+            (message.fromHER, message.toHER, message.msgID) = (HERId(80_001), HERId(her), "msg-\(her)")
+            return message
+        }
+        let text = try #require(PartnerNotice.text(Self.deviation(.new, .misdirected), about: messages, .en))
+        let letters = text.components(separatedBy: "HER-id 8090").dropFirst()
+        #expect(letters.count == 2)
+        for letter in letters {
+            let (own, other) = letter.hasPrefix("0:") ? ("80900", "80901") : ("80901", "80900")
+            #expect(letter.contains("msg-\(own)") && !letter.contains(other))
+        }
+    }
+
     @Test("each language has a word of its own for every field, kind, state and step", arguments: Language.allCases)
     func words(language: Language) {
         let labels = DeviationField.allCases.map { DeviationText.label($0, language) }

@@ -1,12 +1,13 @@
 import Foundation
 import Identifiers
+import SQLiteStore
 import Store
 import TestSupport
 import Testing
-import Web
 
 @testable import Console
 @testable import MunicipalNode
+@testable import Web
 
 /// Two municipalities' pages, with people who have accounts there.
 struct AccountStage {

@@ -1,14 +1,15 @@
 import Foundation
 import HTTPListening
 import Logging
+import NIOCore
 import Store
 import TestSupport
 import Testing
 import Texts
-import Web
 
 @testable import Console
 @testable import MunicipalNode
+@testable import Web
 
 @Suite("Accounts in a browser")
 struct AccountWalkTests {
@@ -58,7 +59,7 @@ struct AccountWalkTests {
         // Disabled: out at the next page, and not in again.
         let kari = try #require(UserName("kari"))
         let disable = AccountDisable(tenant: Installation.tenant, userName: kari)
-        try await scene.administration.perform(disable, by: "uid:1000")
+        _ = try await scene.administration.perform(disable, by: "uid:1000")
         let out = try await go(
             [
                 .open("/?tenant=nord"), .fill("name", "kari"), .fill("password", AccountStage.password),

@@ -32,29 +32,41 @@ struct UserAccountTests {
         var account = try invited()
         let late = Self.now + AccountLink.lifetime
         var copy = account
-        #expect(!copy.setPassword(Self.hash, by: token(1).digest, now: late))
-        #expect(!copy.setPassword(Self.hash, by: token(2).digest, now: Self.now))
+        let taken1 = copy.setPassword(Self.hash, by: token(1).digest, now: late)
+        #expect(!taken1)
+        let taken2 = copy.setPassword(Self.hash, by: token(2).digest, now: Self.now)
+        #expect(!taken2)
         #expect(copy == account)
-        #expect(copy.setPassword(Self.hash, by: token(1).digest, now: late - 1))
-        #expect(!copy.setPassword(Self.hash, by: token(1).digest, now: late - 1))
+        let taken3 = copy.setPassword(Self.hash, by: token(1).digest, now: late - 1)
+        #expect(taken3)
+        let taken4 = copy.setPassword(Self.hash, by: token(1).digest, now: late - 1)
+        #expect(!taken4)
         #expect(copy.link(token(1).digest)?.state(late) == .used(at: late - 1))
         account.issueLink(token(2).digest, .newPassword, at: Self.now + 1, by: "user:ola")
-        #expect(!account.setPassword(Self.hash, by: token(1).digest, now: Self.now + 2))
+        let taken5 = account.setPassword(Self.hash, by: token(1).digest, now: Self.now + 2)
+        #expect(!taken5)
         #expect(account.link(token(1).digest)?.state(Self.now + 2) == .replaced(at: Self.now + 1))
-        #expect(account.setPassword(Self.hash, by: token(2).digest, now: Self.now + 2))
+        let taken6 = account.setPassword(Self.hash, by: token(2).digest, now: Self.now + 2)
+        #expect(taken6)
     }
 
     @Test("N-04 a new password leaves the second factor; a new second factor needs a new link and a new password")
     func factors() throws {
         var account = try invited()
-        #expect(!account.enrol(Self.factor, codes: [], now: Self.now))
-        #expect(account.setPassword(Self.hash, by: token(1).digest, now: Self.now))
+        let taken7 = account.enrol(Self.factor, codes: [], now: Self.now)
+        #expect(!taken7)
+        let taken8 = account.setPassword(Self.hash, by: token(1).digest, now: Self.now)
+        #expect(taken8)
         var late = account
-        #expect(!late.enrol(Self.factor, codes: [], now: Self.now + AccountLink.lifetime))
-        #expect(account.enrol(Self.factor, codes: [], now: Self.now) && account.isLive)
-        #expect(!account.enrol(Self.factor, codes: [], now: Self.now))
+        let taken9 = late.enrol(Self.factor, codes: [], now: Self.now + AccountLink.lifetime)
+        #expect(!taken9)
+        let enrolled = account.enrol(Self.factor, codes: [], now: Self.now)
+        #expect(enrolled && account.isLive)
+        let taken10 = account.enrol(Self.factor, codes: [], now: Self.now)
+        #expect(!taken10)
         account.issueLink(token(2).digest, .newPassword, at: Self.now, by: "uid:1000")
-        #expect(account.setPassword(Self.hash, by: token(2).digest, now: Self.now))
+        let taken11 = account.setPassword(Self.hash, by: token(2).digest, now: Self.now)
+        #expect(taken11)
         #expect(account.hasFactor && !account.mayEnrol(Self.now))
         let stamp = account.stamp
         account.issueLink(token(3).digest, .newFactor, at: Self.now, by: "uid:1000")
@@ -66,12 +78,18 @@ struct UserAccountTests {
     func replay() throws {
         var account = try invited()
         let code = try #require(RecoveryCode(drawn: [UInt8](1...10)))
-        #expect(!account.use(step: 200) && !account.use(code))
-        #expect(account.setPassword(Self.hash, by: token(1).digest, now: Self.now))
-        #expect(account.enrol(Self.factor, codes: [code], now: Self.now))
-        #expect(!account.use(step: 100) && !account.use(step: 99))
-        #expect(account.use(step: 101) && !account.use(step: 101) && account.use(step: 102))
-        #expect(account.use(code) && !account.use(code))
+        let taken12 = [account.use(step: 200), account.use(code)]
+        #expect(taken12 == [false, false])
+        let taken13 = account.setPassword(Self.hash, by: token(1).digest, now: Self.now)
+        #expect(taken13)
+        let taken14 = account.enrol(Self.factor, codes: [code], now: Self.now)
+        #expect(taken14)
+        let taken15 = [account.use(step: 100), account.use(step: 99)]
+        #expect(taken15 == [false, false])
+        let taken16 = [account.use(step: 101), account.use(step: 101), account.use(step: 102)]
+        #expect(taken16 == [true, false, true])
+        let taken17 = [account.use(code), account.use(code)]
+        #expect(taken17 == [true, false])
     }
 
     @Test("N-06 disabling and new roles end what was begun before, and a disabled account's links do not work")
@@ -82,11 +100,13 @@ struct UserAccountTests {
         stamps.append(account.stamp)
         account.disable(at: Self.now, by: "user:ola")
         stamps.append(account.stamp)
-        #expect(!account.setPassword(Self.hash, by: token(1).digest, now: Self.now))
+        let taken18 = account.setPassword(Self.hash, by: token(1).digest, now: Self.now)
+        #expect(!taken18)
         account.enable()
         stamps.append(account.stamp)
         #expect(Set(stamps).count == 4)
-        #expect(!account.setPassword(Self.hash, by: token(1).digest, now: Self.now))
+        let taken19 = account.setPassword(Self.hash, by: token(1).digest, now: Self.now)
+        #expect(!taken19)
     }
 
     @Test("N-05 an account that was not used for 90 days is marked, until it is disabled")

@@ -15,7 +15,7 @@ struct SecurityPageTests {
 
     /// What the form says was not in order.
     private static func seen(on page: String) throws -> String {
-        String(try #require(page.firstMatch(of: /name="seen"[^>]* value="([A-Za-z ]*)"/)?.1))
+        String(try #require(page.firstMatch(of: /name="seen"[^>]* value="([0-9a-f]*)"/)?.1))
     }
 
     @Test("M-021 M-097 the page answers the guide's questions, and the person who is logged in signs what they saw")
@@ -38,7 +38,7 @@ struct SecurityPageTests {
         let scene = try await ConsoleStage()
         let browser = try await scene.browser()
         _ = await browser.get(ConsoleRoute.security.path)
-        let answer = await browser.post(ConsoleRoute.securitySign.path, ["seen": "tokens"])
+        let answer = await browser.post(ConsoleRoute.securitySign.path, ["seen": "00000000"])
         #expect(answer.status == .conflict && answer.text.contains("Les den på nytt, og signer så."))
         #expect(answer.text.contains("Ingen har signert ennå."))
         #expect(try await !scene.stage.audit().contains { $0.hasPrefix("security.sign") })
@@ -50,6 +50,6 @@ struct SecurityPageTests {
         let looker = try await scene.browser([.look])
         let page = await looker.get(ConsoleRoute.security.path)
         #expect(page.status == .ok && !page.text.contains(Self.signature))
-        #expect(await looker.post(ConsoleRoute.securitySign.path, ["seen": "revocation"]).status == .forbidden)
+        #expect(await looker.post(ConsoleRoute.securitySign.path, ["seen": "00000000"]).status == .forbidden)
     }
 }

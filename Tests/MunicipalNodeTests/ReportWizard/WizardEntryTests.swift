@@ -29,7 +29,8 @@ struct WizardEntryTests {
     func words() {
         let parts = [
             EntryText.phrases, OverviewPageText.phrases, MessagesText.phrases, MessagePageText.phrases,
-            TasksText.phrases, ReportsText.phrases, StepText.phrases, ExtractText.phrases, FindingText.phrases,
+            TasksText.phrases, DeviationsText.phrases, SecurityPageText.phrases, ReportsText.phrases, StepText.phrases,
+            ExtractText.phrases, FindingText.phrases,
             SealText.phrases,
             SignInText.phrases, PeopleText.phrases, AccountActionText.phrases, RoleText.phrases, SendText.phrases,
             MakingText.phrases, FeedbackText.phrases, FeedbackContentText.phrases,

@@ -6,7 +6,7 @@ public import Store
 /// What is wrong with one field of a deviation as somebody wrote it.
 public struct DeviationFault: Sendable, Equatable {
     public enum Problem: String, Sendable, CaseIterable {
-        case missing, tooLong, namesPatient, notATime, inTheFuture, endsBeforeItBegins, notAKind, unknownMessage,
+        case missing, tooLong, namesPatient, notATime, inTheFuture, endsBeforeItBegins, tooEarly, notAKind, unknownMessage,
             unknownTask
     }
 
@@ -68,6 +68,8 @@ struct DeviationDraft {
             }
         }
         if let from = moments[.from], let until = moments[.until], until < from { refuse(.until, .endsBeforeItBegins) }
+        // A wrong year would stop the authority's clock.
+        if let notified = moments[.notified], let discovered, notified < discovered { refuse(.notified, .tooEarly) }
         let isMissing: [(DeviationField, Bool)] = [
             (.category, category == nil), (.discovered, discovered == nil), (.what, texts[.what] == nil),
         ]
@@ -91,8 +93,13 @@ struct DeviationDraft {
     }
 
     private mutating func readMoment(_ field: DeviationField, _ text: String, _ now: Date) {
+        // The form shows minutes: what was not touched keeps its seconds.
+        let old = field == .discovered ? discovered : moments[field]
+        if let old, DeviationMoment.text(old) == text { return }
         let moment = DeviationMoment.read(text)
-        if !text.isEmpty, moment == nil { refuse(field, .notATime) }
+        if !text.isEmpty, moment == nil {
+            return refuse(field, PatientNumber.mayStand(in: text) ? .namesPatient : .notATime)
+        }
         // A clock that is a little slow must not refuse what has just happened.
         if let moment, moment > now + 120 { refuse(field, .inTheFuture) }
         if field == .discovered { discovered = moment } else { moments[field] = moment }

@@ -62,7 +62,7 @@ extension AdministrationSession {
     /// - Parameter change: gets the account and the time, and what it throws leaves all as it was.
     func changeAccount(
         _ name: UserName, of tenant: Tenant, _ detail: [String: String] = [:],
-        givesRoles: [AccountRole] = [], mayLeaveNobody: Bool = false,
+        givesRoles: [AccountRole] = [],
         _ change: @escaping @Sendable (inout UserAccount) throws -> Void
     ) async throws -> AccountSummary {
         let (actor, now) = (actor, now)
@@ -76,7 +76,7 @@ extension AdministrationSession {
             try authority.require(all: account.roles + givesRoles)
             try change(&account)
             try transaction.put(account)
-            if !mayLeaveNobody { try authority.requireSomebodyLeft(transaction) }
+            try authority.requireSomebodyLeft(transaction)
             return AccountSummary(account, now: now)
         }
     }

@@ -38,7 +38,7 @@ struct CryptographicInventory {
                 keyLength: bits(.encryption), location: place, product: openSSL, keyStorage: wrapped,
                 protocolName: "CMS (RFC 5652)", lifetime: text(.transitLife), limits: text(.rsaLimits)),
             CryptographicUse(
-                algorithm: "AES-256-GCM", function: text(.storage), keyLength: "256 bit",
+                algorithm: "AES-256-GCM, HMAC-SHA-256", function: text(.storage), keyLength: "256 bit",
                 location: facts.configuration.dataDirectory, product: openSSL, keyStorage: wrapped,
                 protocolName: "–", lifetime: text(.storedLife), limits: nil),
             CryptographicUse(
@@ -47,7 +47,7 @@ struct CryptographicInventory {
                 keyStorage: facts.configuration.masterKeyFile, protocolName: "–", lifetime: text(.storedLife),
                 limits: nil),
             CryptographicUse(
-                algorithm: "HMAC-SHA-256", function: text(.auditChain), keyLength: "256 bit",
+                algorithm: "SHA-256, HMAC-SHA-256", function: text(.auditChain), keyLength: "256 bit",
                 location: facts.configuration.dataDirectory, product: openSSL, keyStorage: wrapped,
                 protocolName: "–", lifetime: text(.storedLife), limits: nil),
             CryptographicUse(

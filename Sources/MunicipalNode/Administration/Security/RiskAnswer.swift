@@ -58,18 +58,18 @@ struct RiskAnswers {
             let people = facts.participants.map { participant in
                 "\(participant.name): \(participant.rights.map(\.rawValue).joined(separator: " "))"
             }
-            let accounts = facts.accounts.map { account in
+            let accounts = (facts.mayReview ? facts.accounts : []).map { account in
                 "\(account.id): \(account.roles.map(\.rawValue).joined(separator: " "))"
             }
             let systems = facts.tokens.map { "\($0.recordSystem): \($0.id)" }
             return (
                 .access,
                 [
-                    "tokens": "\(systems.count)", "people": "\(people.count)", "accounts": "\(accounts.count)",
+                    "tokens": "\(systems.count)", "people": "\(people.count)", "accounts": "\(facts.accounts.count)",
                 ], [configuration.controlSocket] + accounts + systems + people
             )
         case .plaintext:
-            let lines = facts.lines.filter { $0.use == .recordSystemAPI || $0.use == .recordSystemFolder }
+            let lines = facts.lines.filter { [.recordSystemAPI, .recordSystemFolder, .extracts].contains($0.use) }
             return (lines.isEmpty ? .plaintextNone : .plaintext, [:], lines.map(line))
         case .keys:
             let keys = facts.setup.keys.filter { $0.retiredAt == nil }.map { key in
@@ -86,7 +86,8 @@ struct RiskAnswers {
     private var doors: [String] {
         let listeners: Set<SecurityLine.Use> = [.partnersIn, .recordSystemAPI, .pages, .metrics]
         let incoming = facts.lines.filter { listeners.contains($0.use) }.map { "→ \(line($0))" }
-        return incoming + configuration.allowedHosts.map { "← \($0)" }
+        let lists = facts.lines.filter { $0.use == .revocationLists }.map { "← \(line($0))" }
+        return incoming + configuration.allowedHosts.map { "← \($0)" } + lists
     }
 
     private func line(_ line: SecurityLine) -> String {

@@ -45,8 +45,11 @@ enum RiskText: CaseIterable {
         case .partnersOut: Phrase("Part ut (HTTP)", "Part ut (HTTP)", "Partner out (HTTP)")
         case .recordSystemAPI: Phrase("Fagsystem (HTTP)", "Fagsystem (HTTP)", "Record systems (HTTP)")
         case .recordSystemFolder: Phrase("Fagsystem (mappe)", "Fagsystem (mappe)", "Record system (folder)")
+        case .extracts: Phrase("Uttrekk (mappe)", "Uttrekk (mappe)", "Extracts (folder)")
+        case .revocationLists:
+            Phrase("Tilbakekallingslister fra", "Tilbakekallingslister frå", "Lists of revoked certificates from")
         case .pages: Phrase("Nettsidene", "Nettsidene", "The pages")
-        case .metrics: Phrase("Måltall", "Måltal", "Metrics")
+        case .metrics: Phrase("Målinger", "Målingar", "Metrics")
         case .sendModule: Phrase("Sendemodulen", "Sendemodulen", "The send module")
         }
     }
@@ -62,8 +65,11 @@ enum RiskText: CaseIterable {
             Phrase("uten TLS, bare på maskinen selv", "utan TLS, berre på maskina sjølv", "no TLS, this machine only")
         case .folder:
             Phrase(
-                "filer i klartekst, i fagsystemets sone", "filer i klartekst, i sona til fagsystemet",
-                "files in clear, in the record system's zone")
+                "filer i klartekst", "filer i klartekst", "files in clear")
+        case .signedList:
+            Phrase(
+                "åpne lister, signert av utstederen", "opne lister, signerte av utskrivaren",
+                "public lists, signed by their issuer")
         case .plain:
             Phrase(
                 "UTEN TLS, også til andre maskiner", "UTAN TLS, òg til andre maskiner", "NO TLS, to other machines too")
@@ -80,15 +86,18 @@ enum RiskText: CaseIterable {
             )
         case .protection:
             Phrase(
-                "Ja, til mottakerens meldingstjener: den signeres og krypteres til mottakerens sertifikat før den går ut, "
-                    + "og ingen innstilling slår det av. Linjene er sikret i tillegg. Hvordan mottakeren fører den videre "
-                    + "til fagsystemet sitt, vet vi ikke.",
-                "Ja, til meldingstenaren hos mottakaren: ho blir signert og kryptert til sertifikatet åt mottakaren før ho "
-                    + "går ut, og inga innstilling slår det av. Linjene er sikra i tillegg. Korleis mottakaren fører ho "
-                    + "vidare til fagsystemet sitt, veit vi ikkje.",
-                "Yes, to the receiver's message server: it is signed and encrypted to the receiver's certificate before it "
-                    + "leaves, and no setting turns that off. The lines are protected besides. How the receiver takes it on "
-                    + "to its record system we do not know.")
+                "Ja, til mottakerens meldingstjener: dokumentet signeres og krypteres til mottakerens sertifikat før det går "
+                    + "ut, og ingen innstilling slår det av. Konvolutten (HER-id, type, tid) er ikke kryptert. Linjene er sikret i "
+                    + "tillegg; en avtale kan navngi flere, bare med https og bare til tillatte verter. Hvordan mottakeren fører "
+                    + "det videre til fagsystemet sitt, vet vi ikke.",
+                "Ja, til meldingstenaren hos mottakaren: dokumentet blir signert og kryptert til sertifikatet åt mottakaren før "
+                    + "det går ut, og inga innstilling slår det av. Konvolutten (HER-id, type, tid) er ikkje kryptert. Linjene er "
+                    + "sikra i tillegg; ein avtale kan namngje fleire, berre med https og berre til tillatne vertar. Korleis "
+                    + "mottakaren fører det vidare til fagsystemet sitt, veit vi ikkje.",
+                "Yes, to the receiver's message server: the document is signed and encrypted to the receiver's certificate before "
+                    + "it leaves, and no setting turns that off. The envelope (HER-id, type, time) is not encrypted. The lines are "
+                    + "protected besides; an agreement may name more, with https only and to allowed hosts only. How the "
+                    + "receiver takes it on to its record system we do not know.")
         case .alone: Phrase("Nei, bare {tenant}.", "Nei, berre {tenant}.", "No, {tenant} alone.")
         case .shared: Phrase("Ja, {count} virksomheter.", "Ja, {count} verksemder.", "Yes, {count} organisations.")
         case .separationAlone:
@@ -109,12 +118,12 @@ enum RiskText: CaseIterable {
                     + "has both it and the data directory can open everything of everybody.")
         case .zones:
             Phrase(
-                "Serveren ser ingen soner. Alt kjører i ett program på {machine}; dette er de eneste dørene inn (→) og "
-                    + "vertene ut (←). Driften plasserer maskinen i sikker sone og åpner bare disse.",
-                "Serveren ser ingen soner. Alt køyrer i eitt program på {machine}; dette er dei einaste dørene inn (→) og "
-                    + "vertane ut (←). Drifta plasserer maskina i sikker sone og opnar berre desse.",
-                "The server sees no zones. All of it runs in one program on {machine}; these are the only doors in (→) and "
-                    + "hosts out (←). Operations places the machine in the secure zone and opens only these.")
+                "Serveren ser ingen soner. Alt kjører i ett program på {machine}; dette er dørene inn (→) og "
+                    + "de eneste vertene ut (←). Driften plasserer maskinen i sikker sone og åpner bare disse.",
+                "Tenaren ser ingen soner. Alt køyrer i eitt program på {machine}; dette er dørene inn (→) og "
+                    + "dei einaste vertane ut (←). Drifta plasserer maskina i sikker sone og opnar berre desse.",
+                "The server sees no zones. All of it runs in one program on {machine}; these are the doors in (→) and "
+                    + "the only hosts out (←). Operations places the machine in the secure zone and opens only these.")
         case .access:
             Phrase(
                 "Nettsidene: {accounts} personer med konto, to faktorer og roller, og engangslenker fra driften. Fagsystemer: "
@@ -130,8 +139,8 @@ enum RiskText: CaseIterable {
                     + "changed unnoticed.")
         case .plaintext:
             Phrase(
-                "Bare her, i kommunens sikre sone:", "Berre her, i den sikre sona til kommunen:",
-                "Only here, in the municipality's secure zone:")
+                "Bare her. Hvilken sone det er i, ser ikke serveren:", "Berre her. Kva sone det er i, ser ikkje tenaren:",
+                "Only here. In which zone that is, the server does not see:")
         case .plaintextNone:
             Phrase(
                 "Ikke ennå: intet fagsystem er koblet til.", "Ikkje enno: inkje fagsystem er kopla til.",
@@ -139,14 +148,14 @@ enum RiskText: CaseIterable {
         case .keys:
             Phrase(
                 "I virksomhetens database, pakket inn med AES-256 av hovednøkkelen i {file}, utenfor datakatalogen. Den "
-                    + "pakkes ut i minnet når den brukes, og hver bruk står i loggen. Hovednøkkelen pakker inn nøklene til "
-                    + "{count} virksomheter.",
+                    + "pakkes ut når tjenesten starter, og ligger i minnet så lenge den kjører; hver bruk står i loggen. "
+                    + "Virksomheter som deler hovednøkkelen: {count}.",
                 "I databasen til verksemda, pakka inn med AES-256 av hovudnøkkelen i {file}, utanfor datakatalogen. Han blir "
-                    + "pakka ut i minnet når han blir brukt, og kvar bruk står i loggen. Hovudnøkkelen pakkar inn nøklane "
-                    + "til {count} verksemder.",
+                    + "pakka ut når tenesta startar, og ligg i minnet så lenge ho køyrer; kvar bruk står i loggen. "
+                    + "Verksemder som deler hovudnøkkelen: {count}.",
                 "In the organisation's database, wrapped with AES-256 by the master key in {file}, outside the data directory. "
-                    + "It is unwrapped in memory when used, and each use is on record. The master key wraps the keys of "
-                    + "{count} organisations.")
+                    + "It is unwrapped when the service starts, and stays in memory as long as it runs; each use is on record. "
+                    + "Organisations that share the master key: {count}.")
         }
     }
 }

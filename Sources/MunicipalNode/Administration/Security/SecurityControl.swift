@@ -9,7 +9,7 @@ import Web
 /// One safeguard, whether it is in order, and why (IS-1920 §2.2).
 public struct SecurityControl: Codable, Sendable, Equatable {
     /// A stable name for programs.
-    public enum Code: String, Codable, Sendable, CaseIterable {
+    public enum Code: String, Codable, Sendable, CaseIterable, CodingKeyRepresentable {
         case sealed, certificates, keyLength, revocation, lines, exceptions, tokens, accounts, masterKey, review
     }
 
@@ -20,6 +20,8 @@ public struct SecurityControl: Codable, Sendable, Equatable {
     public let reason: String
     /// What to do; nil when it is in order.
     public let remedy: String?
+    /// Each thing that is not in order, by a name that stays: so that one more is told from those that somebody has seen.
+    public let items: [String]
 }
 
 /// Looks at each safeguard. Those that no setting can turn off are told too, since people ask.
@@ -46,12 +48,15 @@ struct SecurityControls {
     private func certificates() -> SecurityControl {
         let ends = [KeyRecord.Purpose.signing, .encryption].map { facts.setup.activeCertificate($0)?.notAfter }
         guard let first = ends.min(by: { ($0 ?? .distantPast) < ($1 ?? .distantPast) }) ?? nil else {
-            return control(.certificates, .certificateMissing, remedy: .certificateMissingRemedy)
+            return control(.certificates, .certificateMissing, remedy: .certificateMissingRemedy, ["missing"])
         }
         let days = Int((first.timeIntervalSince(facts.now) / 86_400).rounded(.down))
         let values = ["days": "\(max(0, days))", "date": PageTime.day(of: first, language)]
         guard days >= Self.certificateDays else {
-            return control(.certificates, .certificateEnds, values, remedy: .certificateEndsRemedy)
+            let state = days < 0 ? "over" : "ends"
+            return control(
+                .certificates, .certificateEnds, values, remedy: .certificateEndsRemedy,
+                ["\(state) \(Int64(first.timeIntervalSince1970))"])
         }
         return control(.certificates, .certificateGood, values)
     }
@@ -79,7 +84,7 @@ struct SecurityControls {
         let open = facts.lines.filter { $0.protection == .plain }.map(\.address)
         return open.isEmpty
             ? control(.lines, .linesGood)
-            : control(.lines, .linesPlain, ["lines": open.joined(separator: ", ")], remedy: .linesRemedy)
+            : control(.lines, .linesPlain, ["lines": open.joined(separator: ", ")], remedy: .linesRemedy, open)
     }
 
     private func exceptions() -> SecurityControl {
@@ -87,22 +92,25 @@ struct SecurityControls {
         return list.isEmpty
             ? control(.exceptions, .exceptionsNone)
             : control(
-                .exceptions, .exceptionsSome, ["list": list.joined(separator: ", ")], remedy: .exceptionsRemedy)
+                .exceptions, .exceptionsSome, ["list": list.joined(separator: ", ")], remedy: .exceptionsRemedy,
+                facts.exceptions.map { "\($0.partner.her) \($0.name) \(Int64($0.until.timeIntervalSince1970))" })
     }
 
     private func tokens() -> SecurityControl {
-        let endless = facts.tokens.filter { $0.expiresAt == nil }.map { "\($0.id) (\($0.recordSystem))" }
+        let endless = facts.tokens.filter { $0.expiresAt == nil }
+        let list = endless.map { "\($0.id) (\($0.recordSystem))" }
         return endless.isEmpty
             ? control(.tokens, .tokensGood, ["count": "\(facts.tokens.count)"])
-            : control(.tokens, .tokensEndless, ["list": endless.joined(separator: ", ")], remedy: .tokensRemedy)
+            : control(.tokens, .tokensEndless, ["list": list.joined(separator: ", ")], remedy: .tokensRemedy, endless.map(\.id))
     }
 
     private func accounts() -> SecurityControl {
         let unused = facts.accounts.filter { $0.isUnused(facts.now) }.map(\.id)
-        return unused.isEmpty
-            ? control(.accounts, .accountsGood, ["count": "\(facts.accounts.count)"])
-            : control(
-                .accounts, .accountsUnused, ["list": unused.joined(separator: ", ")], remedy: .accountsRemedy)
+        guard !unused.isEmpty else { return control(.accounts, .accountsGood, ["count": "\(facts.accounts.count)"]) }
+        let list = facts.mayReview ? unused.joined(separator: ", ") : "\(unused.count)"
+        // Whoever may not know who has access reads these too.
+        let items = unused.map { Hexadecimal.encode(SHA256.digest(Array($0.utf8)).prefix(8)) }
+        return control(.accounts, .accountsUnused, ["list": list], remedy: .accountsRemedy, items)
     }
 
     /// Judged last: it is about the others.
@@ -120,12 +128,12 @@ struct SecurityControls {
 
     private func control(
         _ code: SecurityControl.Code, _ reason: SecurityControlText, _ values: [String: String] = [:],
-        remedy: SecurityControlText? = nil
+        remedy: SecurityControlText? = nil, _ items: [String] = []
     ) -> SecurityControl {
         SecurityControl(
             code: code, isInOrder: remedy == nil, name: SecurityControlText.name(code).text(language),
             reason: reason.phrase.text(language, values: values),
-            remedy: remedy.map { $0.phrase.text(language, values: values.merging(option) { $1 }) })
+            remedy: remedy.map { $0.phrase.text(language, values: values.merging(option) { $1 }) }, items: items)
     }
 
     private var option: [String: String] { ["tenant": facts.setup.tenant.id.name] }

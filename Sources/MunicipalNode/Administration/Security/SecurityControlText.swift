@@ -28,9 +28,9 @@ enum SecurityControlText: CaseIterable {
         switch self {
         case .sealedAlways:
             Phrase(
-                "Ingen melding sendes usignert eller ukryptert, og ingen tas imot slik. Ingen innstilling slår det av.",
-                "Inga melding blir send usignert eller ukryptert, og inga blir teken imot slik. Inga innstilling slår det av.",
-                "No message is sent unsigned or unencrypted, and none is taken so. No setting turns this off.")
+                "Intet dokument sendes eller tas imot usignert eller ukryptert. Ingen innstilling slår det av.",
+                "Inkje dokument blir sendt eller teke imot usignert eller ukryptert. Inga innstilling slår det av.",
+                "No document is sent or taken unsigned or unencrypted. No setting turns this off.")
         case .certificateGood:
             Phrase(
                 "Begge er i bruk, og det første går ut {date} (om {days} dager).",
@@ -66,9 +66,9 @@ enum SecurityControlText: CaseIterable {
                 "A certificate counts even when the list of revoked ones is missing or old.")
         case .linesGood:
             Phrase(
-                "Alle linjer til andre maskiner har TLS 1.2 eller nyere.",
-                "Alle linjer til andre maskiner har TLS 1.2 eller nyare.",
-                "All lines to other machines have TLS 1.2 or newer.")
+                "Alle linjer til andre maskiner har TLS 1.2 eller nyere; lister over tilbakekalte sertifikater er åpne.",
+                "Alle linjer til andre maskiner har TLS 1.2 eller nyare; lister over tilbakekalla sertifikat er opne.",
+                "All lines to other machines have TLS 1.2 or newer; lists of revoked certificates are public.")
         case .linesPlain:
             Phrase(
                 "Uten TLS til andre maskiner: {lines}.", "Utan TLS til andre maskiner: {lines}.",
@@ -83,17 +83,15 @@ enum SecurityControlText: CaseIterable {
                 "HER-id, rule and last day: {list}.")
         case .tokensGood:
             Phrase(
-                "{count} nøkler til grensesnittet; alle har sluttdato.",
-                "{count} nøklar til grensesnittet; alle har sluttdato.",
-                "{count} tokens for the interface; all have an end.")
+                "Alle har sluttdato; antall: {count}.", "Alle har sluttdato; tal: {count}.", "All have an end; number: {count}.")
         case .tokensEndless:
             Phrase(
                 "Uten sluttdato: {list}.", "Utan sluttdato: {list}.", "Without an end: {list}.")
         case .accountsGood:
             Phrase(
-                "{count} personer har konto, alle med to faktorer; ingen har vært ubrukt i 90 dager.",
-                "{count} personar har konto, alle med to faktorar; ingen har vore ubrukt i 90 dagar.",
-                "{count} persons have an account, all with two factors; none has been unused for 90 days.")
+                "Ingen har vært ubrukt i 90 dager, og ingen slipper inn uten to faktorer; antall: {count}.",
+                "Ingen har vore ubrukt i 90 dagar, og ingen slepp inn utan to faktorar; tal: {count}.",
+                "None has been unused for 90 days, and nobody gets in without two factors; number: {count}.")
         case .accountsUnused:
             Phrase("Ubrukt i 90 dager: {list}.", "Ubrukt i 90 dagar: {list}.", "Unused for 90 days: {list}.")
         case .masterKeyOutside:
@@ -111,8 +109,8 @@ enum SecurityControlText: CaseIterable {
                 "{person} signed {date}; that is more than 30 days ago.")
         case .reviewOutdated:
             Phrase(
-                "{person} signerte {date}; siden er noe annet ikke i orden.",
-                "{person} signerte {date}; sidan er noko anna ikkje i orden.",
+                "{person} signerte {date}; etter det er noe mer kommet i uorden.",
+                "{person} signerte {date}; etter det er noko meir kome i uorden.",
                 "{person} signed {date}; since then something else is not in order.")
         case .certificateEndsRemedy, .certificateMissingRemedy:
             Phrase(
@@ -152,9 +150,9 @@ enum SecurityControlText: CaseIterable {
                     + "People).")
         case .reviewRemedy:
             Phrase(
-                "Gå gjennom siden og signer den («budstikke security sign --tenant {tenant} --person NAVN»).",
-                "Gå gjennom sida og signer ho («budstikke security sign --tenant {tenant} --person NAMN»).",
-                "Go through this and sign it (`budstikke security sign --tenant {tenant} --person NAME`).")
+                "Gå gjennom siden og signer den («budstikke security sign --tenant {tenant} --person NAVN --seen MERKE»).",
+                "Gå gjennom sida og signer ho («budstikke security sign --tenant {tenant} --person NAMN --seen MERKE»).",
+                "Go through this and sign it (`budstikke security sign --tenant {tenant} --person NAME --seen MARK`).")
         }
     }
 }

@@ -10,6 +10,8 @@ struct SecurityFacts: Sendable {
     let participants: [ReportParticipant]
     /// Who can log in to the pages, by user name.
     let accounts: [UserAccount]
+    /// Whether whoever asks may know who has access (N-05); else numbers do.
+    let mayReview: Bool
     /// The latest one.
     let review: SecurityReview?
     /// The names of all tenants of the installation, this one's too.
@@ -22,16 +24,19 @@ struct SecurityFacts: Sendable {
 
     static func read(_ tenant: Tenant, in session: AdministrationSession) async throws -> SecurityFacts {
         let setup = try await TenantSetup.read(tenant, in: session)
-        let (tokens, participants, accounts, reviews) = try await session.read(tenant) { store in
+        let actor = session.actor
+        let (tokens, participants, accounts, mayReview, reviews) = try await session.read(tenant) { store in
             (
                 try store.records(APIToken.self), try store.records(ReportParticipant.self),
-                try store.records(UserAccount.self).filter { !$0.isDisabled }, try store.records(SecurityReview.self)
+                try store.records(UserAccount.self).filter { !$0.isDisabled },
+                (try? AccountAuthority(actor, in: store).require(.review)) != nil,
+                try store.records(SecurityReview.self)
             )
         }
         let administration = session.administration
         return SecurityFacts(
             setup: setup, tokens: tokens.sorted { $0.id < $1.id }, participants: participants,
-            accounts: accounts.sorted { $0.id < $1.id },
+            accounts: accounts.sorted { $0.id < $1.id }, mayReview: mayReview,
             review: reviews.max { $0.at < $1.at },
             tenants: try await administration.installation.tenants().map(\.name).sorted(),
             configuration: administration.configuration, masterKey: administration.masterKey.identifier,

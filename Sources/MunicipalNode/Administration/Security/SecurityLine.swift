@@ -6,7 +6,8 @@ import Store
 /// §4.6.1, M-098, M-103).
 public struct SecurityLine: Codable, Sendable, Equatable {
     public enum Use: String, Codable, Sendable, CaseIterable {
-        case mailOut, mailIn, partnersIn, partnersOut, recordSystemAPI, recordSystemFolder, pages, metrics, sendModule
+        case mailOut, mailIn, partnersIn, partnersOut, recordSystemAPI, recordSystemFolder, extracts, pages, metrics, sendModule,
+            revocationLists
     }
 
     public enum Protection: String, Codable, Sendable, CaseIterable {
@@ -18,6 +19,8 @@ public struct SecurityLine: Codable, Sendable, Equatable {
         case ownMachine
         /// Files in clear, in a place that is the record system's.
         case folder
+        /// Perhaps without TLS; what comes is public, and signed by its issuer.
+        case signedList
         /// Without TLS, to other machines too.
         case plain
     }
@@ -57,7 +60,14 @@ public struct SecurityLine: Codable, Sendable, Equatable {
             lines.append(
                 SecurityLine(use: .recordSystemFolder, address: folder, protection: .folder, isSealed: false))
         }
-        if let web = configuration.web { lines.append(SecurityLine(.pages, web.listener, isSealed: false)) }
+        if let web = configuration.web {
+            lines.append(SecurityLine(.pages, web.listener, isSealed: false))
+            if let extracts = web.extracts {
+                lines.append(
+                    SecurityLine(
+                        use: .extracts, address: "\(extracts)/\(setup.tenant.id)", protection: .folder, isSealed: false))
+            }
+        }
         if let metrics = configuration.metrics {
             lines.append(SecurityLine(.metrics, metrics.listener, isSealed: false))
         }
@@ -66,6 +76,10 @@ public struct SecurityLine: Codable, Sendable, Equatable {
                 SecurityLine(
                     use: .sendModule, address: module.address.text,
                     protection: module.address.text.hasPrefix("https:") ? .tls : .ownMachine, isSealed: true))
+        }
+        for host in configuration.revocation.allowedHosts {
+            lines.append(
+                SecurityLine(use: .revocationLists, address: host, protection: .signedList, isSealed: false))
         }
         return lines
     }

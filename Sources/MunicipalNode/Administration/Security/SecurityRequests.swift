@@ -15,6 +15,8 @@ public struct SecurityReport: AdministrationRequest {
         public let at: Date
         /// Whether each control is in order.
         public let ok: Bool
+        /// What `security.sign` is given: other digits when anything else is not in order.
+        public let mark: String
         public let controls: [SecurityControl]
         public let questions: [RiskAnswer]
         public let inventory: [CryptographicUse]
@@ -33,7 +35,7 @@ public struct SecurityReport: AdministrationRequest {
         let facts = try await SecurityFacts.read(tenant, in: session)
         let controls = SecurityControls(facts: facts, language: session.language).all()
         return Reply(
-            tenant: tenant.id, tenantName: tenant.name, at: session.now, ok: controls.allSatisfy(\.isInOrder),
+            tenant: tenant.id, tenantName: tenant.name, at: session.now, ok: controls.allSatisfy(\.isInOrder), mark: controls.mark,
             controls: controls, questions: RiskAnswers(facts: facts, language: session.language).all(),
             inventory: CryptographicInventory(facts: facts, language: session.language).uses(), review: facts.review)
     }
@@ -47,10 +49,10 @@ public struct SecuritySign: AdministrationRequest {
 
     public var tenant: TenantID?
     public var person: String
-    /// What was not in order on the report that they read: refused when it is something else by now.
-    public var seen: [SecurityControl.Code]?
+    /// The mark of the report that they read: refused when something else is not in order by now.
+    public var seen: String
 
-    public init(tenant: TenantID?, person: String, seen: [SecurityControl.Code]? = nil) {
+    public init(tenant: TenantID?, person: String, seen: String) {
         self.tenant = tenant
         self.person = person
         self.seen = seen
@@ -65,16 +67,16 @@ public struct SecuritySign: AdministrationRequest {
                 remedy: "Give a name of at most 60 characters.", exit: .usage)
         }
         let facts = try await SecurityFacts.read(tenant, in: session)
-        let open = SecurityControls(facts: facts, language: session.language).all()
-            .filter { !$0.isInOrder && $0.code != .review }.map(\.code)
-        if let seen, Set(seen) != Set(open) {
+        let controls = SecurityControls(facts: facts, language: session.language).all()
+        guard seen == controls.mark else {
             throw AdministrationError(
-                "report-changed", "Something has changed since the report was read.",
-                remedy: "Read it again, then sign.", exit: .negative)
+                "report-changed", "This is not the mark of the report as it is now.",
+                remedy: "Read it again (`budstikke security report`), and give the mark at its end.", exit: .negative)
         }
+        let open = Dictionary(controls.open.map { ($0.code, $0.items) }) { first, _ in first }
         let review = SecurityReview(person: person, at: session.now, actor: session.actor, open: open)
         return try await session.change(
-            tenant, ["person": person, "open": open.map(\.rawValue).joined(separator: " ")]
+            tenant, ["person": person, "open": controls.open.map(\.code.rawValue).joined(separator: " ")]
         ) { transaction in
             try transaction.put(review)
             return review

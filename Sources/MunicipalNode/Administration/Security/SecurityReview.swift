@@ -1,3 +1,4 @@
+import Cryptography
 public import Foundation
 public import Store
 
@@ -13,10 +14,10 @@ public struct SecurityReview: TenantRecord, Equatable {
     public let at: Date
     /// Whoever signed, as the audit chain names them.
     public let actor: String
-    /// What was not in order when they signed, and what they saw.
-    public let open: [SecurityControl.Code]
+    /// What was not in order when they signed, and what they saw: the items of each control.
+    public let open: [SecurityControl.Code: [String]]
 
-    init(person: String, at: Date, actor: String, open: [SecurityControl.Code]) {
+    init(person: String, at: Date, actor: String, open: [SecurityControl.Code: [String]]) {
         // One for each moment; whole microseconds, as everywhere in the store.
         id = String(Int64((at.timeIntervalSince1970 * 1_000_000).rounded()))
         self.person = person
@@ -27,6 +28,21 @@ public struct SecurityReview: TenantRecord, Equatable {
 
     /// Whether what is open now was open and seen then.
     func covers(_ controls: [SecurityControl]) -> Bool {
-        controls.allSatisfy { $0.isInOrder || $0.code == .review || open.contains($0.code) }
+        controls.allSatisfy { control in
+            control.isInOrder || control.code == .review
+                || open[control.code].map { Set(control.items).isSubset(of: $0) } == true
+        }
+    }
+}
+
+extension [SecurityControl] {
+    /// What is not in order, but for the signature itself.
+    var open: [SecurityControl] { filter { !$0.isInOrder && $0.code != .review } }
+
+    /// Eight hexadecimal digits that are others as soon as anything else is not in order: whoever signs gives them, and so
+    /// shows that they have the report that counts.
+    var mark: String {
+        let lines = open.flatMap { control in ["\(control.code.rawValue)"] + control.items.sorted().map { " \($0)" } }
+        return Hexadecimal.encode(SHA256.digest([UInt8](lines.joined(separator: "\n").utf8)).prefix(4))
     }
 }

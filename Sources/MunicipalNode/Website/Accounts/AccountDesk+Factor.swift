@@ -62,7 +62,7 @@ extension AccountDesk {
         guard let known, let guest = WebGuest(known, of: entry.tenant) else {
             return .refused(Refusal(tenant: entry.tenant, userName: entry.userName, step: "second-factor", at: now))
         }
-        throttle.succeeded(ticket)
+        codeThrottle.succeeded(ticket)
         return .welcome(guest, device: device?.text ?? "")
     }
 
@@ -97,13 +97,13 @@ extension AccountDesk {
             return current
         }
         guard let enrolled, let guest = WebGuest(enrolled, of: entry.tenant) else { return .gone }
-        throttle.succeeded(ticket)
+        codeThrottle.succeeded(ticket)
         return .welcome(guest, device: device?.text ?? "", codes: codes)
     }
 
     /// Codes are counted apart from passwords: who knows the password begins no new count by giving it.
     private func admit(_ entry: Entry, _ now: Date) -> LogInThrottle.Admission {
-        throttle.admit("code\n\(entry.tenant)\n\(entry.userName)", device: entry.device?.digest, now: now)
+        codeThrottle.admit("\(entry.tenant)\n\(entry.userName)", device: entry.device?.digest, now: now)
     }
 
     /// Sealed with the account's name, so that no other account's opens in its place.

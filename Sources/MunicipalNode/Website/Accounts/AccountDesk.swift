@@ -49,7 +49,14 @@ public actor AccountDesk {
     let queue = HashQueue(concurrent: 2, waiting: 50)
     /// For tenants and accounts that are not there.
     private let nobody: PasswordHasher
-    var throttle = LogInThrottle()
+    private var throttle = LogInThrottle()
+    /// Whoever gives a code has given a password or a link: only each account's own count holds here, so that nobody can keep
+    /// all of them out by guessing passwords.
+    var codeThrottle: LogInThrottle = {
+        var limits = LogInThrottle.Limits()
+        limits.all = .infinity
+        return LogInThrottle(limits)
+    }()
 
     /// - Parameters:
     ///   - administration: with what is in effect now.

@@ -60,7 +60,10 @@ public struct UserAccount: TenantRecord, Equatable {
     mutating func issueLink(_ digest: LinkDigest, _ purpose: AccountLink.Purpose, at now: Date, by actor: String) {
         for index in links.indices { links[index].replace(now) }
         links.insert(AccountLink(digest, purpose, at: now, by: actor), at: 0)
-        links.removeLast(max(0, links.count - Self.keptLinks))
+        // What was used is evidence of who came in: those that nobody used make room.
+        while links.count > Self.keptLinks, let spare = links.lastIndex(where: { $0.usedAt == nil }), spare > 0 {
+            links.remove(at: spare)
+        }
         if purpose == .newFactor {
             (passwordHash, passwordSetAt, factor, recoveryCodes) = (nil, nil, nil, [])
             stamp += 1

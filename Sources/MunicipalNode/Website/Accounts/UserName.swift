@@ -13,7 +13,7 @@ public struct UserName: Hashable, Sendable, Codable, Comparable, CustomStringCon
         func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
         guard (2...64).contains(bytes.count), let first = bytes.first, let last = bytes.last, isLetter(first),
             isLetter(last), bytes.allSatisfy({ isLetter($0) || ".-_+@".utf8.contains($0) }),
-            !PatientNumber.mayStand(in: String(text))
+            !PatientNumber.mayStand(in: String(text.map { "_+@".contains($0) ? "-" : $0 }))
         else { return nil }
         self.text = String(text)
     }

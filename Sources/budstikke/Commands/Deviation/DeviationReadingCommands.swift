@@ -47,8 +47,12 @@ struct DeviationShowCommand: AsyncParsableCommand, ExampledCommand {
         let reply = try await global.ask(DeviationShow(tenant: which.tenant, number: number))
         let text: String
         switch (authority, partner) {
-        case (true, _): text = reply.authorityText ?? "It is no unauthorised disclosure: the authority asks nothing.\n"
-        case (_, true): text = reply.partnerNotice ?? "No message is linked: there is nothing to tell a partner.\n"
+        case (true, _):
+            text = reply.authorityText.map(DeviationOutput.clean)
+                ?? "It is no unauthorised disclosure: the authority asks nothing.\n"
+        case (_, true):
+            text = reply.partnerNotice.map(DeviationOutput.clean)
+                ?? "No message is linked: there is nothing to tell a partner.\n"
         default: text = DeviationOutput.show(reply)
         }
         try global.output.show(reply, text: text)
