@@ -173,7 +173,8 @@ import Texts
 
     @Test("M-021 a signature lasts 30 days, and covers what was seen, by each thing")
     func covering() throws {
-        let review = SecurityReview(person: "Kari Prøvesen", at: Installation.now, actor: "uid:1000", open: [.lines: ["a"]])
+        let review = SecurityReview(
+            person: "Kari Prøvesen", at: Installation.now, actor: "uid:1000", open: [.lines: ["a"]])
         #expect(review.covers([]) && SecurityReview.lifetime == 30 * 86_400)
         func control(_ code: SecurityControl.Code, _ items: [String] = []) -> SecurityControl {
             SecurityControl(code: code, isInOrder: false, name: "", reason: "", remedy: "", items: items)

@@ -56,7 +56,7 @@ enum AccountPageTemplates {
         <div class="wide" tabindex="0" role="region" aria-label="{{t.peopleCaption}}"><table>
         <caption>{{t.peopleCaption}}</caption>
         <thead><tr><th scope="col">{{t.columnPerson}}</th><th scope="col">{{t.columnRoles}}</th>\
-        <th scope="col">{{t.columnState}}</th><th scope="col">{{t.columnLastUsed}}</th>\
+        <th scope="col">{{t.columnAccountState}}</th><th scope="col">{{t.columnLastUsed}}</th>\
         <th scope="col">{{t.columnInvitedBy}}</th></tr></thead>
         <tbody>
         {{#rows}}

@@ -4,7 +4,8 @@ import Web
 
 /// The words of who has access to the tenant's pages.
 enum PeopleText: String, SiteWords {
-    case peopleTitle, peopleLead, peopleNone, peopleCaption, columnPerson, columnRoles, columnState, columnLastUsed
+    case peopleTitle, peopleLead, peopleNone, peopleCaption, columnPerson, columnRoles, columnAccountState,
+        columnLastUsed
     case columnInvitedBy, unusedMark, operatorMark, unusedLead, inviteTitle, inviteButton, personHint, userHint
     case userUnusable, userTaken, personUnusable, newLinkTitle, newLinkLead, backToPeople, factUserName, factPerson
     case factRoles, factState, factInvited, factInvitationUsed, factPasswordSet, factLinkBy, factFactor
@@ -33,7 +34,7 @@ enum PeopleText: String, SiteWords {
         case .peopleCaption: Phrase("Kontoer, etter brukernavn", "Kontoar, etter brukarnamn", "Accounts, by user name")
         case .columnPerson: Phrase("Person", "Person", "Person")
         case .columnRoles: Phrase("Roller", "Roller", "Roles")
-        case .columnState: Phrase("Tilstand", "Tilstand", "State")
+        case .columnAccountState: Phrase("Tilstand", "Tilstand", "State")
         case .columnLastUsed: Phrase("Sist brukt", "Sist brukt", "Last used")
         case .columnInvitedBy: Phrase("Invitert av", "Invitert av", "Invited by")
         case .unusedMark: Phrase("ikke brukt på 90 dager", "ikkje brukt på 90 dagar", "unused for 90 days")

@@ -113,7 +113,8 @@ struct DeviationPage {
             "deviation", title: title(document, language), topic: .other,
             status: errors.isEmpty ? .ok : .unprocessableContent,
             model: [
-                "isSaved": .flag(isSaved), "unsaved": .list(unsaved), "hasUnsaved": .flag(!unsaved.isEmpty), "lead": .text(lead(document, language)),
+                "isSaved": .flag(isSaved), "unsaved": .list(unsaved), "hasUnsaved": .flag(!unsaved.isEmpty),
+                "lead": .text(lead(document, language)),
                 "clock": document.deviation.clock.map {
                     .fields(["sentence": .text($0.sentence), "isOver": .flag($0.isOver)])
                 } ?? false,

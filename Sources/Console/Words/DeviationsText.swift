@@ -132,7 +132,8 @@ enum DeviationsText: String, SiteWords {
             Phrase(
                 "Avviket er lukket av noen andre imens. Det du skrev, står under «Ikke lagret». Åpne avviket igjen for å skrive mer.",
                 "Avviket er lukka av nokon andre imens. Det du skreiv, står under «Ikkje lagra». Opne avviket att for å skrive meir.",
-                "Somebody else has closed the deviation meanwhile. What you wrote stands under “Not saved”. Open it again to write more.")
+                "Somebody else has closed the deviation meanwhile. What you wrote stands under “Not saved”. Open it again to write more."
+            )
         }
     }
 
@@ -155,7 +156,9 @@ enum DeviationsText: String, SiteWords {
             case .endsBeforeItBegins:
                 Phrase("er før det begynte", "er før det begynte", "is before it began")
             case .tooEarly:
-                Phrase("er før avviket ble oppdaget", "er før avviket vart oppdaga", "is before the deviation was discovered")
+                Phrase(
+                    "er før avviket ble oppdaget", "er før avviket vart oppdaga",
+                    "is before the deviation was discovered")
             case .notAKind: Phrase("må velges", "må veljast", "must be chosen")
             case .unknownMessage:
                 Phrase(

@@ -4,21 +4,27 @@ import Monitoring
 import Store
 import Texts
 
-/// Looks at what has happened in a tenant and calls for people: opens tasks, and gives the alarms of deviations whose
-/// authority must be notified within 72 hours (M-030).
+/// Looks at what has happened in a tenant and calls for people: opens tasks, gives the alarms of deviations whose
+/// authority must be notified within 72 hours (M-030), and tells who has gone silent.
 struct AttentionWatch: Sendable {
     let store: any TenantStore
     let logger: Logger
     let meter: NodeMeter
     let tenant: String
 
-    /// One does not keep the other back: the first of both errors is thrown once both have run.
+    /// One does not keep the others back: the first error is thrown once all have run.
     ///
     /// Nothing that people wrote is in the log.
-    func runOnce(now: Date) async throws {
+    ///
+    /// - Parameter mayCallSilent: whether who has gone silent may be told, since we hear ourselves; nil not to look.
+    func runOnce(now: Date, mayCallSilent: Bool?) async throws {
         let opening = await attempt { try await openTasks(now) }
         let alarming = await attempt { try await alarm(now) }
-        for outcome in [opening, alarming] { try outcome.get() }
+        let listening = await attempt {
+            guard let mayCallSilent else { return }
+            try await SilenceWatch(store: store).runOnce(now: now, mayRaise: mayCallSilent)
+        }
+        for outcome in [opening, alarming, listening] { try outcome.get() }
     }
 
     private func attempt(_ act: () async throws -> Void) async -> Result<Void, any Error> {

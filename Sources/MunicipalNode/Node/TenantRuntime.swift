@@ -166,16 +166,10 @@ struct TenantRuntime: Sendable {
             // Whoever does not hear must not call others silent.
             if !mailboxHealth.unreachable.isEmpty { deaf = clock() }
             let watch = AttentionWatch(store: context.store, logger: logger, meter: meter, tenant: tenant)
-            do { try await watch.runOnce(now: clock()) } catch {
+            let mayCallSilent = round % 20 == 0 ? clock() >= deaf + 7_200 : nil
+            do { try await watch.runOnce(now: clock(), mayCallSilent: mayCallSilent) } catch {
                 disk.look(at: error)
-                logger.error("tasks or deviations cannot be watched", metadata: ["error": "\(error)"])
-            }
-            do {
-                let silences = SilenceWatch(store: context.store)
-                if round % 20 == 0 { try await silences.runOnce(now: clock(), mayRaise: clock() >= deaf + 7_200) }
-            } catch {
-                disk.look(at: error)
-                logger.warning("silence cannot be watched", metadata: ["error": "\(error)"])
+                logger.error("what calls for people cannot be watched", metadata: ["error": "\(error)"])
             }
             round += 1
             try? await Task.sleep(for: .seconds(3))

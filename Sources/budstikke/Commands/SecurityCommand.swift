@@ -12,7 +12,8 @@ struct SecurityCommand: AsyncParsableCommand, ExampledCommand {
         subcommands: [SecurityReportCommand.self, SecuritySignCommand.self])
     static let examples = [
         Example("budstikke security report", "read it"),
-        Example("budstikke security sign --person 'Kari Prøvesen' --seen 4f1c09aa", "sign that you have gone through it"),
+        Example(
+            "budstikke security sign --person 'Kari Prøvesen' --seen 4f1c09aa", "sign that you have gone through it"),
     ]
 }
 
@@ -39,7 +40,8 @@ struct SecuritySignCommand: AsyncParsableCommand, ExampledCommand {
         commandName: "sign", abstract: "Sign that a person has gone through the report; needed before production.")
     static let examples = [
         Example("budstikke security sign --person 'Kari Prøvesen' --seen 4f1c09aa", "counts for 30 days"),
-        Example("budstikke security sign --person 'Kari Prøvesen' --seen 4f1c09aa --dry-run", "see what would be signed"),
+        Example(
+            "budstikke security sign --person 'Kari Prøvesen' --seen 4f1c09aa --dry-run", "see what would be signed"),
     ]
     @OptionGroup var global: GlobalOptions
     @OptionGroup var which: TenantOption

@@ -112,7 +112,8 @@ struct DeviationPagesTests {
             ["version": WizardBrowser.value(of: "version", in: page), "cause": "Det Ola skrev"])
         #expect(late.status == .unprocessableContent && late.text.contains("Noen andre har endret avviket"))
         // Beside the form, not in it: saved again it takes nothing of Kari's back.
-        #expect(late.text.contains("<h2>Ikke lagret</h2>") && late.text.contains("<dd class=\"letter\">Det Ola skrev</dd>"))
+        #expect(
+            late.text.contains("<h2>Ikke lagret</h2>") && late.text.contains("<dd class=\"letter\">Det Ola skrev</dd>"))
         #expect(!late.text.contains("Det Ola skrev</textarea>"))
         let closed = await change(
             kari, id,

@@ -6,7 +6,8 @@ public import Store
 /// What is wrong with one field of a deviation as somebody wrote it.
 public struct DeviationFault: Sendable, Equatable {
     public enum Problem: String, Sendable, CaseIterable {
-        case missing, tooLong, namesPatient, notATime, inTheFuture, endsBeforeItBegins, tooEarly, notAKind, unknownMessage,
+        case missing, tooLong, namesPatient, notATime, inTheFuture, endsBeforeItBegins, tooEarly, notAKind,
+            unknownMessage,
             unknownTask
     }
 

@@ -13,10 +13,13 @@ enum InventoryText: CaseIterable {
         case .messageEncryption:
             Phrase("Krypterer og åpner meldinger", "Krypterer og opnar meldingar", "Encrypts and opens messages")
         case .storage: Phrase("Innhold på disk", "Innhald på disk", "Content on disk")
-        case .wrapping: Phrase(
+        case .wrapping:
+            Phrase(
                 "Pakker inn nøklene i databasen", "Pakkar inn nøklane i databasen", "Wraps the keys in the database")
-        case .auditChain: Phrase(
-                "Lenker postene i loggen sammen", "Lenkjer postane i loggen saman", "Chains the record of what was done")
+        case .auditChain:
+            Phrase(
+                "Lenker postene i loggen sammen", "Lenkjer postane i loggen saman", "Chains the record of what was done"
+            )
         case .lines: Phrase("Sikrer linjene", "Sikrar linjene", "Protects the lines")
         case .people: Phrase("Kjenner personer igjen", "Kjenner att personar", "Recognises people")
         case .tokens:
@@ -43,7 +46,8 @@ enum InventoryText: CaseIterable {
                 "at least 2048 bits are taken; new ones should have 3072")
         case .evidenceLife:
             Phrase(
-                "så lenge kvitteringene er bevis", "så lenge kvitteringane er bevis", "as long as receipts are evidence")
+                "så lenge kvitteringene er bevis", "så lenge kvitteringane er bevis", "as long as receipts are evidence"
+            )
         case .transitLife: Phrase("underveis", "undervegs", "on the way")
         case .storedLife:
             Phrase("så lenge innholdet lagres", "så lenge innhaldet blir lagra", "as long as the content is kept")

@@ -139,7 +139,8 @@ enum RiskText: CaseIterable {
                     + "changed unnoticed.")
         case .plaintext:
             Phrase(
-                "Bare her. Hvilken sone det er i, ser ikke serveren:", "Berre her. Kva sone det er i, ser ikkje tenaren:",
+                "Bare her. Hvilken sone det er i, ser ikke serveren:",
+                "Berre her. Kva sone det er i, ser ikkje tenaren:",
                 "Only here. In which zone that is, the server does not see:")
         case .plaintextNone:
             Phrase(

@@ -101,7 +101,9 @@ struct SecurityControls {
         let list = endless.map { "\($0.id) (\($0.recordSystem))" }
         return endless.isEmpty
             ? control(.tokens, .tokensGood, ["count": "\(facts.tokens.count)"])
-            : control(.tokens, .tokensEndless, ["list": list.joined(separator: ", ")], remedy: .tokensRemedy, endless.map(\.id))
+            : control(
+                .tokens, .tokensEndless, ["list": list.joined(separator: ", ")], remedy: .tokensRemedy,
+                endless.map(\.id))
     }
 
     private func accounts() -> SecurityControl {

@@ -83,7 +83,8 @@ enum SecurityControlText: CaseIterable {
                 "HER-id, rule and last day: {list}.")
         case .tokensGood:
             Phrase(
-                "Alle har sluttdato; antall: {count}.", "Alle har sluttdato; tal: {count}.", "All have an end; number: {count}.")
+                "Alle har sluttdato; antall: {count}.", "Alle har sluttdato; tal: {count}.",
+                "All have an end; number: {count}.")
         case .tokensEndless:
             Phrase(
                 "Uten sluttdato: {list}.", "Utan sluttdato: {list}.", "Without an end: {list}.")

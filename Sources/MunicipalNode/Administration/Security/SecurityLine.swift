@@ -6,7 +6,8 @@ import Store
 /// §4.6.1, M-098, M-103).
 public struct SecurityLine: Codable, Sendable, Equatable {
     public enum Use: String, Codable, Sendable, CaseIterable {
-        case mailOut, mailIn, partnersIn, partnersOut, recordSystemAPI, recordSystemFolder, extracts, pages, metrics, sendModule,
+        case mailOut, mailIn, partnersIn, partnersOut, recordSystemAPI, recordSystemFolder, extracts, pages, metrics,
+            sendModule,
             revocationLists
     }
 
@@ -65,7 +66,8 @@ public struct SecurityLine: Codable, Sendable, Equatable {
             if let extracts = web.extracts {
                 lines.append(
                     SecurityLine(
-                        use: .extracts, address: "\(extracts)/\(setup.tenant.id)", protection: .folder, isSealed: false))
+                        use: .extracts, address: "\(extracts)/\(setup.tenant.id)", protection: .folder, isSealed: false)
+                )
             }
         }
         if let metrics = configuration.metrics {

@@ -35,7 +35,8 @@ public struct SecurityReport: AdministrationRequest {
         let facts = try await SecurityFacts.read(tenant, in: session)
         let controls = SecurityControls(facts: facts, language: session.language).all()
         return Reply(
-            tenant: tenant.id, tenantName: tenant.name, at: session.now, ok: controls.allSatisfy(\.isInOrder), mark: controls.mark,
+            tenant: tenant.id, tenantName: tenant.name, at: session.now, ok: controls.allSatisfy(\.isInOrder),
+            mark: controls.mark,
             controls: controls, questions: RiskAnswers(facts: facts, language: session.language).all(),
             inventory: CryptographicInventory(facts: facts, language: session.language).uses(), review: facts.review)
     }

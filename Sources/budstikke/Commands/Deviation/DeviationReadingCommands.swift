@@ -48,10 +48,12 @@ struct DeviationShowCommand: AsyncParsableCommand, ExampledCommand {
         let text: String
         switch (authority, partner) {
         case (true, _):
-            text = reply.authorityText.map(DeviationOutput.clean)
+            text =
+                reply.authorityText.map(DeviationOutput.clean)
                 ?? "It is no unauthorised disclosure: the authority asks nothing.\n"
         case (_, true):
-            text = reply.partnerNotice.map(DeviationOutput.clean)
+            text =
+                reply.partnerNotice.map(DeviationOutput.clean)
                 ?? "No message is linked: there is nothing to tell a partner.\n"
         default: text = DeviationOutput.show(reply)
         }
